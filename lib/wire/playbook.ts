@@ -1,0 +1,102 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Position } from "../base/position.ts";
+import type { Var } from "./domain.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Setting, Task } from "./task.ts";
+
+/** `import_playbook`; `index` counts the plays that stand before it. */
+export interface PlaybookImport {
+  readonly path: string;
+  readonly name?: string;
+  readonly vars: readonly Var[];
+  readonly settings: readonly Setting[];
+  readonly index: number;
+  readonly position?: Position;
+}
+
+/** A role of a play or of a role's dependencies; `params` are its inline parameters. */
+export interface RoleInclude {
+  readonly role: string;
+  readonly name?: string;
+  readonly vars: readonly Var[];
+  readonly params: readonly Var[];
+  readonly settings: readonly Setting[];
+  readonly position?: Position;
+}
+
+/** One entry of `vars_prompt`; `defaultValue` is JSON text. */
+export interface VarsPrompt {
+  readonly name: string;
+  readonly prompt?: string;
+  readonly defaultValue?: string;
+  readonly private: boolean;
+  readonly confirm: boolean;
+  readonly encrypt?: string;
+  readonly saltSize?: number;
+  readonly salt?: string;
+  readonly unsafe: boolean;
+  readonly position?: Position;
+}
+
+/** One entry of `vars_files`: the first of `candidates` that exists. */
+export interface VarsFile {
+  readonly candidates: readonly string[];
+  readonly position?: Position;
+}
+
+/** A play as it was written. `hosts` is its patterns joined with ",". */
+export interface Play {
+  readonly name?: string;
+  readonly hosts: string;
+  readonly hostsPosition?: Position;
+  readonly tasks: readonly Task[];
+  readonly handlers: readonly Task[];
+  readonly preTasks: readonly Task[];
+  readonly postTasks: readonly Task[];
+  readonly roles: readonly RoleInclude[];
+  readonly vars: readonly Var[];
+  readonly varsFiles: readonly VarsFile[];
+  readonly varsPrompt: readonly VarsPrompt[];
+  readonly settings: readonly Setting[];
+  readonly position?: Position;
+}
+
+/** A playbook file: its plays and imports. */
+export interface Playbook {
+  readonly plays: readonly Play[];
+  readonly imports: readonly PlaybookImport[];
+}
+
+/** Request of capability `playbook`. Without `content` the plugin asks the host for the file. */
+export interface PlaybookRequest {
+  readonly filePath: string;
+  readonly content?: Uint8Array;
+}
+
+/** Reply of capability `playbook`: all findings, and the playbook unless one is an error. */
+export interface PlaybookResponse {
+  readonly playbook?: Playbook;
+  readonly warnings: readonly string[];
+  readonly error?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a file that capability `parse` reads holds. */
+export type ParseKind = "tasks" | "handlers" | "role_dependencies" | "inventory";
+
+/** Request of capability `parse`: a file that is no playbook of its own. */
+export interface ParseRequest {
+  readonly filePath: string;
+  readonly content?: Uint8Array;
+  readonly kind: ParseKind;
+}
+
+/** Reply of capability `parse`; which of the three is there follows the request's `kind`. */
+export interface ParseResponse {
+  readonly tasks?: readonly Task[];
+  readonly dependencies?: readonly RoleInclude[];
+  readonly inventory?: Inventory;
+  readonly warnings: readonly string[];
+  readonly error?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
