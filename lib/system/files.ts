@@ -1,0 +1,44 @@
+import { compareCodePoints } from "../base/compare_code_points.ts";
+import type { FileEntry, FileKind, Files, FileStatus } from "../base/files.ts";
+
+/** The files of this computer. What is there but cannot be read throws, as Deno does. */
+export const files: Files = {
+  read: (path) => unlessMissing(() => Deno.readFileSync(path)),
+  readText: (path) => unlessMissing(() => Deno.readTextFileSync(path)),
+  list,
+  status: (path) => unlessMissing(() => statusOf(Deno.statSync(path))),
+  realPath: (path) => unlessMissing(() => Deno.realPathSync(path)),
+};
+
+function list(path: string): readonly FileEntry[] | undefined {
+  const entries = unlessMissing(() => [...Deno.readDirSync(path)]);
+  return entries
+    ?.map((entry): FileEntry => ({ name: entry.name, kind: kindOfEntry(path, entry) }))
+    .sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+function kindOfEntry(folder: string, entry: Deno.DirEntry): FileKind {
+  if (!entry.isSymlink) return kindOf(entry);
+  const target = unlessMissing(() => Deno.statSync(`${folder}/${entry.name}`));
+  return target ? kindOf(target) : "other";
+}
+
+function statusOf(info: Deno.FileInfo): FileStatus {
+  return { kind: kindOf(info), mode: (info.mode ?? 0) & 0o7777, size: info.size };
+}
+
+function kindOf(of: { readonly isFile: boolean; readonly isDirectory: boolean }): FileKind {
+  return of.isFile ? "file" : of.isDirectory ? "directory" : "other";
+}
+
+/** A path through a file (`hosts/x` where `hosts` is a file) or a loop of links leads nowhere. */
+function unlessMissing<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotADirectory) return undefined;
+    if (error instanceof Deno.errors.FilesystemLoop) return undefined;
+    throw error;
+  }
+}
