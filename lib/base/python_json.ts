@@ -99,7 +99,9 @@ function keyText(key: Value): string {
   if (key === null || typeof key === "boolean") return String(key);
   if (isFloat(key)) return jsonFloat(key);
   if (typeof key === "number" || typeof key === "bigint") return BigInt(key).toString();
-  throw new TypeError(`keys must be str, int, float, bool or None, not ${typeName(key)}`);
+  throw new TypeError(
+    `Cannot write JSON: keys must be str, int, float, bool or None, not ${typeName(key)}`,
+  );
 }
 
 function compareKeys(a: Value, b: Value): number {
@@ -107,7 +109,9 @@ function compareKeys(a: Value, b: Value): number {
   const [x, y] = [asNumber(a), asNumber(b)];
   if (x !== undefined && y !== undefined) return x < y ? -1 : x > y ? 1 : 0;
   throw new TypeError(
-    `'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`,
+    `Cannot sort keys: '<' not supported between instances of '${typeName(a)}' and '${
+      typeName(b)
+    }'`,
   );
 }
 

@@ -69,10 +69,10 @@ Deno.test("pythonJson() throws for keys that Python cannot sort or write", () =>
   const mixed: Value = new Map<Value, Value>([[1, 1], ["a", 1]]);
   assert.throws(() => pythonJson(mixed, { sortKeys: true }), {
     name: "TypeError",
-    message: "'<' not supported between instances of 'str' and 'int'",
+    message: "Cannot sort keys: '<' not supported between instances of 'str' and 'int'",
   });
   assert.throws(() => pythonJson(new Map<Value, Value>([[new Tuple([1]), 1]])), {
     name: "TypeError",
-    message: "keys must be str, int, float, bool or None, not tuple",
+    message: "Cannot write JSON: keys must be str, int, float, bool or None, not tuple",
   });
 });

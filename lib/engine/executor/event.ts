@@ -5,7 +5,7 @@ import type { HostStats } from "./stats.ts";
 
 /** What a run tells its outputs, in the order it happens. */
 export type RunEvent =
-  | { readonly kind: "playbook_start"; readonly file: string }
+  | { readonly kind: "playbook_start"; readonly file: string; readonly plays?: number }
   | { readonly kind: "play_start"; readonly play: PlayRef }
   | { readonly kind: "no_hosts_matched" }
   | { readonly kind: "no_hosts_remaining" }
@@ -29,6 +29,8 @@ export type MessageLevel = "warning" | "deprecation" | "error";
 export interface PlayRef {
   readonly name: string;
   readonly isCheck: boolean;
+  /** `linear` if left out; with `free` and `host_pinned` a task's banner waits for its results. */
+  readonly strategy?: string;
 }
 
 /** The task an event is about; `name` is what the banner shows, such as `web : Install nginx`. */
@@ -48,6 +50,8 @@ export interface ResultEvent {
   readonly host: string;
   /** The host that the task was delegated to, if any. */
   readonly delegate?: string;
+  /** The delegate's `ansible_host`, if it has another name. */
+  readonly delegateAddress?: string;
   readonly outcome: Outcome;
   /** What `register` gets; a censored one where `no_log` is set. */
   readonly result: Dict;
@@ -62,8 +66,9 @@ export interface ResultEvent {
 /**
  * - `brief`: the status line alone
  * - `message`: the whole result, indented (debug, assert)
+ * - `hidden`: the status line alone, with `-v` too (gathering facts)
  */
-export type ResultDisplay = "brief" | "message";
+export type ResultDisplay = "brief" | "message" | "hidden";
 
 /** Takes a run's events. Must not throw. */
 export type EventSink = (event: RunEvent) => void;
