@@ -1,5 +1,15 @@
 import type { KeyValue } from "./domain.ts";
+import * as fbs from "./generated/capabilities/connection.ts";
 import type { Command, CommandResult, FileAttributes } from "./host.ts";
+import {
+  readCommand,
+  readCommandResult,
+  writeCommand,
+  writeCommandResult,
+} from "./_command_codec.ts";
+import { readKeyValue, writeKeyValue } from "./_domain_codec.ts";
+import { decode, given, many, nameOf, need, safe } from "./_read.ts";
+import { bytes, encode, list, text } from "./_write.ts";
 
 /** How a session becomes another user. */
 export interface Become {
@@ -75,4 +85,265 @@ export interface SessionGetReply {
 
 export interface SessionCloseRequest {
   readonly session: string;
+}
+
+const FAILURES = ["none", "unreachable", "authentication", "become"] as const;
+
+export function encodeConnectRequest(request: ConnectRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.ConnectRequest.createConnectRequest(
+      builder,
+      text(builder, request.host),
+      text(builder, request.address),
+      request.port ?? 0,
+      text(builder, request.user),
+      list(builder, request.settings, writeKeyValue),
+      text(builder, request.become?.method),
+      text(builder, request.become?.user),
+      text(builder, request.become?.exe),
+      text(builder, request.become?.flags),
+      text(builder, request.become?.password),
+      request.timeoutMs,
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no ConnectRequest. */
+export function decodeConnectRequest(bytes: Uint8Array): ConnectRequest {
+  return decode("ConnectRequest", bytes, {
+    root: fbs.ConnectRequest.getRootAsConnectRequest,
+    read: (table) =>
+      given<ConnectRequest>({
+        host: need(table.host(), "host"),
+        address: table.address() ?? "",
+        port: table.port() || null,
+        user: table.user(),
+        settings: many(table.settingsLength(), {
+          at: (i) => table.settings(i),
+          read: readKeyValue,
+        }),
+        become: readBecome(table),
+        timeoutMs: table.timeoutMs(),
+      }),
+  });
+}
+
+export function encodeConnectReply(reply: ConnectReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.ConnectReply.createConnectReply(
+      builder,
+      text(builder, reply.kind === "open" ? reply.session : undefined),
+      FAILURES.indexOf(reply.kind === "failed" ? reply.failure : "none"),
+      text(builder, reply.kind === "failed" ? reply.message : undefined),
+      text(builder, reply.kind === "open" ? reply.user : undefined),
+      text(builder, reply.kind === "open" ? reply.home : undefined),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no ConnectReply. */
+export function decodeConnectReply(bytes: Uint8Array): ConnectReply {
+  return decode("ConnectReply", bytes, {
+    root: fbs.ConnectReply.getRootAsConnectReply,
+    read: (table): ConnectReply => {
+      const failure = nameOf(FAILURES, table.failure(), "failure");
+      if (failure !== "none") return { kind: "failed", failure, message: table.message() ?? "" };
+      return {
+        kind: "open",
+        session: need(table.session(), "session"),
+        user: table.user() ?? "",
+        home: table.home() ?? "",
+      };
+    },
+  });
+}
+
+export function encodeSessionExecRequest(request: SessionExecRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionExecRequest.createSessionExecRequest(
+      builder,
+      text(builder, request.session),
+      list(builder, request.commands, writeCommand),
+      request.stopOnFailure,
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionExecRequest. */
+export function decodeSessionExecRequest(bytes: Uint8Array): SessionExecRequest {
+  return decode("SessionExecRequest", bytes, {
+    root: fbs.SessionExecRequest.getRootAsSessionExecRequest,
+    read: (table) => ({
+      session: need(table.session(), "session"),
+      commands: many(table.commandsLength(), { at: (i) => table.commands(i), read: readCommand }),
+      stopOnFailure: table.stopOnFailure(),
+    }),
+  });
+}
+
+export function encodeSessionExecReply(reply: SessionExecReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionExecReply.createSessionExecReply(
+      builder,
+      list(builder, reply.results, writeCommandResult),
+      text(builder, reply.lost),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionExecReply. */
+export function decodeSessionExecReply(bytes: Uint8Array): SessionExecReply {
+  return decode("SessionExecReply", bytes, {
+    root: fbs.SessionExecReply.getRootAsSessionExecReply,
+    read: (table) =>
+      given<SessionExecReply>({
+        results: many(table.resultsLength(), {
+          at: (i) => table.results(i),
+          read: readCommandResult,
+        }),
+        lost: table.lost(),
+      }),
+  });
+}
+
+export function encodeSessionPutRequest(request: SessionPutRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionPutRequest.createSessionPutRequest(
+      builder,
+      text(builder, request.session),
+      text(builder, request.path),
+      bytes(builder, request.content),
+      text(builder, request.mode),
+      text(builder, request.owner),
+      text(builder, request.group),
+      text(builder, request.validate),
+      request.isInPlace,
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionPutRequest. */
+export function decodeSessionPutRequest(bytes: Uint8Array): SessionPutRequest {
+  return decode("SessionPutRequest", bytes, {
+    root: fbs.SessionPutRequest.getRootAsSessionPutRequest,
+    read: (table) =>
+      given<SessionPutRequest>({
+        session: need(table.session(), "session"),
+        path: need(table.path(), "path"),
+        content: need(table.contentArray(), "content"),
+        mode: table.mode(),
+        owner: table.owner(),
+        group: table.group(),
+        validate: table.validate(),
+        isInPlace: table.isInPlace(),
+      }),
+  });
+}
+
+export function encodeSessionPutReply(reply: SessionPutReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) => {
+    const error = text(builder, reply.error);
+    const validation = reply.validation === undefined
+      ? 0
+      : writeCommandResult(builder, reply.validation);
+    const lost = text(builder, reply.lost);
+    fbs.SessionPutReply.startSessionPutReply(builder);
+    fbs.SessionPutReply.addError(builder, error);
+    fbs.SessionPutReply.addValidation(builder, validation);
+    fbs.SessionPutReply.addLost(builder, lost);
+    return fbs.SessionPutReply.endSessionPutReply(builder);
+  });
+}
+
+/** @throws {WireError} If `bytes` is no SessionPutReply. */
+export function decodeSessionPutReply(bytes: Uint8Array): SessionPutReply {
+  return decode("SessionPutReply", bytes, {
+    root: fbs.SessionPutReply.getRootAsSessionPutReply,
+    read: (table) => {
+      const validation = table.validation();
+      return given<SessionPutReply>({
+        error: table.error(),
+        validation: validation === null ? null : readCommandResult(validation),
+        lost: table.lost(),
+      });
+    },
+  });
+}
+
+export function encodeSessionGetRequest(request: SessionGetRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionGetRequest.createSessionGetRequest(
+      builder,
+      text(builder, request.session),
+      text(builder, request.path),
+      BigInt(request.maxBytes),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionGetRequest. */
+export function decodeSessionGetRequest(bytes: Uint8Array): SessionGetRequest {
+  return decode("SessionGetRequest", bytes, {
+    root: fbs.SessionGetRequest.getRootAsSessionGetRequest,
+    read: (table) => ({
+      session: need(table.session(), "session"),
+      path: need(table.path(), "path"),
+      maxBytes: safe(table.maxBytes(), "max_bytes"),
+    }),
+  });
+}
+
+export function encodeSessionGetReply(reply: SessionGetReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionGetReply.createSessionGetReply(
+      builder,
+      reply.content !== undefined,
+      bytes(builder, reply.content),
+      text(builder, reply.error),
+      text(builder, reply.lost),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionGetReply. */
+export function decodeSessionGetReply(bytes: Uint8Array): SessionGetReply {
+  return decode("SessionGetReply", bytes, {
+    root: fbs.SessionGetReply.getRootAsSessionGetReply,
+    read: (table) =>
+      given<SessionGetReply>({
+        content: table.isFound() ? table.contentArray() ?? new Uint8Array() : null,
+        error: table.error(),
+        lost: table.lost(),
+      }),
+  });
+}
+
+export function encodeSessionCloseRequest(request: SessionCloseRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.SessionCloseRequest.createSessionCloseRequest(builder, text(builder, request.session))
+  );
+}
+
+/** @throws {WireError} If `bytes` is no SessionCloseRequest. */
+export function decodeSessionCloseRequest(bytes: Uint8Array): SessionCloseRequest {
+  return decode("SessionCloseRequest", bytes, {
+    root: fbs.SessionCloseRequest.getRootAsSessionCloseRequest,
+    read: (table) => ({ session: need(table.session(), "session") }),
+  });
+}
+
+/** @returns A SessionCloseReply, which says nothing but that it happened. */
+export function encodeSessionCloseReply(): Uint8Array<ArrayBuffer> {
+  return encode((builder) => fbs.SessionCloseReply.createSessionCloseReply(builder));
+}
+
+function readBecome(table: fbs.ConnectRequest): Become | null {
+  const method = table.becomeMethod();
+  return method === null ? null : given<Become>({
+    method,
+    user: need(table.becomeUser(), "become_user"),
+    exe: table.becomeExe(),
+    flags: table.becomeFlags(),
+    password: table.becomePassword(),
+  });
 }

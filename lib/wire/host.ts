@@ -1,4 +1,13 @@
 import type { KeyValue } from "./domain.ts";
+import * as fbs from "./generated/capabilities/host.ts";
+import {
+  readCommand,
+  readCommandResult,
+  writeCommand,
+  writeCommandResult,
+} from "./_command_codec.ts";
+import { decode, given, many, nameOf, need, safe, texts } from "./_read.ts";
+import { bytes, encode, list, text, textList } from "./_write.ts";
 
 /** Probe reads, apply changes; in check mode an apply is not carried out. */
 export type Intent = "probe" | "apply";
@@ -131,3 +140,194 @@ export type HostReadReply =
   | { readonly kind: "missing" }
   | { readonly kind: "file"; readonly content: Uint8Array }
   | { readonly kind: "directory"; readonly entries: readonly string[] };
+
+const INTENTS = ["probe", "apply"] as const;
+
+export function encodeHostExecRequest(request: HostExecRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostExecRequest.createHostExecRequest(
+      builder,
+      text(builder, request.scope),
+      INTENTS.indexOf(request.intent),
+      list(builder, request.commands, writeCommand),
+      request.stopOnFailure,
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostExecRequest. */
+export function decodeHostExecRequest(bytes: Uint8Array): HostExecRequest {
+  return decode("HostExecRequest", bytes, {
+    root: fbs.HostExecRequest.getRootAsHostExecRequest,
+    read: (table) => ({
+      scope: need(table.scope(), "scope"),
+      intent: nameOf(INTENTS, table.intent(), "intent"),
+      commands: many(table.commandsLength(), { at: (i) => table.commands(i), read: readCommand }),
+      stopOnFailure: table.stopOnFailure(),
+    }),
+  });
+}
+
+export function encodeHostExecReply(reply: HostExecReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostExecReply.createHostExecReply(
+      builder,
+      list(builder, reply.results, writeCommandResult),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostExecReply. */
+export function decodeHostExecReply(bytes: Uint8Array): HostExecReply {
+  return decode("HostExecReply", bytes, {
+    root: fbs.HostExecReply.getRootAsHostExecReply,
+    read: (table) => ({
+      results: many(table.resultsLength(), {
+        at: (i) => table.results(i),
+        read: readCommandResult,
+      }),
+    }),
+  });
+}
+
+export function encodeHostPutRequest(request: HostPutRequest): Uint8Array<ArrayBuffer> {
+  const { content } = request;
+  return encode((builder) =>
+    fbs.HostPutRequest.createHostPutRequest(
+      builder,
+      text(builder, request.scope),
+      text(builder, request.path),
+      bytes(builder, "bytes" in content ? content.bytes : undefined),
+      text(builder, "source" in content ? content.source : undefined),
+      text(builder, request.mode),
+      text(builder, request.owner),
+      text(builder, request.group),
+      text(builder, request.validate),
+      request.isInPlace,
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostPutRequest. */
+export function decodeHostPutRequest(bytes: Uint8Array): HostPutRequest {
+  return decode("HostPutRequest", bytes, {
+    root: fbs.HostPutRequest.getRootAsHostPutRequest,
+    read: (table) => {
+      const source = table.source();
+      return given<HostPutRequest>({
+        scope: need(table.scope(), "scope"),
+        path: need(table.path(), "path"),
+        content: source === null
+          ? { bytes: need(table.contentArray(), "content or source") }
+          : { source },
+        mode: table.mode(),
+        owner: table.owner(),
+        group: table.group(),
+        validate: table.validate(),
+        isInPlace: table.isInPlace(),
+      });
+    },
+  });
+}
+
+export function encodeHostPutReply(reply: HostPutReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) => {
+    const validation = reply.validation === undefined
+      ? 0
+      : writeCommandResult(builder, reply.validation);
+    fbs.HostPutReply.startHostPutReply(builder);
+    fbs.HostPutReply.addCarriedOut(builder, reply.carriedOut);
+    fbs.HostPutReply.addValidation(builder, validation);
+    return fbs.HostPutReply.endHostPutReply(builder);
+  });
+}
+
+/** @throws {WireError} If `bytes` is no HostPutReply. */
+export function decodeHostPutReply(bytes: Uint8Array): HostPutReply {
+  return decode("HostPutReply", bytes, {
+    root: fbs.HostPutReply.getRootAsHostPutReply,
+    read: (table) => {
+      const validation = table.validation();
+      return given<HostPutReply>({
+        carriedOut: table.carriedOut(),
+        validation: validation === null ? null : readCommandResult(validation),
+      });
+    },
+  });
+}
+
+export function encodeHostGetRequest(request: HostGetRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostGetRequest.createHostGetRequest(
+      builder,
+      text(builder, request.scope),
+      text(builder, request.path),
+      BigInt(request.maxBytes),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostGetRequest. */
+export function decodeHostGetRequest(bytes: Uint8Array): HostGetRequest {
+  return decode("HostGetRequest", bytes, {
+    root: fbs.HostGetRequest.getRootAsHostGetRequest,
+    read: (table) => ({
+      scope: need(table.scope(), "scope"),
+      path: need(table.path(), "path"),
+      maxBytes: safe(table.maxBytes(), "max_bytes"),
+    }),
+  });
+}
+
+export function encodeHostGetReply(reply: HostGetReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostGetReply.createHostGetReply(
+      builder,
+      reply.content !== undefined,
+      bytes(builder, reply.content),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostGetReply. */
+export function decodeHostGetReply(bytes: Uint8Array): HostGetReply {
+  return decode("HostGetReply", bytes, {
+    root: fbs.HostGetReply.getRootAsHostGetReply,
+    read: (table) => table.isFound() ? { content: table.contentArray() ?? new Uint8Array() } : {},
+  });
+}
+
+export function encodeHostFactsRequest(request: HostFactsRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostFactsRequest.createHostFactsRequest(
+      builder,
+      text(builder, request.scope),
+      textList(builder, request.subset),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostFactsRequest. */
+export function decodeHostFactsRequest(bytes: Uint8Array): HostFactsRequest {
+  return decode("HostFactsRequest", bytes, {
+    root: fbs.HostFactsRequest.getRootAsHostFactsRequest,
+    read: (table) => ({
+      scope: need(table.scope(), "scope"),
+      subset: texts(table.subsetLength(), (i) => table.subset(i)),
+    }),
+  });
+}
+
+export function encodeHostFactsReply(reply: HostFactsReply): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.HostFactsReply.createHostFactsReply(builder, text(builder, reply.facts))
+  );
+}
+
+/** @throws {WireError} If `bytes` is no HostFactsReply. */
+export function decodeHostFactsReply(bytes: Uint8Array): HostFactsReply {
+  return decode("HostFactsReply", bytes, {
+    root: fbs.HostFactsReply.getRootAsHostFactsReply,
+    read: (table) => ({ facts: table.facts() ?? "{}" }),
+  });
+}

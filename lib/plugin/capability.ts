@@ -1,0 +1,42 @@
+import type { LogLevel } from "../base/log.ts";
+
+/** What a plugin can do while it serves one call. */
+export interface CallContext {
+  /** Chosen by the host; log lines and progress name it. */
+  readonly correlationId: string;
+  /** Aborted when the answer is no longer wanted. */
+  readonly signal: AbortSignal;
+  /** Writes a line to the host's log under the plugin's name. */
+  log(level: LogLevel, message: string): void;
+  /** Says how far the call is. */
+  progress(progress: CallProgress): void;
+  /**
+   * Calls the host.
+   *
+   * @throws {CallError} If the host cannot or will not answer, or the call is cancelled.
+   */
+  call(capability: string, payload: Uint8Array): Promise<Uint8Array>;
+}
+
+/** How far a call is; `total` absent means that nobody knows. */
+export interface CallProgress {
+  readonly message: string;
+  readonly done?: number;
+  readonly total?: number;
+}
+
+/** What serves one capability. */
+export interface CapabilityHandler {
+  /** Such as `echo` or `execute.copy`. Those of sessions, `session.*`, are never announced. */
+  readonly name: string;
+  readonly version: number;
+  handle(payload: Uint8Array, context: CallContext): Promise<Uint8Array>;
+}
+
+/** @returns A capability whose payload is none of shep's messages, version 1. */
+export function capability(
+  name: string,
+  handle: (payload: Uint8Array, context: CallContext) => Promise<Uint8Array>,
+): CapabilityHandler {
+  return { name, version: 1, handle };
+}

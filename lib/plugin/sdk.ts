@@ -1,0 +1,64 @@
+/**
+ * What a plugin imports, and all it imports of shep's engine. A task module is
+ *
+ *     serve({ name: "ping", version: "1.0.0", capabilities: [module("ping", ping)] });
+ *
+ * with `async function ping(call: ModuleCall, target: Target): Promise<ModuleResult>`.
+ */
+export {
+  bool,
+  int,
+  list,
+  optionalBool,
+  optionalDict,
+  optionalFloat,
+  optionalInt,
+  optionalList,
+  optionalStr,
+  str,
+  strings,
+} from "./arguments.ts";
+export {
+  type CallContext,
+  type CallProgress,
+  capability,
+  type CapabilityHandler,
+} from "./capability.ts";
+export { type Connection, connection } from "./connection.ts";
+export { module, type ModuleCall, ModuleFailure, type ModuleResult } from "./module.ts";
+export type {
+  ApplyCommand,
+  CommandOutcome,
+  ProbeCommand,
+  PutFile,
+  PutOutcome,
+  ScriptCommand,
+  SourceQuery,
+  Target,
+} from "./target.ts";
+
+export type { LogLevel } from "../base/log.ts";
+export type { Dict, Value } from "../base/value.ts";
+export type {
+  Become,
+  ConnectFailure,
+  ConnectReply,
+  ConnectRequest,
+  SessionExecReply,
+  SessionExecRequest,
+  SessionGetReply,
+  SessionGetRequest,
+  SessionPutReply,
+  SessionPutRequest,
+} from "../wire/connection.ts";
+export type { Diff, KeyValue, Var } from "../wire/domain.ts";
+export type { CommandOutput } from "../wire/execute.ts";
+export type {
+  Command,
+  CommandResult,
+  FileAttributes,
+  HostReadReply,
+  HostSourceReply,
+  Intent,
+  SourceEntry,
+} from "../wire/host.ts";
