@@ -156,8 +156,6 @@ export class YamlBuilder {
       value = this.#isJson ? jsonScalar(text) : plainScalar(text);
     }
     if (value instanceof InvalidScalar) {
-      // The merge key is no error here: the mapping around knows.
-      if (text === "<<" && event.tagStart < 0) return text;
       this.#error(start, value.reason);
       return text;
     }
@@ -182,14 +180,13 @@ export class YamlBuilder {
     const own: YamlEntry[] = [];
     const merged: YamlNode[] = [];
     while (this.#events[this.#next]?.type !== EVENT_ID.POP) {
-      const keyEvent = this.#events[this.#next];
+      if (this.#takeMergeKey()) {
+        merged.push(this.#node());
+        continue;
+      }
       const key = this.#key();
       const value = this.#node();
-      if (key === undefined) continue;
-      const isMerge = key.text === "<<" && keyEvent?.type === EVENT_ID.SCALAR &&
-        key.style === "plain" && keyEvent.tagStart < 0 && !this.#isJson;
-      if (isMerge) merged.push(value);
-      else own.push({ key, value });
+      if (key !== undefined) own.push({ key, value });
     }
     this.#next++;
     leave();
@@ -198,6 +195,18 @@ export class YamlBuilder {
     if (merged.length === 0) return new YamlMapping(this.#source, start, entries);
     const below = mergeEntries(merged, (node, message) => this.#error(node.start, message));
     return new YamlMapping(this.#source, start, uniqueEntries([...below, ...entries], undefined));
+  }
+
+  #takeMergeKey(): boolean {
+    const event = this.#events[this.#next];
+    const isMergeKey = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN &&
+      event.valueEnd - event.valueStart === 2 && event.tagStart < 0 &&
+      this.#text.startsWith("<<", event.valueStart);
+    if (isMergeKey) {
+      this.#next++;
+      this.#lastOffset = this.#toOriginal(event.valueEnd);
+    }
+    return isMergeKey;
   }
 
   #key(): YamlScalar | undefined {
@@ -224,7 +233,7 @@ export class YamlBuilder {
       rule: "yaml-duplicate-key",
       severity: "warning",
       message: `While constructing a mapping from ${file}, line ${line}, column ${column}, ` +
-        `found a duplicate dict key (${entry.key.text}). Using last defined value only.`,
+        `found a duplicate dict key (${keyText(entry.key)}). Using last defined value only.`,
       position: entry.key.position,
     });
   }
@@ -270,4 +279,11 @@ export class YamlBuilder {
       ...(hint === undefined ? {} : { hint }),
     });
   }
+}
+
+/** @returns The key as Python's `str` prints it. */
+function keyText(key: YamlScalar): string {
+  if (typeof key.value === "boolean") return key.value ? "True" : "False";
+  if (key.value === null) return "None";
+  return typeof key.value === "number" ? String(key.value) : key.text;
 }

@@ -67,6 +67,9 @@ function findProblem(text: string, offset: number, reason: string): string {
   }
   if (!/^bad indentation of a|^end of the stream or a document/.test(reason)) return reason;
   if (char === ":") return NO_MAPPING;
+  if (/^-\s/.test(text.slice(offset, offset + 2)) && /:[ \t]+$/.test(text.slice(0, offset))) {
+    return "block sequence entries are not allowed in this context";
+  }
   if (/[\]},]/.test(char)) return "did not find expected node content";
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   if (/^\.\.\.[ \t]/.test(text.slice(lineStart, offset))) {

@@ -1,5 +1,5 @@
 import { Unsafe, type Value, Vaulted } from "../base/value.ts";
-import { isYamlNull, yamlBool, yamlFloat, yamlInt } from "./_yaml_scalar.ts";
+import { isYamlNull, plainScalar, yamlBool, yamlFloat, yamlInt } from "./_yaml_scalar.ts";
 import { InvalidScalar, timestampText } from "./_yaml_timestamp.ts";
 
 const STANDARD = "tag:yaml.org,2002:";
@@ -14,12 +14,13 @@ export function tagName(written: string): string {
 /** @returns The value of a scalar with an explicit tag, or why there is none. */
 export function taggedScalar(tag: string, text: string): Value | InvalidScalar {
   switch (tag) {
+    case "!":
+      return plainScalar(text);
     case "!unsafe":
       return new Unsafe(text);
     case "!vault":
     case "!vault-encrypted":
       return new Vaulted(text);
-    case "!":
     case `${STANDARD}str`:
     case `${STANDARD}python/unicode`:
       return text;

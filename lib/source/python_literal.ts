@@ -10,7 +10,7 @@ import { readPythonString } from "./_python_string.ts";
  */
 export function parsePythonLiteral(text: string): { value: Value } | undefined {
   if (!MAY_START_LITERAL.test(text)) return undefined;
-  const reader = new LiteralReader(text.replace(/^[ \t]+/, ""));
+  const reader = new LiteralReader(text.replace(LEADING_SPACE, ""));
   try {
     return { value: reader.readAll() };
   } catch (error) {
@@ -19,9 +19,11 @@ export function parsePythonLiteral(text: string): { value: Value } | undefined {
   }
 }
 
+const LEADING_SPACE = /^[ \t]*(?:(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*)?/;
+
 /** A cheap test that spares most plain words the parser. */
 const MAY_START_LITERAL =
-  /^[ \t]*(?:[-+.0-9'"(\[{#\n]|[rRuU]{1,2}['"]|True\b|False\b|None\b|set\()/;
+  /^[ \t]*(?:[-+.0-9'"(\[{#\n]|\\\n|[rRuU]{1,2}['"]|True\b|False\b|None\b|set\()/;
 
 const NUMBER =
   /(?:0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:[0-9](?:_?[0-9])*)?\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?|[0-9](?:_?[0-9])*(?:\.(?:[eE][-+]?[0-9](?:_?[0-9])*)?|[eE][-+]?[0-9](?:_?[0-9])*)?)/y;
