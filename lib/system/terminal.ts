@@ -64,13 +64,10 @@ function width(): number {
 }
 
 function write(stream: OutputStream, text: string | Uint8Array): void {
-  writeAll(Deno[stream], typeof text === "string" ? new TextEncoder().encode(text) : text);
-}
-
-function writeAll(to: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): void {
+  const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   for (let start = 0; start < bytes.length;) {
     try {
-      start += to.writeSync(bytes.subarray(start));
+      start += Deno[stream].writeSync(bytes.subarray(start));
     } catch (error) {
       // The reader of an inherited pipe may have made it non-blocking: give it time to read.
       if (!(error instanceof Deno.errors.WouldBlock)) throw error;
@@ -83,20 +80,21 @@ function ask(
   question: string,
   options: { readonly echo?: "on" | "off" } = {},
 ): string | undefined {
-  using at = openController();
-  const show = (text: string) => writeAll(at.output, new TextEncoder().encode(text));
-  if (options.echo !== "off" || !at.input.isTerminal()) {
-    show(question);
-    return readLine(at.input);
+  using input = openController();
+  // stdout is for results, unless it is all that a person can see.
+  const stream = !isTerminal("stderr") && isTerminal("stdout") ? "stdout" : "stderr";
+  if (options.echo !== "off" || !input.isTerminal()) {
+    write(stream, question);
+    return readLine(input);
   }
   // Before the question: what is typed at once must not show either.
-  at.input.setRaw(true);
+  input.setRaw(true);
   try {
-    show(question);
-    return readSecret(at.input);
+    write(stream, question);
+    return readSecret(input);
   } finally {
-    at.input.setRaw(false);
-    show("\n");
+    input.setRaw(false);
+    write(stream, "\n");
   }
 }
 
@@ -106,18 +104,27 @@ interface Input {
   readSync(into: Uint8Array): number | null;
 }
 
-interface Controller extends Disposable {
-  readonly input: Input;
-  readonly output: { writeSync(bytes: Uint8Array): number };
-}
-
-function openController(): Controller {
+/**
+ * The terminal is opened for reading alone: writing to a device takes all of Deno's permissions,
+ * which the program has given up by the time it asks.
+ */
+function openController(): Input & Disposable {
   try {
-    const file = Deno.openSync("/dev/tty", { read: true, write: true });
-    return { input: file, output: file, [Symbol.dispose]: () => file.close() };
+    const file = Deno.openSync("/dev/tty", { read: true });
+    return {
+      isTerminal: () => file.isTerminal(),
+      setRaw: (raw) => file.setRaw(raw),
+      readSync: (into) => file.readSync(into),
+      [Symbol.dispose]: () => file.close(),
+    };
   } catch {
     // No terminal controls this process, or it may not be opened: what is piped in is the answer.
-    return { input: Deno.stdin, output: Deno.stderr, [Symbol.dispose]: () => {} };
+    return {
+      isTerminal: () => Deno.stdin.isTerminal(),
+      setRaw: (raw) => Deno.stdin.setRaw(raw),
+      readSync: (into) => Deno.stdin.readSync(into),
+      [Symbol.dispose]: () => {},
+    };
   }
 }
 

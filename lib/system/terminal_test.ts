@@ -47,7 +47,7 @@ async function runAtTerminal(body: string, prompt: string, typed: string): Promi
   const file = `${folder.path}/program.ts`;
   Deno.writeTextFileSync(file, `import { terminal } from "${SOURCE}";\n${body}`);
   const child = new Deno.Command("script", {
-    args: ["-qec", `'${Deno.execPath()}' run -A --no-prompt '${file}'`, "/dev/null"],
+    args: ["-qec", `'${Deno.execPath()}' run --allow-read --no-prompt '${file}'`, "/dev/null"],
     stdin: "piped",
     stdout: "piped",
     env: { NO_COLOR: "1" },
