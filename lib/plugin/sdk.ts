@@ -26,6 +26,7 @@ export {
 } from "./capability.ts";
 export { type Connection, connection } from "./connection.ts";
 export { module, type ModuleCall, ModuleFailure, type ModuleResult } from "./module.ts";
+export { inventory, parse, type ParseContext, playbook } from "./parsers.ts";
 export type {
   ApplyCommand,
   CommandOutcome,
@@ -62,3 +63,33 @@ export type {
   Intent,
   SourceEntry,
 } from "../wire/host.ts";
+export type {
+  Group,
+  Host,
+  Inventory,
+  InventoryFormat,
+  InventoryRequest,
+  InventoryResponse,
+} from "../wire/inventory.ts";
+export type {
+  ParseKind,
+  ParseRequest,
+  ParseResponse,
+  Play,
+  Playbook,
+  PlaybookImport,
+  PlaybookRequest,
+  PlaybookResponse,
+  RoleInclude,
+  VarsFile,
+  VarsPrompt,
+} from "../wire/playbook.ts";
+export {
+  type BlockTask,
+  type Keyword,
+  KEYWORDS,
+  type ModuleTask,
+  type Setting,
+  type Task,
+  type TaskArg,
+} from "../wire/task.ts";

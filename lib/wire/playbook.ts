@@ -1,8 +1,14 @@
 import type { Diagnostic } from "../base/diagnostic.ts";
 import type { Position } from "../base/position.ts";
 import type { Var } from "./domain.ts";
+import * as fbs from "./generated/capabilities/playbook.ts";
+import { FileTable } from "./_domain_codec.ts";
+import { readFindings, writeFindings } from "./_findings_codec.ts";
 import type { Inventory } from "./inventory.ts";
+import { readPlaybook, writePlaybook } from "./_playbook_codec.ts";
+import { decode, given, need, texts } from "./_read.ts";
 import type { Setting, Task } from "./task.ts";
+import { bytes, encode, text } from "./_write.ts";
 
 /** `import_playbook`; `index` counts the plays that stand before it. */
 export interface PlaybookImport {
@@ -99,4 +105,52 @@ export interface ParseResponse {
   readonly warnings: readonly string[];
   readonly error?: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export function encodePlaybookRequest(request: PlaybookRequest): Uint8Array<ArrayBuffer> {
+  return encode((builder) =>
+    fbs.PlaybookRequest.createPlaybookRequest(
+      builder,
+      text(builder, request.filePath),
+      bytes(builder, request.content),
+    )
+  );
+}
+
+/** @throws {WireError} If `bytes` is no PlaybookRequest. */
+export function decodePlaybookRequest(bytes: Uint8Array): PlaybookRequest {
+  return decode("PlaybookRequest", bytes, {
+    root: fbs.PlaybookRequest.getRootAsPlaybookRequest,
+    read: (table) =>
+      given<PlaybookRequest>({
+        filePath: need(table.filePath(), "file_path"),
+        content: table.contentArray(),
+      }),
+  });
+}
+
+export function encodePlaybookResponse(response: PlaybookResponse): Uint8Array<ArrayBuffer> {
+  return encode((builder) => {
+    const files = new FileTable();
+    const playbook = response.playbook === undefined
+      ? 0
+      : writePlaybook(builder, response.playbook, files);
+    const findings = writeFindings(builder, response, files);
+    return fbs.PlaybookResponse.createPlaybookResponse(builder, playbook, ...findings);
+  });
+}
+
+/** @throws {WireError} If `bytes` is no PlaybookResponse. */
+export function decodePlaybookResponse(bytes: Uint8Array): PlaybookResponse {
+  return decode("PlaybookResponse", bytes, {
+    root: fbs.PlaybookResponse.getRootAsPlaybookResponse,
+    read: (table) => {
+      const files = texts(table.filesLength(), (i) => table.files(i));
+      const playbook = table.playbook();
+      return given<PlaybookResponse>({
+        playbook: playbook === null ? null : readPlaybook(playbook, files),
+        ...readFindings(table, files),
+      });
+    },
+  });
 }
