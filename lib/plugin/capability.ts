@@ -1,3 +1,4 @@
+import type { Clock } from "../base/clock.ts";
 import type { LogLevel } from "../base/log.ts";
 
 /** What a plugin can do while it serves one call. */
@@ -6,6 +7,8 @@ export interface CallContext {
   readonly correlationId: string;
   /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
+  /** The time, which a plugin must not read by itself. */
+  readonly clock: Clock;
   /** Writes a line to the host's log under the plugin's name. */
   log(level: LogLevel, message: string): void;
   /** Says how far the call is. */

@@ -1,3 +1,4 @@
+import type { Clock } from "../base/clock.ts";
 import { type Dict, dict, type Value } from "../base/value.ts";
 import { valueFromJson, valueToJson } from "../base/value_json.ts";
 import type { Diff } from "../wire/domain.ts";
@@ -25,6 +26,8 @@ export interface ModuleCall {
   readonly taskName: string;
   /** Aborted when the result is no longer wanted. */
   readonly signal: AbortSignal;
+  /** The controller's time. */
+  readonly clock: Clock;
   /** Adds a warning to the result. */
   warn(message: string): void;
 }
@@ -73,7 +76,8 @@ export function module(
     async handle(payload, context) {
       const request = decodeExecuteTaskRequest(payload);
       const warnings: string[] = [];
-      const call = toCall(request, { signal: context.signal, warn: (text) => warnings.push(text) });
+      const { signal, clock } = context;
+      const call = toCall(request, { signal, clock, warn: (text) => warnings.push(text) });
       const result = await runToResult(() => run(call, hostTarget(context, request.scope)));
       return encodeExecuteTaskReply(toReply(result, warnings), {
         messageType: `execute.${name}`,
@@ -85,7 +89,7 @@ export function module(
 
 function toCall(
   request: ExecuteTaskRequest,
-  rest: { readonly signal: AbortSignal; readonly warn: (message: string) => void },
+  rest: Pick<ModuleCall, "signal" | "clock" | "warn">,
 ): ModuleCall {
   const args: Dict = new Map();
   for (const { key, value } of request.args) args.set(key, valueFromJson(value));
