@@ -63,6 +63,7 @@ function withRead(context: CallContext): ParseContext {
     get signal() {
       return context.signal;
     },
+    clock: context.clock,
     log: (level, message) => context.log(level, message),
     progress: (progress) => context.progress(progress),
     call: (capability, payload) => context.call(capability, payload),
