@@ -1,0 +1,206 @@
+import type { Masker } from "../../base/mask.ts";
+import type { Value } from "../../base/value.ts";
+import type { EventSink, PlayRef, ResultEvent, RunEvent, TaskRef } from "../executor/event.ts";
+import { banner } from "./banner.ts";
+import { diffText } from "./diff_text.ts";
+import { messageText } from "./message_text.ts";
+import type { Palette, Tone } from "./palette.ts";
+import { recapLines } from "./recap.ts";
+import { resultText, showsResult } from "./result_text.ts";
+import type { Writer } from "./writer.ts";
+
+/** What an output for people needs to know about where it writes. */
+export interface DefaultOutputOptions {
+  readonly writer: Writer;
+  readonly masker: Masker;
+  /** For the standard output, and for the standard error. */
+  readonly palette: { readonly out: Palette; readonly err: Palette };
+  /** Columns that banners and warnings take up. */
+  readonly columns: number;
+  /** How often `-v` was given. */
+  readonly verbosity: number;
+}
+
+/** @returns A sink that writes what Ansible's default callback writes, byte for byte. */
+export function defaultOutput(options: DefaultOutputOptions): EventSink {
+  const printer = new DefaultPrinter(options);
+  return (event) => printer.print(event);
+}
+
+class DefaultPrinter {
+  readonly #options: DefaultOutputOptions;
+  /** Messages that have been shown: each is shown once. */
+  readonly #told = new Set<string>();
+  #play: PlayRef | undefined;
+  #lastBanner: TaskRef | undefined;
+
+  constructor(options: DefaultOutputOptions) {
+    this.#options = options;
+  }
+
+  print(event: RunEvent): void {
+    switch (event.kind) {
+      case "playbook_start":
+        return this.#playbook(event.file, event.plays);
+      case "play_start":
+        this.#play = event.play;
+        return this.#banner(event.play.name === "" ? "PLAY" : `PLAY [${event.play.name}]`);
+      case "no_hosts_matched":
+        return this.#line("skipped", "skipping: no hosts matched");
+      case "no_hosts_remaining":
+        return this.#banner("NO MORE HOSTS LEFT");
+      case "task_start":
+        if (!isFree(this.#play)) this.#taskBanner(event.task);
+        return;
+      case "item_result":
+        return this.#item(event.result, event.label);
+      case "task_result":
+        return this.#result(event.result);
+      case "retry":
+        return this.#retry(event.result, event.retriesLeft);
+      case "included": {
+        const label = event.label === undefined ? "" : ` => (item=${event.label})`;
+        return this.#line(
+          "skipped",
+          `included: ${event.file} for ${event.hosts.join(", ")}${label}`,
+        );
+      }
+      case "message":
+        return this.#message(event.level, event.text);
+      case "recap":
+        this.#banner("PLAY RECAP");
+        return this.#write(`${recapLines(event.stats, this.#options.palette.out)}\n`);
+      default:
+        return event satisfies never;
+    }
+  }
+
+  #playbook(file: string, plays: number | undefined): void {
+    if (this.#options.verbosity < 2) return;
+    this.#banner(`PLAYBOOK: ${file.replace(/^.*\//, "")}`);
+    if (plays !== undefined) this.#write(`${plays} plays in ${file}\n`);
+  }
+
+  #taskBanner(task: TaskRef): void {
+    this.#lastBanner = task;
+    this.#banner(`${task.isHandler ? "RUNNING HANDLER" : "TASK"} [${task.name}]`);
+    if (this.#options.verbosity >= 2 && task.position !== undefined) {
+      this.#line("detail", `task path: ${task.position.file}:${task.position.line}`);
+    }
+  }
+
+  /** A strategy that runs hosts freely tells results of several tasks in turn. */
+  #bannerIfOther(task: TaskRef): void {
+    if (this.#lastBanner !== task) this.#taskBanner(task);
+  }
+
+  #item(event: ResultEvent, label: string): void {
+    this.#bannerIfOther(event.task);
+    this.#before(event);
+    const host = hostLabel(event);
+    if (event.outcome === "failed" || event.outcome === "unreachable") {
+      this.#line("failed", `failed: [${host}] (item=${label}) => ${this.#json(event)}`);
+      return;
+    }
+    const line = event.outcome === "skipped"
+      ? `skipping: [${event.host}] => (item=${label}) `
+      : `${event.outcome}: [${host}] => (item=${label})`;
+    this.#line(event.outcome, line + this.#shown(event));
+  }
+
+  #result(event: ResultEvent): void {
+    this.#bannerIfOther(event.task);
+    this.#before(event);
+    const host = hostLabel(event);
+    const isTold = event.isLoop && event.result.has("results");
+    switch (event.outcome) {
+      case "failed":
+        if (!isTold) this.#line("failed", `fatal: [${host}]: FAILED! => ${this.#json(event)}`);
+        break;
+      case "unreachable":
+        this.#line("unreachable", `fatal: [${host}]: UNREACHABLE! => ${this.#json(event)}`);
+        break;
+      case "skipped":
+        this.#line("skipped", `skipping: [${event.host}]${this.#shown(event)}`);
+        return;
+      case "ok":
+      case "changed":
+        if (isTold) return;
+        this.#line(event.outcome, `${event.outcome}: [${host}]${this.#shown(event)}`);
+        return;
+      default:
+        return event.outcome satisfies never;
+    }
+    if (event.isIgnored) this.#line("skipped", "...ignoring");
+  }
+
+  #retry(event: ResultEvent, retriesLeft: number): void {
+    const line = `FAILED - RETRYING: [${hostLabel(event)}]: ${event.task.name} ` +
+      `(${retriesLeft} retries left).`;
+    const result = this.#options.verbosity > 2 ? `Result was: ${this.#json(event)}` : "";
+    this.#line("detail", line + result);
+  }
+
+  /** What is shown before the line of a result. */
+  #before(event: ResultEvent): void {
+    const diff = diffText(event.diffs, this.#options.palette.out);
+    if (diff !== "") this.#write(diff.endsWith("\n") ? diff : `${diff}\n`);
+    const exception = event.result.get("exception");
+    if (typeof exception === "string") this.#line("failed", this.#exception(exception));
+    if (event.isLoop) return;
+    for (const text of textsOf(event.result.get("warnings"))) this.#message("warning", text);
+    for (const text of textsOf(event.result.get("deprecations"))) {
+      this.#message("deprecation", text);
+    }
+  }
+
+  #exception(text: string): string {
+    if (this.#options.verbosity > 2) return `The full traceback is:\n${text}`;
+    return "An exception occurred during task execution. To see the full traceback, use -vvv. " +
+      `The error was: ${text.trim().split("\n").at(-1)}`;
+  }
+
+  #shown(event: ResultEvent): string {
+    return showsResult(event, this.#options.verbosity) ? ` => ${this.#json(event)}` : "";
+  }
+
+  #json(event: ResultEvent): string {
+    const result = new Map(this.#options.masker.dict(event.result));
+    // Its items have been told one by one.
+    if (event.isLoop) result.delete("results");
+    return resultText({ ...event, result }, this.#options.verbosity);
+  }
+
+  #message(level: "warning" | "deprecation" | "error", text: string): void {
+    const shown = messageText(level, this.#options.masker.text(text), this.#options.columns);
+    if (this.#told.has(shown)) return;
+    this.#told.add(shown);
+    const tone = level === "error" ? "failed" : level;
+    this.#options.writer.err(`${this.#options.palette.err(tone, shown.slice(0, -1))}\n`);
+  }
+
+  #banner(title: string): void {
+    this.#write(banner(title, this.#options.columns));
+  }
+
+  #line(tone: Tone, text: string): void {
+    this.#write(`${this.#options.palette.out(tone, text)}\n`);
+  }
+
+  #write(text: string): void {
+    this.#options.writer.out(this.#options.masker.text(text));
+  }
+}
+
+function isFree(play: PlayRef | undefined): boolean {
+  return play?.strategy === "free" || play?.strategy === "host_pinned";
+}
+
+function hostLabel({ host, delegate, delegateAddress }: ResultEvent): string {
+  if (delegate === undefined) return host;
+  return `${host} -> ${delegate}${delegateAddress === undefined ? "" : `(${delegateAddress})`}`;
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

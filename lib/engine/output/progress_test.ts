@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { dict } from "../../base/value.ts";
+import { FakeClock } from "../../system/fake_clock.ts";
+import type { RunEvent, TaskRef } from "../executor/event.ts";
+import { startProgress } from "./progress.ts";
+
+const TASK: TaskRef = { name: "t", module: "command", isHandler: false };
+const START: RunEvent = { kind: "task_start", task: TASK, hosts: ["a", "b"] };
+
+function resultOf(host: string): RunEvent {
+  const result = dict({});
+  return {
+    kind: "task_result",
+    result: {
+      task: TASK,
+      host,
+      outcome: "ok",
+      result,
+      diffs: [],
+      isIgnored: false,
+      isLoop: false,
+      display: "brief",
+    },
+  };
+}
+
+async function watch(
+  act: (run: {
+    readonly clock: FakeClock;
+    readonly tell: (event: RunEvent) => void;
+  }) => Promise<void>,
+  columns = 80,
+): Promise<string> {
+  const clock = new FakeClock();
+  let screen = "";
+  const writer = {
+    out: (text: string) => screen += text,
+    err: (text: string) => screen += text.replaceAll("\r\x1b[K", "<clear>"),
+  };
+  {
+    await using progress = startProgress({ writer, clock, columns });
+    await act({
+      clock,
+      tell: (event) => {
+        progress.sink(event);
+        if (event.kind === "task_result") progress.writer.out(`${event.result.host}\n`);
+      },
+    });
+  }
+  return screen;
+}
+
+Deno.test("startProgress() shows nothing of a task that takes less than a second", async () => {
+  const screen = await watch(async ({ clock, tell }) => {
+    await clock.advance(700);
+    tell(START);
+    await clock.advance(900);
+    tell(resultOf("a"));
+    tell(resultOf("b"));
+    await clock.advance(5000);
+  });
+  assert.equal(screen, "a\nb\n");
+});
+
+Deno.test("startProgress() shows who is awaited, and clears that before a result", async () => {
+  const screen = await watch(async ({ clock, tell }) => {
+    tell(START);
+    await clock.advance(2000);
+    tell(resultOf("a"));
+    await clock.advance(1000);
+    tell(resultOf("b"));
+  });
+  assert.equal(
+    screen,
+    "<clear>1 s, 0/2 done, waiting for a, b<clear>2 s, 0/2 done, waiting for a, b" +
+      "<clear>a\n<clear>3 s, 1/2 done, waiting for b<clear>b\n",
+  );
+});
+
+Deno.test("startProgress() cuts the line at the terminal's width and clears it at the end", async () => {
+  const screen = await watch(async ({ clock, tell }) => {
+    tell(START);
+    await clock.advance(1000);
+  }, 12);
+  assert.equal(screen, "<clear>1 s, 0/2 d…<clear>");
+});
