@@ -1,0 +1,99 @@
+"""Writes down what ansible-core makes of the files in testdata/playbook.
+
+errors/ansible.json: what ansible-playbook --syntax-check says about each playbook of errors/.
+forms.ansible.json: module, arguments and delegate of each task of forms.yml.
+keywords.json: which keywords are legal where.
+
+Run with a Python that has ansible-core, such as /usr/bin/python3, from the project's folder.
+"""
+
+import concurrent.futures
+import glob
+import json
+import os
+import re
+import subprocess
+
+from ansible.parsing.dataloader import DataLoader
+from ansible.parsing.mod_args import ModuleArgsParser
+from ansible.playbook.block import Block
+from ansible.playbook.handler import Handler
+from ansible.playbook.loop_control import LoopControl
+from ansible.playbook.play import Play
+from ansible.playbook.playbook_include import PlaybookInclude
+from ansible.playbook.role.include import RoleInclude
+from ansible.playbook.role.metadata import RoleMetadata
+from ansible.playbook.task import Task
+from ansible.playbook.task_include import TaskInclude
+from ansible.utils.sentinel import Sentinel
+
+CASES = "testdata/playbook"
+FOLDER = f"{CASES}/errors"
+
+
+def observe(path: str) -> tuple[str, dict[str, object]]:
+    name = os.path.basename(path)
+    run = subprocess.run(
+        ["ansible-playbook", "-i", "localhost,", "-c", "local", "--syntax-check", name],
+        cwd=FOLDER,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ["HOME"],
+            "ANSIBLE_NOCOLOR": "1",
+            "COLUMNS": "1000",
+            "LC_ALL": "C.UTF-8",
+        },
+        capture_output=True,
+        text=True,
+    )
+    result: dict[str, object] = {"rc": run.returncode}
+    errors = run.stderr.split("ERROR! ", 1)
+    if len(errors) > 1:
+        message, _, context = errors[1].partition("\n\nThe error appears to be in")
+        message = message.split("\n\nThis error can be suppressed")[0].strip()
+        result["error"] = message.replace(os.getcwd() + "/" + FOLDER, "FOLDER")
+        place = re.search(r"line (\d+), column (\d+)", context)
+        if place:
+            result["line"], result["column"] = int(place[1]), int(place[2])
+    warnings = re.findall(r"\[(?:DEPRECATION )?WARNING\]: (.*)", run.stderr)
+    if warnings:
+        result["warnings"] = [w.replace(os.getcwd() + "/" + FOLDER, "FOLDER") for w in warnings]
+    return name, result
+
+
+def write(name: str, what: object) -> None:
+    with open(f"{CASES}/{name}", "w", encoding="utf-8") as out:
+        json.dump(what, out, indent=1, sort_keys=True, ensure_ascii=False)
+        out.write("\n")
+
+
+def forms() -> list[dict[str, object]]:
+    tasks = DataLoader().load_from_file(f"{CASES}/forms.yml")[0]["tasks"]
+    result = []
+    for task in tasks:
+        action, args, delegate = ModuleArgsParser(task).parse(skip_action_validation=True)
+        result.append({
+            "module": action,
+            "args": args,
+            "delegate_to": None if delegate is Sentinel else delegate,
+        })
+    return result
+
+
+def keywords() -> dict[str, list[str]]:
+    owners = [Play, Block, Task, Handler, RoleInclude, RoleMetadata, PlaybookInclude, LoopControl]
+    result = {owner.__name__: sorted(owner.fattributes) for owner in owners}
+    result["TaskInclude"] = sorted(TaskInclude.VALID_INCLUDE_KEYWORDS)
+    return result
+
+
+def main() -> None:
+    write("forms.ansible.json", forms())
+    write("keywords.json", keywords())
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        observed = dict(pool.map(observe, sorted(glob.glob(f"{FOLDER}/*.yml"))))
+    write("errors/ansible.json", observed)
+
+
+if __name__ == "__main__":
+    main()
