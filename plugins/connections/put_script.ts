@@ -1,0 +1,124 @@
+import { shellWords } from "../../lib/source/shell_words.ts";
+import type { FileAttributes } from "../../lib/plugin/sdk.ts";
+import { quote } from "./quote.ts";
+import { commandStep, shortText, type Step, withPayload } from "./session_script.ts";
+
+/** A file to write. */
+export interface PutRequest extends FileAttributes {
+  readonly path: string;
+  readonly content: Uint8Array;
+  /** A command with `%s` for the new file; where it fails the old file stays. */
+  readonly validate?: string;
+  /** Writes into the present file instead of replacing it. */
+  readonly isInPlace: boolean;
+}
+
+/**
+ * The steps that write one file: the content into a new file beside the old one, the attributes of
+ * the old one or those asked for, then one rename. With `validate` there are three: write, validate,
+ * finish; else one. Whatever fails, the new file is removed and the old one is as it was.
+ *
+ * @param unique A text that no other writer uses; part of the new file's name.
+ * @throws {SyntaxError} If `validate` cannot be split into words.
+ */
+export function putSteps(request: PutRequest, unique: string): readonly Step[] {
+  const folder = folderOf(request.path);
+  const variables = `p=${quote(request.path)} d=${quote(folder)} ` +
+    (request.isInPlace ? `t=\${TMPDIR:-/tmp}/.shep-${unique}` : `t="$d/.shep-${unique}"`);
+  const write = writeText(request);
+  const finish = request.isInPlace ? inPlaceText(request) : replaceText(request);
+  if (request.validate === undefined) {
+    const text = `(${variables}; ${write} && ${finish} || ${GIVE_UP})`;
+    return [withContent(text, request.content)];
+  }
+  const words = shellWords(request.validate, "no-comments");
+  const newFolder = request.isInPlace ? `"\${TMPDIR:-/tmp}"` : quote(folder);
+  const argv = words.map((word) => word.replaceAll("%s", NEW_FILE).replaceAll("%%", "%"));
+  const validation = commandStep({ argv }, "success").text
+    .replaceAll(NEW_FILE, () => `'${newFolder}/.shep-${unique}'`);
+  return [
+    withContent(`(${variables}; ${write} || ${GIVE_UP})`, request.content),
+    { text: validation, after: "success" },
+    {
+      text: `(${variables}; [ $_S = 0 ] && ${finish} || ${GIVE_UP}) </dev/null`,
+      after: "anything",
+    },
+  ];
+}
+
+/** Stands for the new file's path until the words are quoted. */
+const NEW_FILE = "\u{F0000}";
+
+const GIVE_UP = `{ rm -f "$t"; exit 1; }`;
+
+/** The folder and then the content; both leave nothing unread behind. */
+function writeText(request: PutRequest): string {
+  const bytes = request.content;
+  const short = shortText(bytes);
+  const skip = short === undefined ? `_r ${bytes.length} >/dev/null; ` : "";
+  const refuse = (test: string, why: string) =>
+    `if ${test}; then ${skip}echo "${why}" >&2; exit 1; fi; `;
+  const copy = short === undefined ? `_r ${bytes.length}` : `printf %s ${quote(short)}`;
+  return refuse(`[ ! -d "$d" ]`, "No such folder: $d") +
+    refuse(`[ -d "$p" ]`, "Is a folder: $p") +
+    `${umaskText(request)}; set -C; ${copy} >"$t"`;
+}
+
+/**
+ * The new file gets its last mode at once where that hides nothing from nobody: it needs no `chmod`
+ * then, which is one process less. Else only its owner can read it until it is finished.
+ */
+function umaskText({ mode, owner, group, validate, isInPlace }: PutRequest): string {
+  const isPlain = owner === undefined && group === undefined && validate === undefined;
+  if (!isPlain || isInPlace) return "umask 077";
+  if (mode === undefined) return `if [ -e "$p" ]; then umask 077; else umask $_U; fi`;
+  return needsChmod(mode) ? "umask 077" : `umask ${(0o777 & ~parseInt(mode, 8)).toString(8)}`;
+}
+
+/** Files are created without execute, setuid, setgid and sticky bits. */
+function needsChmod(mode: string): boolean {
+  return (parseInt(mode, 8) & ~0o666) !== 0;
+}
+
+function replaceText(request: PutRequest): string {
+  const { mode, owner, group, validate } = request;
+  const isPlain = owner === undefined && group === undefined && validate === undefined;
+  const keep = owner !== undefined && group !== undefined ? "" : KEEP_OWNER;
+  const own = ownText(request);
+  const chmod = mode === undefined
+    ? `if [ -e "$p" ]; then chmod "$(stat -L -c %a "$p")" "$t"; else ${
+      isPlain ? ":" : `(umask $_U; chmod =rw "$t")`
+    }; fi`
+    : isPlain && !needsChmod(mode)
+    ? ":"
+    : `chmod ${quote(mode)} "$t"`;
+  return `{ ${keep}:; } && ${own} && ${chmod} && mv -f "$t" "$p"`;
+}
+
+/** As Ansible: an owner that may not be kept is no error. */
+const KEEP_OWNER = `if [ -e "$p" ] && { [ ! -O "$p" ] || [ ! -G "$p" ]; }; then ` +
+  `chown "$(stat -L -c %u:%g "$p")" "$t" 2>/dev/null; fi; `;
+
+function inPlaceText(request: PutRequest): string {
+  const chmod = request.mode === undefined ? ":" : `chmod ${quote(request.mode)} "$p"`;
+  const own = ownText(request).replaceAll(`"$t"`, `"$p"`);
+  return `set +C && umask $_U && cat "$t" >"$p" && ${own} && ${chmod} && rm -f "$t"`;
+}
+
+function ownText({ owner, group }: PutRequest): string {
+  if (owner !== undefined) {
+    return `chown ${quote(group === undefined ? owner : `${owner}:${group}`)} "$t"`;
+  }
+  return group === undefined ? ":" : `chgrp ${quote(group)} "$t"`;
+}
+
+function withContent(text: string, content: Uint8Array): Step {
+  if (shortText(content) !== undefined) return { text: `${text} </dev/null`, after: "success" };
+  return { text: withPayload(text), payload: content, after: "success" };
+}
+
+function folderOf(path: string): string {
+  const slash = path.replace(/\/+$/, "").lastIndexOf("/");
+  if (slash < 0) return ".";
+  return path.slice(0, slash).replace(/\/+$/, "") || "/";
+}

@@ -1,0 +1,274 @@
+import type { Become, Command, CommandResult } from "../../lib/plugin/sdk.ts";
+import { type Login, login } from "./login.ts";
+import { type PutRequest, putSteps } from "./put_script.ts";
+import { quote } from "./quote.ts";
+import { randomToken } from "./random_token.ts";
+import type { SectionPair, SectionStream } from "./section_stream.ts";
+import { commandStep, encodeFrame, type Step } from "./session_script.ts";
+import type { ShellProcess } from "./shell_process.ts";
+
+/** How a session is opened. */
+export interface SessionOptions {
+  /** Milliseconds until the shell must have answered. */
+  readonly timeoutMs: number;
+  /** How the shell was started as another user, if it was. */
+  readonly become?: Become;
+  /** What asks for the password on stderr, if the shell's start does. */
+  readonly prompt?: string;
+}
+
+/** How commands are carried out. */
+export interface ExecOptions {
+  /** Whether a command after one that failed is run. */
+  readonly afterFailure: "stop" | "go-on";
+  /** Gets output while a command runs. */
+  readonly onOutput?: (output: LiveOutput) => void;
+  /** Ends the whole session when aborted: a shell has no other way out of a command. */
+  readonly signal?: AbortSignal;
+}
+
+/** A piece of a running command's output. */
+export interface LiveOutput {
+  readonly command: number;
+  readonly stream: "stdout" | "stderr";
+  readonly bytes: Uint8Array;
+}
+
+/** What became of commands; `lost` says why the session ended meanwhile. */
+export interface ExecOutcome {
+  readonly results: readonly CommandResult[];
+  readonly lost?: string;
+}
+
+/** What became of a file to write. */
+export interface PutResult {
+  readonly error?: string;
+  /** Of a `validate` that failed; nothing was written. */
+  readonly validation?: CommandResult;
+  readonly lost?: string;
+}
+
+/** A file's bytes; without `content` and `error` there is no such file. */
+export interface GetResult {
+  readonly content?: Uint8Array;
+  readonly error?: string;
+  readonly lost?: string;
+}
+
+/** The longest output of one command that is kept, in bytes; a frame of the wire is no longer. */
+const OUTPUT_LIMIT = 63 * 1024 * 1024;
+/** Milliseconds beyond a command's own limit until the session is given up. */
+const GRACE = 3000;
+/** Milliseconds that a shell has to end by itself when the session is closed. */
+const CLOSE_GRACE = 1000;
+
+/** What `timeout` returns; busybox's returns the signal's code instead. */
+const TIMED_OUT = 124;
+const KILLED_CODES = [TIMED_OUT, 137, 143];
+
+const MISSING = 44;
+
+/**
+ * Waits until the shell of `process` answers. If it does not, `process` is killed.
+ *
+ * @throws {LoginError} If it does not answer in time, ends, or refuses the password.
+ */
+export async function openSession(
+  process: ShellProcess,
+  options: SessionOptions,
+): Promise<ShellSession> {
+  return new ShellSession(process, await login(process, { ...options, limit: OUTPUT_LIMIT }));
+}
+
+/**
+ * One POSIX shell on one host as one user, which stays: a command costs one round trip and no new
+ * shell. It knows nothing of where the shell runs. Calls are carried out one after the other.
+ */
+export class ShellSession {
+  readonly uid: string;
+  readonly user: string;
+  readonly home: string;
+  readonly #process: ShellProcess;
+  readonly #streams: SectionStream;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #last: Promise<unknown> = Promise.resolve();
+  #lost: string | undefined;
+  #isBusy = false;
+
+  /** For `openSession`; a shell that has not answered yet cannot be used. */
+  constructor(shell: ShellProcess, login: Login) {
+    this.uid = login.uid;
+    this.user = login.user;
+    this.home = login.home;
+    this.#process = shell;
+    this.#streams = login.streams;
+    this.#writer = login.writer;
+  }
+
+  /** Why the session cannot be used any more, or `undefined` if it can. */
+  get lost(): string | undefined {
+    return this.#lost;
+  }
+
+  /**
+   * Carries out commands in one round trip. With `timeoutMs` a command is killed at its time, with
+   * all it has started, and its exit code is 124.
+   *
+   * @throws {RangeError} If a command cannot be given to a shell, such as one without a program.
+   */
+  exec(commands: readonly Command[], options: ExecOptions): Promise<ExecOutcome> {
+    const after = options.afterFailure === "stop" ? "success" : "anything";
+    const steps = commands.map((command) => commandStep(command, after));
+    const limits = commands.map((command) => command.timeoutMs ?? Infinity);
+    const limit = limits.reduce((sum, next) => sum + next, 0) || Infinity;
+    return this.#inTurn(async () => {
+      const started = performance.now();
+      const outcome = await this.#run(steps, { ...options, timeoutMs: limit + GRACE });
+      const elapsed = performance.now() - started;
+      const results = outcome.results.map((result, index) =>
+        elapsed >= (limits[index] ?? Infinity) && KILLED_CODES.includes(result.exitCode)
+          ? { ...result, exitCode: TIMED_OUT }
+          : result
+      );
+      return { ...outcome, results };
+    });
+  }
+
+  /**
+   * Writes one file: atomically, or with `isInPlace` into the one that is there.
+   *
+   * @throws {RangeError} If the path cannot be given to a shell.
+   * @throws {SyntaxError} If `validate` cannot be split into words.
+   */
+  put(request: PutRequest, options: { readonly signal?: AbortSignal } = {}): Promise<PutResult> {
+    const steps = putSteps(request, randomToken());
+    return this.#inTurn(async () => {
+      const { results, lost } = await this.#run(steps, { ...options, timeoutMs: Infinity });
+      if (lost !== undefined) return { lost };
+      const failed = results.findIndex(({ exitCode }) => exitCode !== 0);
+      const result = results[failed];
+      if (result === undefined) return {};
+      if (failed === 1) return { validation: result };
+      return { error: messageOf(result, `Cannot write ${request.path}`) };
+    });
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @param path A path on the target.
+   * @param options `maxBytes`: a longer file is an error; 0 = no limit but the session's own.
+   */
+  get(path: string, options: { readonly maxBytes: number }): Promise<GetResult> {
+    const step = { text: getText(path, options.maxBytes), after: "anything" } as const;
+    return this.#inTurn(async () => {
+      const { results: [result], lost } = await this.#run([step], { timeoutMs: Infinity });
+      if (lost !== undefined || result === undefined) return { lost: lost ?? "No answer" };
+      if (result.exitCode === MISSING) return {};
+      if (result.exitCode !== 0) return { error: messageOf(result, `Cannot read ${path}`) };
+      if (options.maxBytes > 0 && result.stdout.length > options.maxBytes) {
+        return { error: `Cannot read ${path}: it has more than ${options.maxBytes} bytes` };
+      }
+      return { content: result.stdout };
+    });
+  }
+
+  /**
+   * Lets the shell end; a command that still runs is killed. What a command left behind in the
+   * background lives on, as it does after Ansible.
+   */
+  async close(): Promise<void> {
+    this.#lost ??= "The session was closed";
+    if (this.#isBusy) this.#process.kill();
+    const timer = setTimeout(() => this.#process.kill(), CLOSE_GRACE);
+    await this.#writer.close().catch(() => {});
+    await this.#process.ended;
+    clearTimeout(timer);
+    await this.#streams.cancel();
+    await this.#last;
+  }
+
+  /** Runs `action` when all earlier ones have ended. */
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(action);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #run(
+    steps: readonly Step[],
+    options: Omit<ExecOptions, "afterFailure"> & { readonly timeoutMs: number },
+  ): Promise<ExecOutcome> {
+    if (this.#lost !== undefined) return { results: [], lost: this.#lost };
+    if (options.signal?.aborted) return { results: [] };
+    this.#isBusy = true;
+    const stop = (why: string) => {
+      this.#lost ??= why;
+      this.#process.kill();
+    };
+    const onAbort = () => stop("The session was ended because its command was cancelled");
+    options.signal?.addEventListener("abort", onAbort, { once: true });
+    const timer = Number.isFinite(options.timeoutMs)
+      ? setTimeout(
+        () => stop("A command took too long and could not be stopped"),
+        options.timeoutMs,
+      )
+      : undefined;
+    const token = `\x1e${randomToken()}`;
+    const answer = this.#streams.readFrame(token, options.onOutput);
+    try {
+      // Both at once: a command may answer before it has read all of its stdin.
+      const [pairs] = await Promise.all([answer, this.#write(encodeFrame(token, steps))]);
+      return { results: pairs.map(resultOf) };
+    } catch (error) {
+      return await this.#lose(error);
+    } finally {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", onAbort);
+      this.#isBusy = false;
+    }
+  }
+
+  async #write(parts: readonly Uint8Array[]): Promise<void> {
+    for (const part of parts) {
+      for (let at = 0; at < part.length; at += CHUNK) {
+        await this.#writer.write(part.subarray(at, at + CHUNK));
+      }
+    }
+  }
+
+  /** Ends a session whose streams broke; what its commands had done before stays known. */
+  async #lose(error: unknown): Promise<ExecOutcome> {
+    this.#process.kill();
+    const ending = await this.#process.ended;
+    const [pairs, noise] = this.#streams.remains();
+    const why = error instanceof RangeError
+      ? error.message
+      : `The shell ended with ${ending}${noise}`;
+    this.#lost ??= why;
+    return { results: pairs.map(resultOf), lost: this.#lost };
+  }
+}
+
+/** Bytes written at a time. */
+const CHUNK = 256 * 1024;
+
+function resultOf({ stdout, stderr }: SectionPair): CommandResult {
+  const exitCode = Number.parseInt(stdout.trailer, 10);
+  return { exitCode, stdout: stdout.bytes, stderr: stderr.bytes, carriedOut: true };
+}
+
+function messageOf(result: CommandResult, fallback: string): string {
+  return new TextDecoder().decode(result.stderr).trim() || fallback;
+}
+
+/** Says that there is no such file only where the folder can be searched. */
+function getText(path: string, maxBytes: number): string {
+  const slash = path.lastIndexOf("/");
+  const folder = slash < 0 ? "." : path.slice(0, slash) || "/";
+  const read = maxBytes > 0 ? `head -c ${maxBytes + 1}` : "cat";
+  return `(p=${quote(path.startsWith("-") ? `./${path}` : path)} d=${quote(folder)}; ` +
+    `if [ -d "$p" ]; then echo "Is a folder: $p" >&2; exit 1; fi; ` +
+    `if [ ! -e "$p" ] && { [ ! -e "$d" ] || [ -x "$d" ]; }; then exit ${MISSING}; fi; ` +
+    `exec ${read} "$p") </dev/null`;
+}

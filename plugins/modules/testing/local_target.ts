@@ -1,0 +1,197 @@
+import type {
+  ApplyCommand,
+  Command,
+  CommandOutcome,
+  CommandResult,
+  Dict,
+  HostSourceReply,
+  ProbeCommand,
+  PutFile,
+  PutOutcome,
+  SourceEntry,
+  SourceQuery,
+  Target,
+  Value,
+} from "../../../lib/plugin/sdk.ts";
+import { files } from "../../../lib/system/files.ts";
+import { withFactsScript } from "../../../lib/engine/executor/facts_script.ts";
+import { isReadOnly } from "../../../lib/engine/executor/probe.ts";
+import { READ_EVAL_LOOP } from "../../connections/session_script.ts";
+import { startShell } from "../../connections/shell_process.ts";
+import { openSession, type ShellSession } from "../../connections/shell_session.ts";
+
+/** How a local target behaves. */
+export interface LocalTargetOptions {
+  readonly checkMode?: boolean;
+  /** What starts the shell; `sh` by default. */
+  readonly shell?: readonly string[];
+  /** The folder of files and templates; relative paths of `source()` are found in it. */
+  readonly sources?: string;
+  /** Renders templates; their text as it is by default. */
+  readonly render?: (text: string, options: SourceQuery["options"]) => string;
+  readonly facts?: Dict;
+}
+
+/**
+ * This computer as a target for tests: a real shell session, and the host's rules about probes and
+ * check mode. Close it with `await using`.
+ *
+ * @throws {Error} If there is no such shell.
+ */
+export async function openLocalTarget(options: LocalTargetOptions = {}): Promise<LocalTarget> {
+  const start = startShell([...options.shell ?? ["sh"], "-c", READ_EVAL_LOOP]);
+  return new LocalTarget(await openSession(start, { timeoutMs: 10_000 }), options);
+}
+
+/** See `openLocalTarget`. */
+export class LocalTarget implements Target, AsyncDisposable {
+  readonly session: ShellSession;
+  /** Round trips so far. */
+  roundTrips = 0;
+  readonly #options: LocalTargetOptions;
+  readonly #sources = new Map<string, Uint8Array>();
+
+  constructor(session: ShellSession, options: LocalTargetOptions) {
+    this.session = session;
+    this.#options = options;
+  }
+
+  probe(...commands: readonly ProbeCommand[]): Promise<readonly CommandOutcome[]> {
+    for (const { argv } of commands) {
+      const verdict = isReadOnly(argv);
+      if (verdict !== true) throw new Error(`Cannot probe the target: ${verdict}`);
+    }
+    return this.#exec(commands, "go-on");
+  }
+
+  apply(...commands: readonly ApplyCommand[]): Promise<readonly CommandOutcome[]> {
+    return this.#options.checkMode ? notCarriedOut(commands) : this.#exec(commands, "stop");
+  }
+
+  applyAll(...commands: readonly ApplyCommand[]): Promise<readonly CommandOutcome[]> {
+    return this.#options.checkMode ? notCarriedOut(commands) : this.#exec(commands, "go-on");
+  }
+
+  async get(path: string, { maxBytes = 0 } = {}): Promise<Uint8Array | undefined> {
+    this.roundTrips++;
+    const { content, error, lost } = await this.session.get(path, { maxBytes });
+    if (error !== undefined || lost !== undefined) throw new Error(error ?? lost);
+    return content;
+  }
+
+  async put({ content, isInPlace = false, ...file }: PutFile): Promise<PutOutcome> {
+    if (this.#options.checkMode) return { carriedOut: false };
+    this.roundTrips++;
+    const bytes = this.#bytes(content);
+    const reply = await this.session.put({ ...file, isInPlace, content: bytes });
+    if (reply.error !== undefined) throw new Error(reply.error);
+    if (reply.lost !== undefined) throw new Error(reply.lost);
+    if (reply.validation === undefined) return { carriedOut: true };
+    return { carriedOut: false, validation: outcomeOf(reply.validation) };
+  }
+
+  facts(): Promise<Dict> {
+    return Promise.resolve(this.#options.facts ?? new Map<Value, Value>());
+  }
+
+  async source(query: SourceQuery): Promise<HostSourceReply> {
+    const path = query.path.startsWith("/")
+      ? query.path
+      : `${this.#options.sources ?? "."}/${query.path}`;
+    const searched = [path];
+    const status = files.status(path);
+    if (status === undefined) {
+      return { isFound: false, searched, path: "", isDirectory: false, entries: [] };
+    }
+    const entries = await this.#entries(path, "", query);
+    return { isFound: true, searched, path, isDirectory: status.kind === "directory", entries };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.session.close();
+  }
+
+  async #entries(path: string, relativePath: string, query: SourceQuery): Promise<SourceEntry[]> {
+    const mode = `0${(files.status(path)?.mode ?? 0).toString(8).padStart(3, "0")}`;
+    const list = files.list(path);
+    if (list === undefined) {
+      const bytes = this.#load(path, query);
+      const sha1 = new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toHex();
+      const entry = {
+        source: path,
+        relativePath,
+        isDirectory: false,
+        sha1,
+        size: bytes.length,
+        mode,
+      };
+      return [query.wantsContent ? { ...entry, content: bytes } : entry];
+    }
+    const folder = { source: "", relativePath, isDirectory: true, sha1: "", size: 0, mode };
+    const entries: SourceEntry[] = relativePath === "" ? [] : [folder];
+    for (const { name } of list) {
+      const below = relativePath === "" ? name : `${relativePath}/${name}`;
+      entries.push(...await this.#entries(`${path}/${name}`, below, query));
+    }
+    return entries;
+  }
+
+  #load(path: string, { kind, options }: SourceQuery): Uint8Array<ArrayBuffer> {
+    const { render = (text) => text } = this.#options;
+    const bytes = kind === "template"
+      ? new TextEncoder().encode(render(files.readText(path) ?? "", options))
+      : new Uint8Array(files.read(path) ?? []);
+    this.#sources.set(path, bytes);
+    return bytes;
+  }
+
+  #bytes(content: PutFile["content"]): Uint8Array {
+    if (typeof content === "string") return new TextEncoder().encode(content);
+    if (content instanceof Uint8Array) return content;
+    const bytes = this.#sources.get(content.source);
+    if (bytes === undefined) throw new Error(`No source was named ${content.source}`);
+    return bytes;
+  }
+
+  async #exec(
+    commands: readonly ApplyCommand[],
+    afterFailure: "stop" | "go-on",
+  ): Promise<readonly CommandOutcome[]> {
+    if (commands.length === 0) return [];
+    this.roundTrips++;
+    const { results, lost } = await this.session.exec(
+      commands.map((command) => withFactsScript(toCommand(command))),
+      { afterFailure });
+    if (lost !== undefined) throw new Error(lost);
+    return results.map(outcomeOf);
+  }
+}
+
+function toCommand({ stdin, env, ...rest }: ApplyCommand): Command {
+  const bytes = typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
+  return {
+    ...rest,
+    ...(bytes === undefined ? {} : { stdin: bytes }),
+    ...(env === undefined
+      ? {}
+      : { env: Object.entries(env).map(([key, value]) => ({ key, value })) }),
+  };
+}
+
+function outcomeOf({ exitCode, stdout, stderr, carriedOut }: CommandResult): CommandOutcome {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return {
+    exitCode,
+    stdout: decoder.decode(stdout),
+    stderr: decoder.decode(stderr),
+    stdoutBytes: stdout,
+    stderrBytes: stderr,
+    carriedOut,
+  };
+}
+
+function notCarriedOut(commands: readonly ApplyCommand[]): Promise<readonly CommandOutcome[]> {
+  const nothing = new Uint8Array();
+  const result = { exitCode: 0, stdout: nothing, stderr: nothing, carriedOut: false };
+  return Promise.resolve(commands.map(() => outcomeOf(result)));
+}
