@@ -59,6 +59,7 @@ export function parse(
 
 function withRead(context: CallContext): ParseContext {
   return {
+    clock: context.clock,
     correlationId: context.correlationId,
     get signal() {
       return context.signal;

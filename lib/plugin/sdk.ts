@@ -27,6 +27,7 @@ export {
 export { type Connection, connection } from "./connection.ts";
 export { module, type ModuleCall, ModuleFailure, type ModuleResult } from "./module.ts";
 export { inventory, parse, type ParseContext, playbook } from "./parsers.ts";
+export { type Plugin, serve } from "./serve.ts";
 export type {
   ApplyCommand,
   CommandOutcome,
