@@ -2,6 +2,7 @@
  * Runs all gates, `deno task check`: a line each, then what the failing ones printed. Exits with 1 if
  * one failed.
  */
+import { runDeno } from "./run_deno.ts";
 import { sourceFiles } from "./source_files.ts";
 
 /** One check of the whole project. */
@@ -72,17 +73,11 @@ export function formatOutcome({ gate, passed, seconds }: Outcome): string {
 
 async function runGate(gate: Gate, root: string): Promise<Outcome> {
   const start = performance.now();
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [...gate.args],
-    cwd: root,
-    env: { NO_COLOR: "1" },
-    stdin: "null",
-  }).output();
-  const decoder = new TextDecoder();
+  const { success, stdout, stderr } = await runDeno(gate.args, root);
   return {
     gate,
     passed: success,
-    output: decoder.decode(stdout) + decoder.decode(stderr),
+    output: stdout + stderr,
     seconds: (performance.now() - start) / 1000,
   };
 }

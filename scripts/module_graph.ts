@@ -1,4 +1,5 @@
 import { type JsonObject, parseObject } from "./json.ts";
+import { runDeno } from "./run_deno.ts";
 
 /** One module of ours and what it imports. */
 export interface Module {
@@ -39,11 +40,12 @@ export async function moduleGraph(
   try {
     const lines = paths.map((path) => `import ${JSON.stringify(`file://${root}/${path}`)};\n`);
     await Deno.writeTextFile(entry, lines.join(""));
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", "--config", `${root}/deno.json`, entry],
-    }).output();
-    if (code !== 0) throw new Error(`Cannot read the module graph: ${decode(stderr)}`);
-    return parseGraph(decode(stdout), root);
+    const { success, stdout, stderr } = await runDeno(
+      ["info", "--json", "--config", `${root}/deno.json`, entry],
+      root,
+    );
+    if (!success) throw new Error(`Cannot read the module graph: ${stderr}`);
+    return parseGraph(stdout, root);
   } finally {
     await Deno.remove(entry);
   }
@@ -79,8 +81,4 @@ function parseImport(dependency: JsonObject, base: string): Import {
     when: dependency.flag("isDynamic") ? "dynamic" : "start",
     line: (resolved?.object("span")?.object("start")?.number("line") ?? 0) + 1,
   };
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
 }

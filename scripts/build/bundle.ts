@@ -1,0 +1,36 @@
+import { runDeno } from "../run_deno.ts";
+
+/** How all bundles are made: for Deno alone, and readable, so that stack traces are of use. */
+const FLAGS = ["bundle", "--quiet", "--platform=deno", "--format=esm"];
+
+/**
+ * Bundles modules with all they import, so that no other file and no package is needed to run them.
+ * What several of them import is written once, beside the bundles.
+ *
+ * @param entries TypeScript files from `root`, one of which lies in `root` itself; `a/b.ts` becomes
+ * `a/b.js` in `folder`.
+ * @throws {Error} If Deno cannot bundle them.
+ */
+export async function bundleAll(
+  entries: readonly string[],
+  places: { readonly root: string; readonly folder: string },
+): Promise<void> {
+  await run(["--code-splitting", `--outdir=${places.folder}`, ...entries], places.root);
+}
+
+/**
+ * Bundles `entry` with all it imports into the one file `output`.
+ *
+ * @throws {Error} If Deno cannot bundle it.
+ */
+export async function bundleOne(
+  entry: string,
+  places: { readonly root: string; readonly output: string },
+): Promise<void> {
+  await run([`--output=${places.output}`, entry], places.root);
+}
+
+async function run(args: readonly string[], root: string): Promise<void> {
+  const { success, stderr } = await runDeno([...FLAGS, ...args], root);
+  if (!success) throw new Error(`Cannot bundle ${args.at(-1)}: ${stderr.trim()}`);
+}

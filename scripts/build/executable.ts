@@ -1,0 +1,99 @@
+import { runDeno } from "../run_deno.ts";
+import { bundleAll, bundleOne } from "./bundle.ts";
+import { writeSelfExtracting } from "./self_extracting.ts";
+
+/** What is to become one executable file. */
+export interface Executable {
+  /** What messages call it. */
+  readonly name: string;
+  /** The module to run, from the root of the project. */
+  readonly entry: string;
+  /** Modules that it starts as workers, from the root of the project. */
+  readonly workers: readonly string[];
+  /** Deno's permission flags. */
+  readonly permissions: readonly string[];
+}
+
+/** Where things are. */
+export interface Places {
+  readonly root: string;
+  readonly output: string;
+}
+
+/**
+ * - `compiled`: what `deno compile` makes; it takes a runtime that Deno downloads for it.
+ * - `self-extracting`: a script with Deno and the program in it; needs nothing but what is here.
+ */
+export type Form = "compiled" | "self-extracting";
+
+/** Deno itself asks nothing, reads no settings of the folder it is in, and loads nothing from afar. */
+const RUN_FLAGS = ["--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
+
+/** Workers have permissions of their own, which Deno calls unstable. */
+const WORKER_FLAGS = ["--unstable-worker-options"];
+
+/**
+ * Writes `executable` to `places.output`.
+ *
+ * @param form `compiled` if that can be had, else `self-extracting`, if left out.
+ * @returns The form that was written.
+ * @throws {Error} If it cannot be written in any form, or not in the one asked for.
+ */
+export async function writeExecutable(
+  executable: Executable,
+  places: Places,
+  form?: Form,
+): Promise<Form> {
+  await Deno.mkdir(places.output.slice(0, places.output.lastIndexOf("/")), { recursive: true });
+  if (form !== "self-extracting" && await compile(executable, places, form)) return "compiled";
+  const folder = await Deno.makeTempDir({ prefix: "shep-build-" });
+  try {
+    await writeSelfExtracting({
+      name: executable.name,
+      program: folder,
+      main: await bundle(executable, { root: places.root, folder }),
+      flags: [...RUN_FLAGS, ...WORKER_FLAGS, ...executable.permissions],
+      runtime: Deno.execPath(),
+    }, places.output);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  return "self-extracting";
+}
+
+/** @returns Whether it could be compiled; `false` only if Deno's runtime for it cannot be had. */
+async function compile(
+  executable: Executable,
+  places: Places,
+  form: Form | undefined,
+): Promise<boolean> {
+  const { success, stderr } = await runDeno([
+    "compile",
+    "--quiet",
+    "--no-check",
+    "--no-prompt",
+    ...WORKER_FLAGS,
+    ...executable.permissions,
+    ...executable.workers.map((worker) => `--include=${worker}`),
+    `--output=${places.output}`,
+    executable.entry,
+  ], places.root);
+  if (success) return true;
+  // Deno says so when it cannot download the runtime that it puts the program into.
+  if (form === undefined && stderr.includes("Setting up base binary")) return false;
+  throw new Error(`Cannot compile ${executable.entry}: ${stderr.trim()}`);
+}
+
+/** @returns The file to run in `places.folder`. */
+async function bundle(
+  executable: Executable,
+  places: { readonly root: string; readonly folder: string },
+): Promise<string> {
+  const { entry, workers } = executable;
+  if (workers.length === 0) {
+    await bundleOne(entry, { root: places.root, output: `${places.folder}/main.js` });
+    return "main.js";
+  }
+  await bundleAll([entry, ...workers], places);
+  return entry.replace(/\.ts$/, ".js");
+}
