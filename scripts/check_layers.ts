@@ -69,6 +69,11 @@ export const ROWS: readonly Row[] = [
     may: ["{folder}", "lib/plugin/sdk.ts", "lib/base", "lib/source"],
     why: "plugins run in a sandbox and speak to the host over the wire alone",
   },
+  {
+    folder: "plugins/modules/testing",
+    may: ["lib", "plugins/connections", "plugins/modules"],
+    why: "tests of modules need a host and a shell",
+  },
   { folder: "plugins/registry.ts", may: [], why: "the list of built-ins is data" },
   { folder: "scripts", may: [""], why: "tools for developers are no part of the program" },
   {
