@@ -254,7 +254,9 @@ export class ShellSession {
 const CHUNK = 256 * 1024;
 
 function resultOf({ stdout, stderr }: SectionPair): CommandResult {
-  const exitCode = Number.parseInt(stdout.trailer, 10);
+  const code = Number.parseInt(stdout.trailer, 10);
+  // ksh93 tells a signal as 256 + n where others say 128 + n.
+  const exitCode = code > 256 ? code - 128 : code;
   return { exitCode, stdout: stdout.bytes, stderr: stderr.bytes, carriedOut: true };
 }
 

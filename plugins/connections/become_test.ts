@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import type { Become } from "../../lib/plugin/sdk.ts";
+import { becomeCommand } from "./become.ts";
+import { startLocal } from "./local/start_local.ts";
+import { LoginError } from "./login.ts";
+import { startShell } from "./shell_process.ts";
+import { openSession } from "./shell_session.ts";
+
+const SHELL = ["sh", "-c", "loop"];
+
+Deno.test("becomeCommand() starts sudo without a password as Ansible does", () => {
+  const { argv, prompt } = becomeCommand({ method: "sudo", user: "web" }, SHELL, "k");
+  assert.deepEqual(argv, ["sudo", "-H", "-S", "-n", "-u", "web", ...SHELL]);
+  assert.equal(prompt, undefined);
+});
+
+Deno.test("becomeCommand() lets sudo ask where there is a password", () => {
+  const become = { method: "sudo", user: "web", password: "secret", flags: "-H -n -S", exe: "/s" };
+  const { argv, prompt } = becomeCommand(become, SHELL, "k");
+  assert.deepEqual(argv, ["/s", "-H", "-S", "-p", prompt, "-u", "web", ...SHELL]);
+  assert.ok(!argv.join(" ").includes("secret"));
+});
+
+Deno.test("becomeCommand() hands su one command line", () => {
+  const { argv } = becomeCommand({ method: "su", user: "web", flags: "-l" }, SHELL, "k");
+  assert.deepEqual(argv, ["su", "-l", "web", "-c", "'sh' '-c' 'loop'"]);
+});
+
+Deno.test("becomeCommand() refuses what it cannot do", () => {
+  const doas = { method: "doas", user: "web", password: "secret" };
+  assert.throws(
+    () => becomeCommand(doas, SHELL, "k"),
+    /doas takes a password from a terminal only/,
+  );
+  assert.throws(
+    () => becomeCommand({ method: "pbrun", user: "x" }, SHELL, "k"),
+    /pbrun is not known/,
+  );
+});
+
+/** A stand-in for sudo that asks for the password `right` up to twice, as sudo -S does. */
+const FAKE_SUDO = `#!/bin/sh
+while [ $# -gt 0 ]; do
+  case $1 in -p) prompt=$2; shift 2 ;; -u) user=$2; shift 2 ;; -n) never=1; shift ;; -*) shift ;; *) break ;; esac
+done
+echo "We trust you have received the usual lecture" >&2
+[ "$user" != free ] || exec "$@"
+[ -z "$never" ] || { echo "sudo: a password is required" >&2; exit 1; }
+for try in 1 2; do
+  printf %s "$prompt" >&2
+  IFS= read -r word
+  [ "$word" != right ] || exec "$@"
+  echo "Sorry, try again." >&2
+done
+exit 1
+`;
+
+async function login(become: Omit<Become, "method">, timeoutMs = 10_000): Promise<string> {
+  const exe = Deno.makeTempFileSync({ prefix: "shep-test-" });
+  Deno.writeTextFileSync(exe, FAKE_SUDO);
+  Deno.chmodSync(exe, 0o755);
+  const full = { ...become, method: "sudo", exe };
+  try {
+    const { argv, ...rest } = startLocal({ become: full });
+    const session = await openSession(startShell(argv), { timeoutMs, become: full, ...rest });
+    const { results } = await session.exec([{ argv: ["cat"], stdin: new Uint8Array([65]) }], {
+      afterFailure: "stop",
+    });
+    await session.close();
+    return new TextDecoder().decode(results[0]?.stdout);
+  } catch (error) {
+    assert.ok(error instanceof LoginError);
+    assert.equal(error.failure, "become");
+    return error.message;
+  } finally {
+    Deno.removeSync(exe);
+  }
+}
+
+Deno.test("openSession() gives the password when it is asked for", async () => {
+  assert.equal(await login({ user: "web", password: "right" }), "A");
+});
+
+Deno.test("openSession() needs no password where nobody asks", async () => {
+  assert.equal(await login({ user: "free", password: "right" }), "A");
+  assert.equal(await login({ user: "free" }), "A");
+});
+
+Deno.test("openSession() gives a wrong password only once", async () => {
+  assert.equal(await login({ user: "web", password: "wrong" }), "Incorrect sudo password");
+});
+
+Deno.test("openSession() says that a password is missing", async () => {
+  assert.equal(await login({ user: "web" }), "Missing sudo password");
+});
+
+Deno.test("openSession() gives up on a shell that does not answer", async () => {
+  const start = startShell(["sh", "-c", "echo waiting for Godot >&2; exec sleep 60"]);
+  await assert.rejects(
+    openSession(start, { timeoutMs: 50, become: { method: "su", user: "web" } }),
+    (error: LoginError) =>
+      error.failure === "become" &&
+      /^Timeout \(0.05s\) waiting for privilege escalation prompt:/.test(error.message),
+  );
+});
+
+Deno.test("openSession() tells what a program that is no shell says", async () => {
+  const start = startShell(["sh", "-c", "echo No route to host >&2; exit 255"]);
+  await assert.rejects(openSession(start, { timeoutMs: 10_000 }), {
+    failure: "unreachable",
+    message: "No route to host",
+  });
+});
+
+const canSudo = Deno.uid() === 0 && isRunnable("sudo");
+
+Deno.test({
+  name: `openSession() becomes another user through sudo and su${
+    canSudo ? "" : " (skipped: needs root and sudo)"
+  }`,
+  ignore: !canSudo,
+  async fn() {
+    for (
+      const become of [{ method: "sudo", user: "nobody" }, {
+        method: "su",
+        user: "nobody",
+        flags: "-s /bin/sh",
+      }]
+    ) {
+      const { argv } = startLocal({ become });
+      const session = await openSession(startShell(argv), { timeoutMs: 10_000, become });
+      assert.equal(session.user, "nobody");
+      await session.close();
+    }
+  },
+});
+
+function isRunnable(program: string): boolean {
+  try {
+    return new Deno.Command(program, { args: ["--version"], stdout: "null" }).outputSync().success;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+import { connection, serve } from "../../../lib/plugin/sdk.ts";
+import { shellConnection } from "../shell_connection.ts";
+import { startLocal } from "./start_local.ts";
+
+serve({
+  name: "local",
+  version: "1.0.0",
+  capabilities: connection("local", shellConnection(startLocal)),
+});

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { CallContext, ConnectRequest } from "../../lib/plugin/sdk.ts";
+import { clock } from "../../lib/system/clock.ts";
+import { startLocal } from "./local/start_local.ts";
+import { shellConnection } from "./shell_connection.ts";
+
+const REQUEST: ConnectRequest = {
+  host: "localhost",
+  address: "localhost",
+  settings: [],
+  timeoutMs: 10_000,
+};
+
+const CONTEXT: CallContext = {
+  signal: new AbortController().signal,
+  log: () => {},
+  progress: () => {},
+  correlationId: "1",
+  clock,
+  call: () => Promise.reject(new Error("The test expects no call")),
+};
+
+Deno.test("shellConnection() opens sessions, works in them and closes them", async () => {
+  const connection = shellConnection(startLocal);
+  const opened = await connection.connect(REQUEST, CONTEXT);
+  assert.ok(opened.kind === "open");
+  const { session } = opened;
+  const commands = [{ argv: ["echo", "hello"] }];
+  const { results } = await connection.exec({ session, commands, stopOnFailure: true }, CONTEXT);
+  assert.equal(new TextDecoder().decode(results[0]?.stdout), "hello\n");
+  const missing = await connection.get({ session, path: "/no/such/file", maxBytes: 0 }, CONTEXT);
+  assert.deepEqual(missing, {});
+  await connection.close(session, CONTEXT);
+  const late = await connection.exec({ session, commands, stopOnFailure: true }, CONTEXT);
+  assert.deepEqual(late, { results: [], lost: "There is no such session" });
+});
+
+Deno.test("shellConnection() forgets a session that was lost", async () => {
+  const connection = shellConnection(startLocal);
+  const opened = await connection.connect(REQUEST, CONTEXT);
+  assert.ok(opened.kind === "open");
+  const { session } = opened;
+  const commands = [{ script: "kill -9 $PPID" }];
+  const first = await connection.exec({ session, commands, stopOnFailure: true }, CONTEXT);
+  assert.match(first.lost ?? "", /SIGKILL/);
+  const put = { session, path: "/x", content: new Uint8Array(), isInPlace: false };
+  assert.deepEqual(await connection.put(put, CONTEXT), { lost: "There is no such session" });
+});
+
+Deno.test("shellConnection() says why a session could not be opened", async () => {
+  const unknown = { ...REQUEST, become: { method: "magic", user: "web" } };
+  assert.deepEqual(await shellConnection(startLocal).connect(unknown, CONTEXT), {
+    kind: "failed",
+    failure: "become",
+    message: "Cannot become web: method magic is not known",
+  });
+  const connection = shellConnection(() => ({ argv: ["/no/such/program"] }));
+  const reply = await connection.connect(REQUEST, CONTEXT);
+  assert.ok(reply.kind === "failed" && reply.failure === "unreachable");
+  assert.match(reply.message, /^Cannot start \/no\/such\/program/);
+});
