@@ -190,7 +190,7 @@ testEachShell(
     );
     assert.equal(results[0]?.exitCode, 7);
     assert.equal(results[1]?.exitCode, 1);
-    assert.equal(results[2]?.exitCode, 127);
+    assert.ok([127, 3].includes(results[2]?.exitCode ?? 0), "mksh alone gives exec a builtin");
     assert.notEqual(results[3]?.exitCode, 0);
     assert.match(results[4]?.stdout ?? "", /^\d+\ndone\n$/);
     assert.equal(results[5]?.stdout, "/bin/sh a\n");
