@@ -1,0 +1,34 @@
+import { type Dict, type Value } from "../../../base/value.ts";
+import { UndefinedError } from "../../template/errors.ts";
+import type { ActionCall, ActionResult } from "./action.ts";
+import { toText } from "../../template/text.ts";
+
+/** `debug`: shows a message, or the value of an expression. */
+export function debug({ args, scope, options }: ActionCall): ActionResult {
+  const isQuiet = Number(args.get("verbosity") ?? 0) > options.verbosity;
+  if (isQuiet) {
+    return {
+      result: result("skipped_reason", "Verbosity threshold not met.").set("skipped", true),
+      diffs: [],
+    };
+  }
+  const expression = args.get("var");
+  if (expression === undefined || expression === null) {
+    return { result: result("msg", args.get("msg") ?? "Hello world!"), diffs: [], isShown: true };
+  }
+  const name = typeof expression === "string" ? expression : toText(expression);
+  return { result: result(name, valueOf(name, scope)), diffs: [], isShown: true };
+}
+
+function valueOf(expression: string, scope: ActionCall["scope"]): Value {
+  try {
+    return scope.evaluate(`{{ ${expression} }}`);
+  } catch (error) {
+    if (error instanceof UndefinedError) return "VARIABLE IS NOT DEFINED!";
+    throw error;
+  }
+}
+
+function result(key: string, value: Value): Dict {
+  return new Map<Value, Value>([["changed", false], [key, value]]);
+}

@@ -1,0 +1,74 @@
+import { type Dict, isDict, type Value } from "../../base/value.ts";
+import { valueToJson } from "../../base/value_json.ts";
+import type { TaskArg } from "../../wire/task.ts";
+import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import type { Keywords } from "./keywords.ts";
+import { withoutOmitted } from "./omit.ts";
+import type { LayeredScope } from "./scope.ts";
+import { evaluationError, TaskError } from "./task_error.ts";
+import { OMIT } from "./variables.ts";
+
+/**
+ * @returns The arguments of `task` on one host: defaults of `module_defaults`, then `args`, then its
+ * own; templates rendered, omitted ones left out, the free-form text under its option's name.
+ * @throws {TaskError} If a template fails or arguments are no mapping.
+ */
+export function renderArguments(
+  task: LoadedTask,
+  scope: LayeredScope,
+  { keywords, spec }: { readonly keywords: Keywords; readonly spec?: ModuleSpec },
+): Dict {
+  const args: Dict = new Map();
+  const add = (key: Value, value: Value) => {
+    const kept = withoutOmitted(value, OMIT);
+    if (kept === undefined) args.delete(key);
+    else args.set(key, kept);
+  };
+  for (const [key, value] of defaultsOf(task, keywords)) add(key, value);
+  for (const [key, value] of templateOf(task, scope)) add(key, value);
+  for (const { key, value, position } of task.args) {
+    try {
+      add(key, scope.evaluate(value));
+    } catch (error) {
+      throw evaluationError(error, { kind: "arguments" }, position ?? task.position);
+    }
+  }
+  if (task.freeForm !== undefined) add(spec?.freeForm ?? "_raw_params", rendered(task, scope));
+  return args;
+}
+
+/** @returns `args` as they go over the wire. */
+export function toWire(args: Dict): readonly TaskArg[] {
+  return [...args].map(([key, value]) => ({ key: String(key), value: valueToJson(value) }));
+}
+
+function rendered(task: LoadedTask, scope: LayeredScope): Value {
+  try {
+    return String(scope.evaluate(task.freeForm ?? ""));
+  } catch (error) {
+    throw evaluationError(error, { kind: "arguments" }, task.modulePosition ?? task.position);
+  }
+}
+
+function defaultsOf(task: LoadedTask, keywords: Keywords): Dict {
+  const all = keywords.mapping("module_defaults");
+  if (all.size === 0) return all;
+  for (const name of [task.module, `ansible.builtin.${task.module}`, task.writtenModule]) {
+    const defaults = all.get(name);
+    if (isDict(defaults)) return defaults;
+  }
+  return new Map();
+}
+
+function templateOf(task: LoadedTask, scope: LayeredScope): Dict {
+  if (task.argsTemplate === undefined) return new Map();
+  let value: Value;
+  try {
+    value = scope.evaluate(task.argsTemplate);
+  } catch (error) {
+    throw evaluationError(error, { kind: "arguments" }, task.position);
+  }
+  if (!isDict(value)) throw new TaskError("Cannot use args: expected a mapping of arguments");
+  return value;
+}

@@ -1,0 +1,363 @@
+import type { Dict, Value } from "../../base/value.ts";
+import type { KeyValue } from "../../wire/domain.ts";
+import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import { checkArguments, type CheckedArguments } from "../playbook/check_arguments.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import type { ActionResult } from "./actions/action.ts";
+import { ACTIONS } from "./actions/registry.ts";
+import { renderArguments } from "./arguments.ts";
+import { connectionAddress } from "./connection_address.ts";
+import type { ModuleExecutor } from "./execute_module.ts";
+import { HostState } from "./host_state.ts";
+import { Keywords } from "./keywords.ts";
+import type { RunOptions } from "./options.ts";
+import type { PlayState } from "./play_state.ts";
+import type { RunPorts } from "./ports.ts";
+import { failure, hasFailed, wasSkipped } from "./result.ts";
+import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
+import { BecomeError, type Sessions, UnreachableError } from "./sessions.ts";
+import { evaluationError, TaskError } from "./task_error.ts";
+import { withTimeout } from "./timeout.ts";
+import type { Variables } from "./variables.ts";
+import { toText } from "../template/text.ts";
+
+/** A task and the host it runs for. */
+export interface TaskCall {
+  readonly task: LoadedTask;
+  readonly host: HostState;
+  /** The hosts that share the result: all of the play where `run_once` is set. */
+  readonly audience: readonly HostState[];
+  readonly play: PlayState;
+  readonly signal: AbortSignal;
+}
+
+/** The result of one round of a task: after `until`, `changed_when` and `failed_when`. */
+export interface AttemptResult extends ActionResult {
+  readonly delegate?: string;
+  readonly isIgnored: boolean;
+  /** `no_log`. */
+  readonly isSecret: boolean;
+  /** Why the host could not be reached. */
+  readonly unreachable?: string;
+}
+
+/** What the rounds of all tasks of a run share. */
+export interface AttemptParts {
+  readonly ports: RunPorts;
+  readonly options: RunOptions;
+  readonly variables: Variables;
+  readonly modules: ModuleExecutor;
+  readonly sessions: Sessions;
+  readonly hosts: ReadonlyMap<string, HostState>;
+  /** Tells that a round is about to be tried again. */
+  readonly onRetry: (call: TaskCall, result: AttemptResult, retriesLeft: number) => void;
+}
+
+/** One round: what a task's keywords say with one set of variables. */
+interface Round {
+  readonly call: TaskCall;
+  readonly locals: readonly VarLayer[];
+  readonly scope: LayeredScope;
+  readonly keywords: Keywords;
+}
+
+/** Runs one round of a task on one host: conditions, arguments, tries, and the verdict on them. */
+export class Attempt {
+  readonly #parts: AttemptParts;
+
+  constructor(parts: AttemptParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns The variables of a round; `locals` are loop variables and the like. */
+  scope(call: TaskCall, locals: readonly VarLayer[]): LayeredScope {
+    const { host, play, task } = call;
+    return this.#parts.variables.taskScope({ host, play, task }, ...locals);
+  }
+
+  /** Never throws for what a playbook or a target does: that is a failed or unreachable result. */
+  async run(call: TaskCall, locals: readonly VarLayer[]): Promise<AttemptResult> {
+    const scope = this.scope(call, locals);
+    const round = { call, locals, scope, keywords: new Keywords(call.task.layer, scope) };
+    try {
+      const result = this.#skipped(round) ?? await this.#tries(round);
+      this.#bind(round, result);
+      return result;
+    } catch (error) {
+      return failedRound(round, error);
+    }
+  }
+
+  /** Gives what a task found out or set to the hosts it is for. */
+  #bind({ call, keywords }: Round, { facts, assigned, delegate }: AttemptResult): void {
+    if (facts === undefined && assigned === undefined) return;
+    const isDelegated = delegate !== undefined && (keywords.bool("delegate_facts") ?? false);
+    const owner = isDelegated ? this.#parts.hosts.get(delegate) : undefined;
+    for (const host of owner === undefined ? call.audience : [owner]) {
+      if (facts !== undefined) host.addFacts(facts);
+      for (const [name, value] of assigned ?? []) host.assign(String(name), value);
+    }
+  }
+
+  /** @returns The result of a task whose conditions keep it from running, else `undefined`. */
+  skipped(call: TaskCall): AttemptResult | undefined {
+    const scope = this.scope(call, []);
+    const round = { call, locals: [], scope, keywords: new Keywords(call.task.layer, scope) };
+    try {
+      return this.#skipped(round);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @returns The result of a task that could not even begin. */
+  failed(call: TaskCall, error: unknown): AttemptResult {
+    const scope = this.scope(call, []);
+    return failedRound({ call, keywords: new Keywords(call.task.layer, scope) }, error);
+  }
+
+  #skipped(round: Round): AttemptResult | undefined {
+    for (const { value, position } of round.call.task.when) {
+      try {
+        if (this.#parts.ports.templating.condition(value, round.scope)) continue;
+      } catch (error) {
+        throw evaluationError(error, { kind: "condition" }, position ?? round.call.task.position);
+      }
+      const result: Dict = new Map<Value, Value>([
+        ["changed", false],
+        ["skipped", true],
+        ["skip_reason", "Conditional result was False"],
+      ]);
+      return { result, diffs: [], isIgnored: false, isSecret: isSecret(round.keywords) };
+    }
+    return undefined;
+  }
+
+  async #tries(round: Round): Promise<AttemptResult> {
+    const { keywords, call } = round;
+    const until = call.task.layer.settings.get("until")?.value;
+    const retries = keywords.int("retries");
+    const tries = until === undefined && retries === undefined ? 1 : triesOf(retries);
+    const delayMs = Math.max(0, keywords.number("delay") ?? 5) * 1000;
+    for (let count = 1;; count++) {
+      const attempt = this.#judged(round, await this.#once(round));
+      if (tries === 1 || attempt.unreachable !== undefined || wasSkipped(attempt.result)) {
+        return attempt;
+      }
+      attempt.result.set("attempts", count);
+      if (this.#isDone(round, attempt.result, until)) return attempt;
+      if (count >= tries) {
+        attempt.result.set("attempts", tries - 1).set("failed", true);
+        return attempt;
+      }
+      this.#parts.onRetry(call, attempt, tries - count);
+      await this.#parts.ports.clock.sleep(delayMs, { signal: call.signal });
+    }
+  }
+
+  #isDone(round: Round, result: Dict, until: Value | undefined): boolean {
+    if (until === undefined) return !hasFailed(result);
+    return this.#holds(until, this.#withResult(round, result));
+  }
+
+  async #once(round: Round): Promise<AttemptResult> {
+    const { keywords, call } = round;
+    const delegate = keywords.text("delegate_to");
+    const flags = {
+      isIgnored: keywords.bool("ignore_errors") ?? false,
+      isSecret: isSecret(keywords),
+      ...(delegate !== undefined && { delegate }),
+    };
+    try {
+      const limit = timeLimit(keywords);
+      const act = (signal: AbortSignal) => this.#act(round, { delegate, signal });
+      const result = limit === undefined
+        ? await act(call.signal)
+        : await withTimeout(act, { ...limit, clock: this.#parts.ports.clock, signal: call.signal });
+      return { ...result, ...flags };
+    } catch (error) {
+      if (error instanceof UnreachableError) {
+        const isIgnored = keywords.bool("ignore_unreachable") ?? false;
+        return { ...unreachable(error), ...flags, isIgnored };
+      }
+      return { ...failedRound(round, error), ...flags };
+    }
+  }
+
+  async #act(
+    round: Round,
+    { delegate, signal }: { readonly delegate: string | undefined; readonly signal: AbortSignal },
+  ): Promise<ActionResult> {
+    const { call, scope, keywords } = round;
+    const { ports, options } = this.#parts;
+    const { task, host } = call;
+    const spec = ports.specs.get(task.module);
+    const rendered = renderArguments(task, scope, { keywords, ...(spec && { spec }) });
+    const address = this.#address(round, delegate);
+    const action = ACTIONS.get(task.module);
+    const home = action === undefined && needsHome(rendered)
+      ? (await this.#parts.sessions.open(address, { signal })).home
+      : undefined;
+    const checked = checkedArguments(rendered, { spec, home });
+    checked.secrets.forEach(ports.mask);
+    const [error] = checked.errors;
+    if (error !== undefined) return failure(error, { changed: false });
+    const { args } = checked;
+    if (action !== undefined) {
+      return await action({ ...call, args, scope, ports, options, signal });
+    }
+    const isCheck = keywords.bool("check_mode") ?? options.isCheck;
+    if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
+    return await this.#parts.modules.execute({
+      module: task.module,
+      taskName: task.name ?? task.writtenModule,
+      args,
+      host,
+      address,
+      isCheck,
+      isDiff: keywords.bool("diff") ?? options.isDiff,
+      environment: environmentOf(keywords),
+      scope,
+      searchPath: task.searchPath,
+      signal,
+    });
+  }
+
+  #address({ call, locals, scope, keywords }: Round, delegate: string | undefined) {
+    const { hosts, ports, variables, options } = this.#parts;
+    const name = delegate ?? call.host.name;
+    const host = hosts.get(name) ?? new HostState(name);
+    return connectionAddress({
+      host: name,
+      scope: delegate === undefined
+        ? scope
+        : variables.taskScope({ host, play: call.play, task: call.task }, ...locals),
+      keywords,
+      options,
+      isImplicit: LOCAL.has(name) && !ports.inventory.hostNames().includes(name),
+    });
+  }
+
+  /** `changed_when` and `failed_when` on what a task did. */
+  #judged(round: Round, attempt: AttemptResult): AttemptResult {
+    const { result } = attempt;
+    if (!result.has("changed")) result.set("changed", false);
+    if (wasSkipped(result) || attempt.unreachable !== undefined) return attempt;
+    const settings = round.call.task.layer.settings;
+    const scope = this.#withResult(round, result);
+    for (const keyword of ["changed_when", "failed_when"] as const) {
+      const condition = settings.get(keyword);
+      if (condition === undefined) continue;
+      try {
+        const holds = this.#holds(condition.value, scope);
+        result.set(keyword === "changed_when" ? "changed" : "failed", holds);
+        if (keyword === "failed_when") result.set("failed_when_result", holds);
+      } catch (error) {
+        const { message } = evaluationError(error, { kind: "condition" });
+        result.set("failed", true).set(`${keyword}_result`, message);
+        return attempt;
+      }
+    }
+    return attempt;
+  }
+
+  #withResult({ call, locals }: Round, result: Dict): LayeredScope {
+    const register = call.task.layer.settings.get("register")?.value;
+    if (register === undefined) return this.scope(call, locals);
+    return this.scope(call, [dataLayer(new Map([[register, result]])), ...locals]);
+  }
+
+  #holds(conditions: Value, scope: LayeredScope): boolean {
+    return (Array.isArray(conditions) ? conditions : [conditions])
+      .every((condition) => this.#parts.ports.templating.condition(condition, scope));
+  }
+}
+
+/** A module without a spec checks its arguments itself. */
+function checkedArguments(
+  args: Dict,
+  { spec, home }: { readonly spec: ModuleSpec | undefined; readonly home: string | undefined },
+): Pick<CheckedArguments, "args" | "errors" | "secrets"> {
+  if (spec === undefined) return { args, errors: [], secrets: [] };
+  if (home === undefined) return checkArguments(spec, args);
+  return checkArguments(spec, args, { expandPath: (path) => path.replace(/^~(?=\/|$)/, home) });
+}
+
+/** Whether a path in `args` starts at the home folder of the user on the target. */
+function needsHome(args: Dict): boolean {
+  return [...args.values()].some((value) => typeof value === "string" && value.startsWith("~"));
+}
+
+const LOCAL: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1"]);
+
+/** `retries` is the number of tries after the first; three in all where it is not said. */
+function triesOf(retries: number | undefined): number {
+  if (retries === undefined) return 3;
+  return retries <= 0 ? 1 : retries + 1;
+}
+
+/** @returns The time a task may take, by `timeout` or by `async` with a `poll` that waits. */
+function timeLimit(keywords: Keywords): { readonly seconds: number } | undefined {
+  const seconds = keywords.int("async") ?? 0;
+  if (seconds > 0 && keywords.int("poll") === 0) {
+    throw new TaskError(
+      "Cannot run a task in the background: async with poll: 0 is not supported; use a poll above 0",
+    );
+  }
+  const timeout = keywords.int("timeout") ?? 0;
+  const limit = Math.min(...[seconds, timeout].filter((limit) => limit > 0));
+  return Number.isFinite(limit) ? { seconds: limit } : undefined;
+}
+
+function environmentOf(keywords: Keywords): readonly KeyValue[] {
+  return [...keywords.mapping("environment")]
+    .map(([key, value]) => ({ key: String(key), value: value === null ? "" : toText(value) }));
+}
+
+function isSecret(keywords: Keywords): boolean {
+  return keywords.bool("no_log") ?? false;
+}
+
+function unsupportedCheck(module: string): ActionResult {
+  const result: Dict = new Map<Value, Value>([
+    ["changed", false],
+    ["skipped", true],
+    ["msg", `remote module (${module}) does not support check mode`],
+  ]);
+  return { result, diffs: [] };
+}
+
+function unreachable(error: UnreachableError) {
+  const result: Dict = new Map<Value, Value>([
+    ["changed", false],
+    ["msg", error.message],
+    ["unreachable", true],
+  ]);
+  return { result, diffs: [], unreachable: error.message };
+}
+
+/** @throws What is no fault of a playbook or a target: a bug, or an interruption. */
+function failedRound(
+  { call, keywords }: Pick<Round, "call" | "keywords">,
+  error: unknown,
+): AttemptResult {
+  if (call.signal.aborted) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const isExpected = error instanceof TaskError || error instanceof BecomeError;
+  const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
+  return {
+    result,
+    diffs,
+    isIgnored: flag(keywords, "ignore_errors"),
+    isSecret: flag(keywords, "no_log"),
+  };
+}
+
+/** A keyword that cannot be evaluated must not hide the first error. */
+function flag(keywords: Keywords, keyword: "ignore_errors" | "no_log"): boolean {
+  try {
+    return keywords.bool(keyword) ?? false;
+  } catch {
+    return keyword === "no_log";
+  }
+}

@@ -1,0 +1,153 @@
+import type { Files } from "../../base/files.ts";
+import type { HostSourceReply, HostSourceRequest, SourceEntry } from "../../wire/host.ts";
+
+/** How one task sees the controller's files. */
+export interface SourceOptions {
+  readonly files: Files;
+  /** The folders of Ansible's search path, nearest first. */
+  readonly searchPath: readonly string[];
+  /** Renders a template file; `options` are the module's JSON text. */
+  readonly render: (template: TemplateFile) => string;
+  /** Decrypts a file that is a vault; returns other content as it is. */
+  readonly decrypt: (content: Uint8Array, path: string) => Uint8Array;
+}
+
+/** A template to render. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly text: string;
+  /** JSON object: delimiters, newline_sequence and the like. */
+  readonly options: string;
+}
+
+/**
+ * Finds what lies beside the playbook for one task, and keeps the bytes of rendered templates, so
+ * that modules handle names and checksums while the bytes go straight from here to the target.
+ */
+export class ControllerSource {
+  readonly #options: SourceOptions;
+  readonly #sources = new Map<string, Content>();
+
+  constructor(options: SourceOptions) {
+    this.#options = options;
+  }
+
+  /** `host.source`. */
+  async find(request: HostSourceRequest): Promise<HostSourceReply> {
+    const isTemplate = request.kind === "template";
+    const candidates = searchCandidates(
+      request.path,
+      this.#options.searchPath,
+      isTemplate ? "templates" : "files",
+    );
+    const path = candidates.find((candidate) =>
+      this.#options.files.status(candidate) !== undefined
+    );
+    const notFound = { searched: candidates, path: "", isDirectory: false, entries: [] };
+    if (path === undefined) return { isFound: false, ...notFound };
+    const isDirectory = this.#options.files.status(path)?.kind === "directory";
+    const found = { isFound: true, searched: candidates, path, isDirectory };
+    if (isTemplate) {
+      if (isDirectory) return { ...found, entries: [], error: `${path} is a folder` };
+      return { ...found, ...await this.#template(path, request) };
+    }
+    return { ...found, entries: await this.#entries(path, "", request.wantsContent) };
+  }
+
+  /**
+   * @returns The bytes that `source` names.
+   * @throws {Error} If `find()` did not name it.
+   */
+  bytes(source: string): Uint8Array {
+    const content = this.#sources.get(source);
+    if (content === undefined) throw new Error(`Cannot read ${source}: not a found source`);
+    return content.kind === "rendered" ? content.bytes : this.#read(source);
+  }
+
+  async #template(
+    path: string,
+    request: HostSourceRequest,
+  ): Promise<{ entries: readonly SourceEntry[]; error?: string }> {
+    const source = `template:${this.#sources.size}:${path}`;
+    try {
+      const text = new TextDecoder("utf-8", { fatal: true }).decode(this.#read(path));
+      const rendered = this.#options.render({ path, text, options: request.options ?? "{}" });
+      const bytes = new TextEncoder().encode(rendered);
+      this.#sources.set(source, { kind: "rendered", bytes });
+      const entry = await this.#entry(source, bytes, { path, relativePath: "" });
+      return { entries: [request.wantsContent ? { ...entry, content: bytes } : entry] };
+    } catch (error) {
+      return { entries: [], error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #entries(path: string, relativePath: string, wants: boolean): Promise<SourceEntry[]> {
+    const list = this.#options.files.list(path);
+    if (list === undefined) {
+      const bytes = this.#read(path);
+      this.#sources.set(path, { kind: "file" });
+      const entry = await this.#entry(path, bytes, { path, relativePath });
+      return [wants ? { ...entry, content: bytes } : entry];
+    }
+    const entries: SourceEntry[] = relativePath === ""
+      ? []
+      : [{ ...await this.#entry("", EMPTY, { path, relativePath }), isDirectory: true, sha1: "" }];
+    for (const { name } of list) {
+      const below = relativePath === "" ? name : `${relativePath}/${name}`;
+      entries.push(...await this.#entries(`${path}/${name}`, below, wants));
+    }
+    return entries;
+  }
+
+  async #entry(
+    source: string,
+    bytes: Uint8Array,
+    { path, relativePath }: { path: string; relativePath: string },
+  ): Promise<SourceEntry> {
+    const mode = this.#options.files.status(path)?.mode ?? 0o644;
+    return {
+      source,
+      relativePath,
+      isDirectory: false,
+      sha1: await sha1(bytes),
+      size: bytes.length,
+      mode: `0${(mode & 0o7777).toString(8).padStart(3, "0")}`,
+    };
+  }
+
+  #read(path: string): Uint8Array {
+    const content = this.#options.files.read(path);
+    if (content === undefined) throw new Error(`Cannot read ${path}: no such file`);
+    return this.#options.decrypt(content, path);
+  }
+}
+
+/** A file's bytes are read again when they are written to the target; rendered ones are kept. */
+type Content = { readonly kind: "file" } | {
+  readonly kind: "rendered";
+  readonly bytes: Uint8Array;
+};
+
+const EMPTY = new Uint8Array();
+
+/**
+ * @returns The paths where Ansible looks for `path`: as it is if absolute, else in each folder's
+ * `subfolder` and then in the folder itself.
+ */
+export function searchCandidates(
+  path: string,
+  folders: readonly string[],
+  subfolder: string,
+): readonly string[] {
+  if (path.startsWith("/")) return [path];
+  const candidates = folders.flatMap((folder) => {
+    const direct = `${folder}/${path}`;
+    return path.startsWith(`${subfolder}/`) ? [direct] : [`${folder}/${subfolder}/${path}`, direct];
+  });
+  return [...new Set(candidates)];
+}
+
+async function sha1(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-1", new Uint8Array(bytes));
+  return new Uint8Array(digest).toHex();
+}

@@ -1,0 +1,131 @@
+import { isDict, type Value } from "../../base/value.ts";
+import { valueFromJson, valueToJson } from "../../base/value_json.ts";
+import type { KeyValue } from "../../wire/domain.ts";
+import type { ExecuteTaskReply } from "../../wire/execute.ts";
+import { toWire } from "./arguments.ts";
+import { ControllerSource } from "./controller_source.ts";
+import type { TaskAccess } from "./gate.ts";
+import { fromReply, type TaskResult } from "./result.ts";
+import type { Dict } from "../../base/value.ts";
+import type { HostState } from "./host_state.ts";
+import type { RunOptions } from "./options.ts";
+import type { RunPorts } from "./ports.ts";
+import { dataLayer, type LayeredScope } from "./scope.ts";
+import { BecomeError, type SessionAddress, type Sessions, UnreachableError } from "./sessions.ts";
+
+/** One call of a task module on one host. */
+export interface ModuleExecution {
+  readonly module: string;
+  readonly taskName: string;
+  readonly args: Dict;
+  readonly host: HostState;
+  readonly address: SessionAddress;
+  readonly isCheck: boolean;
+  readonly isDiff: boolean;
+  readonly environment: readonly KeyValue[];
+  readonly scope: LayeredScope;
+  readonly searchPath: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Runs task modules behind the gate. */
+export class ModuleExecutor {
+  readonly #ports: RunPorts;
+  readonly #options: RunOptions;
+  readonly #sessions: Sessions;
+
+  constructor(ports: RunPorts, options: RunOptions, sessions: Sessions) {
+    this.#ports = ports;
+    this.#options = options;
+    this.#sessions = sessions;
+  }
+
+  /**
+   * @returns The module's result.
+   * @throws {UnreachableError} If the host could not be reached.
+   * @throws {BecomeError} If it could, but not as the user asked for.
+   */
+  async execute(execution: ModuleExecution): Promise<TaskResult> {
+    return fromReply(await this.#call(execution));
+  }
+
+  async #call(execution: ModuleExecution): Promise<ExecuteTaskReply> {
+    const { gate, modules, random } = this.#ports;
+    const scope = random.bytes(16).toHex();
+    gate.open(scope, this.#access(execution));
+    let reply: ExecuteTaskReply;
+    try {
+      reply = await modules.execute({
+        taskName: execution.taskName,
+        module: execution.module,
+        args: toWire(execution.args),
+        host: execution.host.name,
+        connectionInfo: [{ key: "connection", value: execution.address.connection }],
+        scope,
+        checkMode: execution.isCheck,
+        diff: execution.isDiff,
+        verbosity: this.#options.verbosity,
+      }, { signal: execution.signal });
+    } finally {
+      const broken = gate.close(scope);
+      // The module only saw an error; what the host knows is more.
+      if (broken !== undefined) throw broken;
+    }
+    return reply;
+  }
+
+  #access(execution: ModuleExecution): TaskAccess {
+    const source = new ControllerSource({
+      files: this.#ports.files,
+      searchPath: execution.searchPath,
+      decrypt: (content) => this.#ports.decryptFile(content),
+      render: (template) =>
+        this.#ports.templating.file(template, execution.scope.with(this.#templateLayer(template))),
+    });
+    return {
+      isCheck: execution.isCheck,
+      environment: execution.environment,
+      session: (waiting) => this.#sessions.open(execution.address, waiting),
+      dropSession: () => this.#sessions.drop(execution.address),
+      facts: (subset) => this.#facts(execution, subset),
+      source: (request) => source.find(request),
+      sourceBytes: (name) => source.bytes(name),
+    };
+  }
+
+  /** What a template knows of itself. */
+  #templateLayer({ path }: { readonly path: string }) {
+    const vars: Dict = new Map<Value, Value>([
+      ["ansible_managed", "Ansible managed"],
+      ["template_path", path],
+      ["template_fullpath", path],
+      ["template_destpath", null],
+      ["template_host", this.#options.controllerName],
+      ["template_uid", this.#options.controllerUser],
+      ["template_run_date", new Date(this.#ports.clock.wallNow()).toISOString()],
+    ]);
+    return dataLayer(vars);
+  }
+
+  /** Facts for a module that needs some: those gathered already, or else just these. */
+  async #facts(execution: ModuleExecution, subset: readonly string[]): Promise<string> {
+    const { host } = execution;
+    if (host.facts.has("ansible_os_family")) return valueToJson(host.namespacedFacts);
+    host.probedFacts ??= this.#probeFacts(execution, subset);
+    return await host.probedFacts;
+  }
+
+  async #probeFacts(execution: ModuleExecution, subset: readonly string[]): Promise<string> {
+    const args: Dict = new Map<Value, Value>([
+      ["gather_subset", subset.length > 0 ? ["!all", "!min", ...subset] : ["!all"]],
+    ]);
+    const reply = await this.#call({ ...execution, module: "setup", args });
+    const facts = valueFromJson(reply.facts ?? "{}");
+    if (reply.status === "failure" || !isDict(facts)) {
+      throw new Error(reply.errorMessage ?? "Cannot gather facts");
+    }
+    return valueToJson(
+      new Map([...facts].map(([key, value]) => [String(key).replace(/^ansible_/, ""), value])),
+    );
+  }
+}

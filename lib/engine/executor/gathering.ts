@@ -1,0 +1,49 @@
+import type { Value } from "../../base/value.ts";
+import type { Keyword } from "../../wire/task.ts";
+import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
+import type { RunOptions } from "./options.ts";
+import { asBool } from "./bool.ts";
+import { Keywords } from "./keywords.ts";
+import { TaskError } from "./task_error.ts";
+import type { Variables } from "./variables.ts";
+
+/** @returns The task that gathers facts before a play's own, or `undefined` if none is wanted. */
+export function gatheringTask(
+  play: LoadedPlay,
+  { options, variables }: { readonly options: RunOptions; readonly variables: Variables },
+): LoadedTask | undefined {
+  const keywords = new Keywords(play.layer, variables.playScope(play));
+  const said = keywords.value("gather_facts");
+  const isWanted = said === undefined || said === null
+    ? options.gathering !== "explicit"
+    : asBool(said);
+  if (isWanted === undefined) {
+    throw new TaskError(`Cannot use gather_facts: expected a yes or no, found ${String(said)}`);
+  }
+  if (!isWanted) return undefined;
+  return {
+    kind: "task",
+    name: "Gathering Facts",
+    module: "setup",
+    writtenModule: "setup",
+    args: ARGUMENTS.flatMap(([keyword, key]) => argument(play, keyword, key)),
+    layer: { kind: "task", settings: new Map(), vars: [], parent: play.layer },
+    roles: [],
+    when: play.when,
+    tags: ["always"],
+    searchPath: [play.folder],
+    ...(play.position && { position: play.position }),
+  };
+}
+
+/** Keywords of a play and the arguments of `setup` they stand for. */
+const ARGUMENTS: readonly (readonly [Keyword, string])[] = [
+  ["gather_subset", "gather_subset"],
+  ["gather_timeout", "gather_timeout"],
+  ["fact_path", "fact_path"],
+];
+
+function argument(play: LoadedPlay, keyword: Keyword, key: string): readonly LoadedVar[] {
+  const written: { readonly value: Value } | undefined = play.layer.settings.get(keyword);
+  return written === undefined ? [] : [{ ...written, key }];
+}

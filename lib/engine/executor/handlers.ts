@@ -1,0 +1,66 @@
+import type { LoadedTask } from "../playbook/model.ts";
+import type { HostState } from "./host_state.ts";
+
+/** A notification that names no handler: an error of the playbook. */
+export class HandlerNotFoundError extends Error {
+  override readonly name = "HandlerNotFoundError";
+}
+
+/** The handlers of a play in the order they run; included roles add theirs. */
+export class Handlers {
+  readonly #handlers: LoadedTask[];
+  readonly #nameOf: (handler: LoadedTask) => string;
+
+  /** @param nameOf Renders the name of a handler, which may be a template. */
+  constructor(handlers: readonly LoadedTask[], nameOf: (handler: LoadedTask) => string) {
+    this.#handlers = [...handlers];
+    this.#nameOf = nameOf;
+  }
+
+  add(handlers: readonly LoadedTask[]): void {
+    this.#handlers.push(...handlers);
+  }
+
+  /**
+   * Notes on `host` that the handlers called `name`, or listening to it, are to run.
+   *
+   * @throws {HandlerNotFoundError} If there are none.
+   */
+  notify(host: HostState, name: string): void {
+    const named = this.#handlers.findLast((handler) => this.#isCalled(handler, name));
+    const listening = this.#handlers.filter((handler) => topicsOf(handler).includes(name));
+    if (named === undefined && listening.length === 0) {
+      throw new HandlerNotFoundError(
+        `The requested handler '${name}' was not found in either the main handlers list nor in ` +
+          "the listening handlers list",
+      );
+    }
+    if (named !== undefined) host.notified.add(named);
+    for (const handler of listening) host.notified.add(handler);
+  }
+
+  /** Runs what was notified: each handler, in order, with the hosts that wait for it. */
+  async flush(
+    hosts: readonly HostState[],
+    run: (handler: LoadedTask, hosts: readonly HostState[]) => Promise<void>,
+  ): Promise<void> {
+    for (let i = 0; i < this.#handlers.length; i++) {
+      const handler = this.#handlers[i];
+      if (handler === undefined) continue;
+      const waiting = hosts.filter((host) => host.notified.delete(handler));
+      if (waiting.length > 0) await run(handler, waiting);
+    }
+  }
+
+  #isCalled(handler: LoadedTask, name: string): boolean {
+    const own = this.#nameOf(handler);
+    if (own === name) return true;
+    const role = handler.roles.at(-1)?.name;
+    return role !== undefined && `${role} : ${own}` === name;
+  }
+}
+
+function topicsOf(handler: LoadedTask): readonly string[] {
+  const listen = handler.layer.settings.get("listen")?.value ?? [];
+  return (Array.isArray(listen) ? listen : [listen]).map(String);
+}

@@ -1,0 +1,121 @@
+import { type Dict, isDict, type Value } from "../../base/value.ts";
+
+/** Why a host takes no further part in what is running. */
+export type HostCondition =
+  | { readonly kind: "running" }
+  /** A task failed; a `rescue` above it can set the host running again. */
+  | { readonly kind: "failed"; readonly task: Dict; readonly result: Dict }
+  | { readonly kind: "unreachable" }
+  /** `meta: end_host`, `end_batch` or `end_play`: no error, until the next play. */
+  | { readonly kind: "ended" };
+
+/** What a run knows of one host beyond its inventory. */
+export class HostState {
+  condition: HostCondition = { kind: "running" };
+  /** Handlers that were notified and have not run yet, by their identity. */
+  readonly notified = new Set<object>();
+  /** What modules found out, under the names they returned (`ansible_os_family`, `services`). */
+  readonly facts: Dict = new Map();
+  /** set_fact and register: finished values. */
+  readonly assigned: Dict = new Map();
+  /** include_vars: values that may be templates. */
+  readonly included: Dict = new Map();
+  /** JSON text of facts that a module needed before any were gathered. */
+  probedFacts: Promise<string> | undefined;
+  readonly #startedRoles = new Set<object>();
+  readonly #completedRoles = new Set<object>();
+  #namespaced: Dict | undefined;
+
+  constructor(readonly name: string) {}
+
+  /** Whether the host takes part in what comes next. */
+  get isRunning(): boolean {
+    return this.condition.kind === "running";
+  }
+
+  /** `ansible_facts`: the facts without their `ansible_` prefix. */
+  get namespacedFacts(): Dict {
+    if (this.#namespaced === undefined) {
+      this.#namespaced = new Map();
+      for (const [name, value] of this.facts) {
+        this.#namespaced.set(withoutPrefix(name), value);
+      }
+    }
+    return this.#namespaced;
+  }
+
+  /** Lets a failed host go on in a `rescue`. @returns Whether it had failed. */
+  rescue(): boolean {
+    if (this.condition.kind !== "failed") return false;
+    this.assign("ansible_failed_task", this.condition.task);
+    this.assign("ansible_failed_result", this.condition.result);
+    this.condition = { kind: "running" };
+    return true;
+  }
+
+  /** Lets a failed host run an `always`. @returns The condition to put back. */
+  setAside(): HostCondition {
+    const before = this.condition;
+    if (before.kind === "failed") this.condition = { kind: "running" };
+    return before;
+  }
+
+  /** Notes that a task of `role` has run. */
+  startRole(role: object): void {
+    this.#startedRoles.add(role);
+  }
+
+  /** Notes that the tasks of `role` have ended: if one has run, the role is not run again. */
+  completeRole(role: object): void {
+    if (this.#startedRoles.has(role)) this.#completedRoles.add(role);
+  }
+
+  hasCompleted(role: object): boolean {
+    return this.#completedRoles.has(role);
+  }
+
+  /** What is forgotten between plays. */
+  startPlay(): void {
+    this.#startedRoles.clear();
+    this.#completedRoles.clear();
+    this.notified.clear();
+    if (this.condition.kind === "ended") this.condition = { kind: "running" };
+  }
+
+  /** Adds facts; a fact of the same name is replaced. */
+  addFacts(facts: Dict): void {
+    for (const [name, value] of facts) {
+      const before = this.facts.get(name);
+      // Facts of a custom source are gathered in parts, one task each.
+      const merged = name === "ansible_local" && isDict(before) && isDict(value)
+        ? new Map([...before, ...value])
+        : value;
+      this.facts.set(name, merged);
+    }
+    this.#namespaced = undefined;
+  }
+
+  /** `meta: clear_facts`. */
+  clearFacts(): void {
+    this.facts.clear();
+    this.#namespaced = undefined;
+  }
+
+  /** Binds a finished value, as set_fact and register do. */
+  assign(name: string, value: Value): void {
+    this.included.delete(name);
+    this.assigned.set(name, value);
+  }
+
+  /** Binds a value that may be a template, as include_vars does. */
+  include(name: string, value: Value): void {
+    this.assigned.delete(name);
+    this.included.set(name, value);
+  }
+}
+
+function withoutPrefix(name: Value): Value {
+  return typeof name === "string" && name.startsWith("ansible_") && name !== "ansible_local"
+    ? name.slice("ansible_".length)
+    : name;
+}

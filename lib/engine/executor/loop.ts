@@ -1,0 +1,110 @@
+import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import { asBool } from "./bool.ts";
+import type { Templating } from "./ports.ts";
+import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
+import { evaluationError, TaskError } from "./task_error.ts";
+import { toText } from "../template/text.ts";
+
+/** How a task loops, as `loop_control` says. */
+export interface LoopPlan {
+  readonly items: readonly Value[];
+  readonly loopVar: string;
+  readonly indexVar?: string;
+  /** As it was written: rendered for each item. */
+  readonly label?: Value;
+  readonly breakWhen: readonly Value[];
+  readonly pauseMs: number;
+  readonly extended: "off" | "on" | "without_allitems";
+}
+
+/**
+ * @returns How `task` loops, or `undefined` if it does not.
+ * @throws {TaskError} If what it loops over is no list or cannot be evaluated.
+ */
+export function loopPlan(
+  task: LoadedTask,
+  scope: LayeredScope,
+  templating: Templating,
+): LoopPlan | undefined {
+  const items = loopItems(task, scope, templating);
+  if (items === undefined) return undefined;
+  const written = task.layer.settings.get("loop_control")?.value;
+  const control: Dict = isDict(written) ? written : new Map();
+  const evaluated = (name: string) => {
+    const value = control.get(name);
+    return value === undefined ? undefined : scope.evaluate(value);
+  };
+  const indexVar = evaluated("index_var");
+  const label = control.get("label");
+  const breakWhen = control.get("break_when") ?? [];
+  const wantsAll = asBool(evaluated("extended_allitems") ?? true) ?? true;
+  return {
+    items,
+    loopVar: String(evaluated("loop_var") ?? "item"),
+    ...(indexVar !== undefined && indexVar !== null && { indexVar: String(indexVar) }),
+    ...(label !== undefined && { label }),
+    breakWhen: Array.isArray(breakWhen) ? breakWhen : [breakWhen],
+    pauseMs: Number(evaluated("pause") ?? 0) * 1000,
+    extended: !(asBool(evaluated("extended") ?? false) ?? false)
+      ? "off"
+      : wantsAll
+      ? "on"
+      : "without_allitems",
+  };
+}
+
+/** @returns The variables that one round of a loop sees. */
+export function itemLayer(plan: LoopPlan, index: number): VarLayer {
+  const item = plan.items[index] ?? null;
+  const vars: Dict = new Map<Value, Value>([[plan.loopVar, item], [
+    "ansible_loop_var",
+    plan.loopVar,
+  ]]);
+  if (plan.indexVar !== undefined) {
+    vars.set(plan.indexVar, index).set("ansible_index_var", plan.indexVar);
+  }
+  if (plan.extended !== "off") vars.set("ansible_loop", extendedOf(plan, index));
+  return dataLayer(vars);
+}
+
+function extendedOf({ items, extended }: LoopPlan, index: number): Dict {
+  const length = items.length;
+  return dict({
+    allitems: extended === "on" ? [...items] : undefined,
+    index: index + 1,
+    index0: index,
+    first: index === 0,
+    last: index === length - 1,
+    length,
+    revindex: length - index,
+    revindex0: length - index - 1,
+    previtem: index > 0 ? items[index - 1] : undefined,
+    nextitem: items[index + 1],
+  });
+}
+
+function loopItems(
+  task: LoadedTask,
+  scope: LayeredScope,
+  templating: Templating,
+): readonly Value[] | undefined {
+  const terms = task.layer.settings.get("loop_with");
+  const loop = task.layer.settings.get("loop");
+  try {
+    if (task.loopWith !== undefined && terms !== undefined) {
+      return templating.lookup(task.loopWith, terms.value, scope);
+    }
+    if (loop === undefined) return undefined;
+    const items = scope.evaluate(loop.value);
+    if (Array.isArray(items)) return items;
+    throw new TaskError(
+      `Invalid data passed to 'loop', it requires a list, got this instead: ${toText(items)}. ` +
+        "Hint: If you passed a list/dict of just one element, try adding wantlist=True to your " +
+        "lookup invocation or use q/query instead of lookup.",
+    );
+  } catch (error) {
+    if (error instanceof TaskError) throw error;
+    throw evaluationError(error, { kind: "loop" }, (terms ?? loop)?.position);
+  }
+}

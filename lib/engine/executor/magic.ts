@@ -1,0 +1,156 @@
+import { type Dict, dict, type Value } from "../../base/value.ts";
+import { LazyDict } from "../template/object.ts";
+import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
+import type { HostState } from "./host_state.ts";
+import type { RunOptions } from "./options.ts";
+import type { PlayState } from "./play_state.ts";
+import type { RunInventory } from "./ports.ts";
+import type { LayeredScope, VarLayer } from "./scope.ts";
+
+/** What magic variables are made from, for a whole run. */
+export interface MagicContext {
+  readonly options: RunOptions;
+  readonly hosts: ReadonlyMap<string, HostState>;
+  readonly inventory: RunInventory;
+  readonly scopeOf: (host: HostState) => LayeredScope;
+  readonly omit: string;
+}
+
+/** Where one is asked for. */
+export interface MagicPlace {
+  readonly host?: HostState;
+  readonly play?: LoadedPlay;
+  readonly batch?: PlayState;
+  readonly task?: LoadedTask;
+}
+
+/** @returns The magic variables there are at `place`, each built when it is asked for. */
+export function magicLayer(context: MagicContext, place: MagicPlace): VarLayer {
+  return {
+    isWritten: false,
+    get: (name) => Object.hasOwn(MAGIC, name) ? MAGIC[name]?.(context, place) : undefined,
+    names: () => Object.keys(MAGIC).filter((name) => MAGIC[name]?.(context, place) !== undefined),
+  };
+}
+
+/** The release of Ansible whose semantics playbooks get; they test for it. */
+const VERSION = { major: 2, minor: 18, revision: 0 };
+
+/** The explicit list of magic variables. */
+const MAGIC: Readonly<
+  Record<string, (context: MagicContext, place: MagicPlace) => Value | undefined>
+> = {
+  ansible_check_mode: ({ options }) => options.isCheck,
+  ansible_config_file: ({ options }) => options.configFile ?? null,
+  ansible_diff_mode: ({ options }) => options.isDiff,
+  ansible_facts: (_, { host }) => host?.namespacedFacts,
+  ansible_forks: ({ options }) => options.forks,
+  ansible_inventory_sources: ({ inventory }) => [...inventory.sources],
+  ansible_limit: ({ options }) => options.limit,
+  ansible_parent_role_names: (_, { task }) => namesOf(task?.roles.slice(0, -1).reverse()),
+  ansible_parent_role_paths: (_, { task }) =>
+    task?.roles.slice(0, -1).reverse().map((role) => role.path),
+  ansible_play_batch: (context, { batch }) => batch && active(context, batch.batch),
+  ansible_play_hosts: (context, { batch }) => batch && active(context, batch.allHosts),
+  ansible_play_hosts_all: (_, { batch }) => batch && [...batch.allHosts],
+  ansible_play_name: (_, { play }) => play && (play.name ?? play.hosts),
+  ansible_play_role_names: (_, { batch }) => batch && namesOf(batch.roles),
+  ansible_playbook_python: () => "/usr/bin/python3",
+  ansible_role_name: (_, { task }) => task?.roles.at(-1)?.name,
+  ansible_role_names: (_, { batch }) => batch && namesOf(batch.roles),
+  ansible_run_tags: ({ options }) => options.tags.only.size > 0 ? [...options.tags.only] : ["all"],
+  ansible_search_path: (_, { task }) => task && [...task.searchPath],
+  ansible_skip_tags: ({ options }) => [...options.tags.skip],
+  ansible_verbosity: ({ options }) => options.verbosity,
+  ansible_version: () =>
+    dict({
+      full: `${VERSION.major}.${VERSION.minor}.${VERSION.revision}`,
+      string: `${VERSION.major}.${VERSION.minor}.${VERSION.revision}`,
+      ...VERSION,
+    }),
+  group_names: ({ inventory }, { host }) => host && [...inventory.groupNames(host.name)],
+  groups: ({ inventory }) => groupsOf(inventory.groups()),
+  hostvars: (context) => new HostVars(context),
+  inventory_dir: ({ inventory }, { host }) => {
+    const file = host && inventory.file(host.name);
+    return file === undefined ? undefined : file.slice(0, file.lastIndexOf("/"));
+  },
+  inventory_file: ({ inventory }, { host }) => host && inventory.file(host.name),
+  inventory_hostname: (_, { host }) => host?.name,
+  inventory_hostname_short: (_, { host }) => host?.name.split(".")[0],
+  omit: ({ omit }) => omit,
+  play_hosts: (context, { batch }) => batch && active(context, batch.batch),
+  playbook_dir: (_, { play }) => play?.folder,
+  role_name: (_, { task }) => task?.roles.at(-1)?.name,
+  role_names: (_, { batch }) => batch && namesOf(batch.roles),
+  role_path: (_, { task }) => task?.roles.at(-1)?.path,
+};
+
+/** `hostvars`: the hosts' variables, looked up when they are asked for. */
+class HostVars extends LazyDict {
+  readonly #context: MagicContext;
+
+  constructor(context: MagicContext) {
+    super();
+    this.#context = context;
+  }
+
+  override get(name: Value): Value | undefined {
+    const host = typeof name === "string" ? this.#context.hosts.get(name) : undefined;
+    return host && new ScopeDict(this.#context.scopeOf(host));
+  }
+
+  override has(name: Value): boolean {
+    return typeof name === "string" && this.#context.hosts.has(name);
+  }
+
+  override keys(): readonly Value[] {
+    return [...this.#context.inventory.hostNames()];
+  }
+}
+
+/** The variables of one host as a dict. */
+class ScopeDict extends LazyDict {
+  readonly #scope: LayeredScope;
+
+  constructor(scope: LayeredScope) {
+    super();
+    this.#scope = scope;
+  }
+
+  override get(name: Value): Value | undefined {
+    return typeof name === "string" ? this.#scope.get(name) : undefined;
+  }
+
+  override has(name: Value): boolean {
+    return typeof name === "string" && this.#scope.has(name);
+  }
+
+  override keys(): readonly Value[] {
+    return [...this.#scope.names()].filter((name) => name !== "hostvars");
+  }
+}
+
+/** The same dict as long as the inventory does not change. */
+function groupsOf(groups: ReadonlyMap<string, readonly string[]>): Dict {
+  let result = GROUPS.get(groups);
+  if (result === undefined) {
+    result = new Map([...groups].map(([name, hosts]) => [name, [...hosts]]));
+    GROUPS.set(groups, result);
+  }
+  return result;
+}
+
+const GROUPS = new WeakMap<ReadonlyMap<string, readonly string[]>, Dict>();
+
+function namesOf(roles: readonly { readonly name: string }[] | undefined): Value[] | undefined {
+  return roles && [...new Set(roles.map((role) => role.name))];
+}
+
+/** Hosts of `names` that have neither failed nor been ended. */
+function active({ hosts }: MagicContext, names: readonly string[]): Value[] {
+  return names.filter((name) => {
+    const kind = hosts.get(name)?.condition.kind;
+    return kind !== "failed" && kind !== "unreachable";
+  });
+}

@@ -1,0 +1,105 @@
+import type { LoadedTask } from "../playbook/model.ts";
+import type { TaskRef } from "./event.ts";
+import type { HostState } from "./host_state.ts";
+import type { PlayState } from "./play_state.ts";
+import type { RunPorts } from "./ports.ts";
+import type { Sessions } from "./sessions.ts";
+import type { Variables } from "./variables.ts";
+
+/** A `meta` task that asks for something there is not. */
+export class MetaError extends Error {
+  override readonly name = "MetaError";
+}
+
+/** What `meta` tasks act on. */
+export interface MetaParts {
+  readonly ports: RunPorts;
+  readonly variables: Variables;
+  readonly hosts: ReadonlyMap<string, HostState>;
+  readonly play: PlayState;
+  readonly sessions: Sessions;
+  readonly flushHandlers: (hosts: readonly HostState[]) => Promise<void>;
+}
+
+/** Carries out `meta` tasks: they act on the run itself and count for nothing in the recap. */
+export class MetaTasks {
+  readonly #parts: MetaParts;
+
+  constructor(parts: MetaParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws {MetaError} If the action is unknown. */
+  async run(task: LoadedTask, hosts: readonly HostState[], ref: TaskRef): Promise<void> {
+    const action = (task.freeForm ?? "").trim();
+    for (const host of hosts) {
+      this.#parts.ports.emit({ kind: "task_start", task: ref, hosts: [host.name] });
+    }
+    const wanted = hosts.filter((host) => this.#isWanted(task, host));
+    if (wanted.length === 0 && action !== "noop") {
+      for (const host of hosts) this.#tellSkipped(ref, host);
+      return;
+    }
+    await this.#act(action, wanted, { all: hosts, ref });
+  }
+
+  async #act(
+    action: string,
+    wanted: readonly HostState[],
+    { all, ref }: { readonly all: readonly HostState[]; readonly ref: TaskRef },
+  ): Promise<void> {
+    switch (action) {
+      case "noop":
+        return;
+      case "flush_handlers":
+        return await this.#parts.flushHandlers(all);
+      case "clear_facts":
+        return wanted.forEach((host) => host.clearFacts());
+      case "clear_host_errors":
+        for (const host of this.#parts.hosts.values()) host.condition = { kind: "running" };
+        return;
+      case "end_host":
+        for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
+        return end(wanted);
+      case "end_batch":
+        return end(this.#states(this.#parts.play.batch));
+      case "end_play":
+        this.#parts.play.isEnded = true;
+        return end(this.#states(this.#parts.play.allHosts));
+      case "reset_connection":
+        await Promise.all(wanted.map((host) => this.#parts.sessions.close(host.name)));
+        return;
+      default:
+        throw new MetaError(`invalid meta action requested: ${action}`);
+    }
+  }
+
+  #states(names: readonly string[]): readonly HostState[] {
+    return names.map((name) => this.#parts.hosts.get(name)).filter((host) => host !== undefined);
+  }
+
+  #isWanted(task: LoadedTask, host: HostState): boolean {
+    const scope = this.#parts.variables.taskScope({ host, play: this.#parts.play, task });
+    return task.when.every(({ value }) => this.#parts.ports.templating.condition(value, scope));
+  }
+
+  #tellSkipped(task: TaskRef, host: HostState): void {
+    this.#parts.ports.emit({
+      kind: "task_result",
+      result: {
+        task,
+        host: host.name,
+        outcome: "skipped",
+        result: new Map(),
+        diffs: [],
+        isIgnored: false,
+        isLoop: false,
+        display: "brief",
+      },
+    });
+  }
+}
+
+function end(hosts: readonly HostState[]): void {
+  for (const host of hosts) if (host.isRunning) host.condition = { kind: "ended" };
+}

@@ -1,0 +1,69 @@
+import type { LoadedBlock, LoadedNode, LoadedTask } from "../playbook/model.ts";
+import type { HostState } from "./host_state.ts";
+
+/** Runs one task for the hosts that take part, and notes on each how it went. */
+export interface TaskStep {
+  (task: LoadedTask, hosts: readonly HostState[], place: NodePlace): Promise<void>;
+}
+
+/** Where in its play a node stands. */
+export interface NodePlace {
+  /** Whether a `rescue` around it takes care of a failure. */
+  readonly isRescuable: boolean;
+  readonly isHandler: boolean;
+}
+
+/**
+ * Walks the nodes of a play with a group of hosts. All of them take each step together, as the
+ * linear strategy wants; the free ones give each host a walk of its own.
+ */
+export class NodeRunner {
+  readonly #step: TaskStep;
+
+  constructor(step: TaskStep) {
+    this.#step = step;
+  }
+
+  async run(
+    nodes: readonly LoadedNode[],
+    hosts: readonly HostState[],
+    place: NodePlace,
+  ): Promise<void> {
+    for (const node of nodes) {
+      const active = hosts.filter((host) => host.isRunning);
+      if (active.length === 0) return;
+      switch (node.kind) {
+        case "task":
+          await this.#step(node, active, place);
+          break;
+        case "block":
+          await this.#block(node, active, place);
+          break;
+        case "role_end":
+          for (const host of active) host.completeRole(node.role);
+          break;
+        default:
+          node satisfies never;
+      }
+    }
+  }
+
+  /** A failed host goes on with `rescue`; whatever happened, `always` is run in the end. */
+  async #block(
+    node: LoadedBlock,
+    hosts: readonly HostState[],
+    place: NodePlace,
+  ): Promise<void> {
+    const isRescuable = place.isRescuable || node.rescue.length > 0;
+    await this.run(node.block, hosts, { ...place, isRescuable });
+    if (node.rescue.length > 0) {
+      const rescued = hosts.filter((host) => host.rescue());
+      await this.run(node.rescue, rescued, place);
+    }
+    if (node.always.length === 0) return;
+    // A failed host runs `always`, too, and then is what it was.
+    const failed = hosts.map((host) => [host, host.setAside()] as const);
+    await this.run(node.always, hosts, place);
+    for (const [host, before] of failed) if (host.isRunning) host.condition = before;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Value } from "../../base/value.ts";
+import type { TagSelection } from "./tags.ts";
+
+/** What the command line and the configuration say about a run. */
+export interface RunOptions {
+  readonly extraVars: ReadonlyMap<string, Value>;
+  readonly tags: TagSelection;
+  readonly isCheck: boolean;
+  readonly isDiff: boolean;
+  readonly verbosity: number;
+  /** How many hosts run at a time. */
+  readonly forks: number;
+  /** Ask for privilege escalation unless a play or task says otherwise. */
+  readonly become: boolean;
+  readonly becomeMethod: string;
+  readonly becomeUser: string;
+  readonly becomePassword?: string;
+  readonly connection: string;
+  readonly remoteUser?: string;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly forceHandlers: boolean;
+  /** Task name or glob to start at. */
+  readonly startAtTask?: string;
+  readonly limit?: string;
+  /** How facts are gathered where a play does not say. */
+  readonly gathering: "implicit" | "explicit" | "smart";
+  /** Absolute; what relative paths of the command line start at. */
+  readonly workingFolder: string;
+  readonly configFile?: string;
+  /** Name of this machine, and of who runs this. */
+  readonly controllerName: string;
+  readonly controllerUser: string;
+}

@@ -1,0 +1,191 @@
+import type { Dict } from "../../base/value.ts";
+import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
+import { batches } from "./serial.ts";
+import { Handlers } from "./handlers.ts";
+import { HostState } from "./host_state.ts";
+import { type IncludeLoader, Includer } from "./includer.ts";
+import { Keywords } from "./keywords.ts";
+import { MetaTasks } from "./meta_tasks.ts";
+import { NodeRunner } from "./node_runner.ts";
+import type { RunOptions } from "./options.ts";
+import { orderHosts } from "./order.ts";
+import { PlayState } from "./play_state.ts";
+import type { RunPorts } from "./ports.ts";
+import { promptFor } from "./prompt.ts";
+import type { Sessions } from "./sessions.ts";
+import type { StartGate } from "./start_gate.ts";
+import type { Stats } from "./stats.ts";
+import { TaskError } from "./task_error.ts";
+import type { TaskRunner } from "./task_runner.ts";
+import { TaskStep } from "./task_step.ts";
+import type { Variables } from "./variables.ts";
+import { gatheringTask } from "./gathering.ts";
+
+/** What the plays of a run share. */
+export interface PlayParts {
+  readonly ports: RunPorts;
+  readonly options: RunOptions;
+  readonly variables: Variables;
+  readonly hosts: Map<string, HostState>;
+  readonly stats: Stats;
+  readonly runner: TaskRunner;
+  readonly sessions: Sessions;
+  readonly startGate: StartGate;
+  readonly includes: IncludeLoader;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one play after the other. */
+export class PlayRunner {
+  readonly #parts: PlayParts;
+
+  constructor(parts: PlayParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns Whether the plays after this one are to run. */
+  async run(play: LoadedPlay): Promise<boolean> {
+    const { ports, variables, hosts } = this.#parts;
+    const scope = variables.playScope(play);
+    const keywords = new Keywords(play.layer, scope);
+    const pattern = String(scope.evaluate(play.hosts));
+    const strategy = keywords.text("strategy") ?? "linear";
+    const { isCheck } = this.#parts.options;
+    const name = String(scope.evaluate(play.name ?? play.hosts));
+    const matched = ports.inventory.match(pattern);
+    for (const text of matched.warnings) ports.emit({ kind: "message", level: "warning", text });
+    const prompted = await promptFor(play, this.#parts);
+    ports.emit({ kind: "play_start", play: { name, isCheck, strategy } });
+    if (matched.hosts.length === 0) {
+      ports.emit({ kind: "no_hosts_matched" });
+      return true;
+    }
+    const state = this.#state(play, prompted, { keywords, strategy });
+    for (const host of matched.hosts) {
+      if (!hosts.has(host)) hosts.set(host, new HostState(host));
+      hosts.get(host)?.startPlay();
+    }
+    state.allHosts = orderHosts(matched.hosts, keywords.text("order"), ports.random)
+      .filter((host) => hosts.get(host)?.isRunning);
+    for (const batch of batches(state.allHosts, keywords.value("serial") ?? null)) {
+      state.batch = batch;
+      await this.#batch(state);
+      if (state.isBroken || this.#hasLost(batch)) return false;
+      if (state.isEnded) break;
+    }
+    return true;
+  }
+
+  #state(
+    play: LoadedPlay,
+    prompted: Dict,
+    { keywords, strategy }: { readonly keywords: Keywords; readonly strategy: string },
+  ): PlayState {
+    const state = new PlayState(play, {
+      prompted,
+      read: (path) => this.#parts.ports.readVars(path),
+    });
+    state.isFree = isFree(strategy);
+    state.maxFailPercentage = keywords.number("max_fail_percentage");
+    return state;
+  }
+
+  /** A whole pass through the play for some of its hosts, handlers included. */
+  async #batch(state: PlayState): Promise<void> {
+    const members = state.batch
+      .map((name) => this.#parts.hosts.get(name))
+      .filter((host) => host !== undefined);
+    if (!state.isFree) return await this.#walk(state, members);
+    const walks = members.map((host) => this.#walk(state, [host]));
+    await Promise.all(walks);
+  }
+
+  async #walk(state: PlayState, hosts: readonly HostState[]): Promise<void> {
+    const { play } = state;
+    const handlers = new Handlers(play.handlers, (handler) => this.#handlerName(state, handler));
+    const nodes = new NodeRunner((task, group, place) => step.run(task, group, place));
+    const place = { isRescuable: false, isHandler: false };
+    const flush = (group: readonly HostState[]) => {
+      const isForced = this.#parts.options.forceHandlers ||
+        (new Keywords(play.layer, this.#parts.variables.playScope(play)).bool("force_handlers") ??
+          false);
+      return this.#flush(handlers, { nodes, group, isForced });
+    };
+    const step = this.#step(state, { handlers, nodes, flush });
+    const gathering = gatheringTask(play, this.#parts);
+    if (gathering !== undefined) await nodes.run([gathering], this.#ungathered(hosts), place);
+    for (const section of [play.preTasks, play.tasks, play.postTasks]) {
+      await nodes.run(section, hosts, place);
+      await flush(hosts);
+    }
+    if (state.isBroken) this.#parts.ports.emit({ kind: "no_hosts_remaining" });
+  }
+
+  #step(
+    state: PlayState,
+    { handlers, nodes, flush }: {
+      readonly handlers: Handlers;
+      readonly nodes: NodeRunner;
+      readonly flush: (hosts: readonly HostState[]) => Promise<void>;
+    },
+  ): TaskStep {
+    const parts = { ...this.#parts, play: state };
+    return new TaskStep({
+      ...parts,
+      handlers,
+      meta: new MetaTasks({ ...parts, flushHandlers: flush }),
+      includer: new Includer({ ...parts, handlers, nodes, loader: this.#parts.includes }),
+    });
+  }
+
+  async #flush(
+    handlers: Handlers,
+    { nodes, group, isForced }: {
+      readonly nodes: NodeRunner;
+      readonly group: readonly HostState[];
+      readonly isForced: boolean;
+    },
+  ): Promise<void> {
+    const place = { isRescuable: false, isHandler: true };
+    const before = isForced ? group.map((host) => [host, host.setAside()] as const) : [];
+    const waiting = group.filter((host) => host.isRunning);
+    await handlers.flush(waiting, (handler, hosts) => nodes.run([handler], hosts, place));
+    for (const [host, condition] of before) if (host.isRunning) host.condition = condition;
+  }
+
+  /** With smart gathering, hosts whose facts are known already are left out. */
+  #ungathered(hosts: readonly HostState[]): readonly HostState[] {
+    if (this.#parts.options.gathering !== "smart") return hosts;
+    return hosts.filter((host) => !host.facts.has("ansible_os_family"));
+  }
+
+  #handlerName(state: PlayState, handler: LoadedTask): string {
+    const name = handler.name ?? handler.writtenModule;
+    if (!name.includes("{{")) return name;
+    const host = this.#parts.hosts.get(state.batch[0] ?? "");
+    if (host === undefined) return name;
+    try {
+      const scope = this.#parts.variables.taskScope({ host, play: state, task: handler });
+      return String(scope.evaluate(name));
+    } catch {
+      return name;
+    }
+  }
+
+  #hasLost(batch: readonly string[]): boolean {
+    return batch.every((name) => {
+      const kind = this.#parts.hosts.get(name)?.condition.kind;
+      return kind === "failed" || kind === "unreachable";
+    });
+  }
+}
+
+/** @throws {TaskError} If there is no such strategy. */
+function isFree(strategy: string): boolean {
+  const name = strategy.replace(/^ansible\.builtin\./, "");
+  if (name === "linear") return false;
+  if (name === "free" || name === "host_pinned") return true;
+  throw new TaskError(
+    `Cannot use strategy ${strategy}: expected linear, free or host_pinned`,
+  );
+}

@@ -1,0 +1,138 @@
+import type { Dict, Value } from "../../base/value.ts";
+import type { VarsFile } from "../../wire/playbook.ts";
+import { roleDefaults, roleVars } from "../playbook/inherited.ts";
+import type { LoadedPlay, LoadedRole, LoadedVar } from "../playbook/model.ts";
+import type { HostState } from "./host_state.ts";
+import { dataLayer, type LayeredScope, loadedLayer, type VarLayer, writtenLayer } from "./scope.ts";
+
+/** Reads a file of variables; `undefined` if there is none at that absolute path. */
+export type VarsFileReader = (path: string) => ReadonlyMap<Value, Value> | undefined;
+
+/** No candidate of a `vars_files` entry exists. */
+export class VarsFileError extends Error {
+  override readonly name = "VarsFileError";
+}
+
+/** A play while it runs: the variables that all its tasks see, and who takes part in it. */
+export class PlayState {
+  /** All hosts the play's pattern matched. */
+  allHosts: readonly string[] = [];
+  /** The hosts of the batch that is running. */
+  batch: readonly string[] = [];
+  /** `meta: end_play`. */
+  isEnded = false;
+  /** A failure of some hosts was made one of all: no further play is run. */
+  isBroken = false;
+  /** Whether each host walks alone: strategies free and host_pinned. */
+  isFree = false;
+  /** Percentage of a batch that may fail. */
+  maxFailPercentage: number | undefined;
+  #roles: readonly LoadedRole[];
+  #roleVars: ReadonlyMap<string, LoadedVar>;
+  #roleDefaults: ReadonlyMap<string, LoadedVar>;
+  readonly #prompted: VarLayer;
+  readonly #playVars: VarLayer;
+  readonly #read: VarsFileReader;
+  readonly #files = new Map<string, VarLayer | undefined>();
+
+  constructor(
+    readonly play: LoadedPlay,
+    options: { readonly prompted: Dict; readonly read: VarsFileReader },
+  ) {
+    this.#prompted = dataLayer(options.prompted);
+    this.#playVars = loadedLayer(new Map(play.layer.vars.map((item) => [item.key, item])));
+    this.#read = options.read;
+    this.#roles = play.roles;
+    this.#roleVars = mergedOf(this.#roles, roleVars);
+    this.#roleDefaults = mergedOf(this.#roles, roleDefaults);
+  }
+
+  /** Variables of the roles that the whole play sees. */
+  get roleVars(): ReadonlyMap<string, LoadedVar> {
+    return this.#roleVars;
+  }
+
+  /** Defaults of the roles that the whole play sees. */
+  get roleDefaults(): ReadonlyMap<string, LoadedVar> {
+    return this.#roleDefaults;
+  }
+
+  get roles(): readonly LoadedRole[] {
+    return this.#roles;
+  }
+
+  /** Whether more hosts of the batch have failed than `max_fail_percentage` allows. */
+  isPastFailureLimit(hosts: ReadonlyMap<string, HostState>): boolean {
+    if (this.maxFailPercentage === undefined || this.batch.length === 0) return false;
+    const failed = this.batch.filter((name) => {
+      const kind = hosts.get(name)?.condition.kind;
+      return kind === "failed" || kind === "unreachable";
+    });
+    return failed.length / this.batch.length * 100 > this.maxFailPercentage;
+  }
+
+  /** A role that was included with `public`: from here on the whole play sees its variables. */
+  join(role: LoadedRole): void {
+    this.#roles = [...this.#roles, role];
+    this.#roleVars = mergedOf(this.#roles, roleVars);
+    this.#roleDefaults = mergedOf(this.#roles, roleDefaults);
+  }
+
+  /**
+   * @param scope What the names of vars_files are rendered with.
+   * @returns The play's own layers, strongest first: vars_files, vars_prompt, vars.
+   * @throws {VarsFileError} If a file is not there.
+   */
+  layers(scope: () => LayeredScope): readonly VarLayer[] {
+    const files = this.play.varsFiles.flatMap((entry) => this.#file(entry, scope) ?? []);
+    return [...files.reverse(), this.#prompted, this.#playVars];
+  }
+
+  /** @returns The play's own layers without vars_files. */
+  get ownLayers(): readonly VarLayer[] {
+    return [this.#prompted, this.#playVars];
+  }
+
+  #file(entry: VarsFile, scope: () => LayeredScope): VarLayer | undefined {
+    const rendered: string[] = [];
+    for (const candidate of entry.candidates) {
+      const path = candidate.includes("{{") ? renderPath(candidate, scope()) : candidate;
+      // A name made of facts that are not there yet: Ansible waits for them.
+      if (path === undefined) return undefined;
+      rendered.push(path);
+      const layer = this.#cached(path.startsWith("/") ? path : `${this.play.folder}/${path}`);
+      if (layer !== undefined) return layer;
+    }
+    throw new VarsFileError(
+      entry.candidates.length > 1
+        ? `vars file ${JSON.stringify(rendered)} was not found`
+        : `vars file ${rendered[0]} was not found`,
+    );
+  }
+
+  #cached(path: string): VarLayer | undefined {
+    if (!this.#files.has(path)) {
+      const vars = this.#read(path) ?? this.#read(path.replace(/([^/]+)$/, "vars/$1"));
+      this.#files.set(path, vars === undefined ? undefined : writtenLayer(vars));
+    }
+    return this.#files.get(path);
+  }
+}
+
+function renderPath(candidate: string, scope: LayeredScope): string | undefined {
+  try {
+    return String(scope.evaluate(candidate));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Later roles win over earlier ones. */
+function mergedOf(
+  roles: readonly LoadedRole[],
+  varsOf: (roles: readonly LoadedRole[]) => ReadonlyMap<string, LoadedVar>,
+): ReadonlyMap<string, LoadedVar> {
+  const merged = new Map<string, LoadedVar>();
+  for (const role of roles) for (const [key, item] of varsOf([role])) merged.set(key, item);
+  return merged;
+}

@@ -1,0 +1,90 @@
+import type { Clock } from "../../base/clock.ts";
+import type { Files } from "../../base/files.ts";
+import type { Random } from "../../base/random.ts";
+import type { Value } from "../../base/value.ts";
+import type { ExecuteTaskReply, ExecuteTaskRequest } from "../../wire/execute.ts";
+import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import type { EventSink } from "./event.ts";
+import type { Gate } from "./gate.ts";
+import type { Evaluator } from "./scope.ts";
+import type { Connector, Waiting } from "./sessions.ts";
+import type { Scope } from "../template/scope.ts";
+
+/** The inventory as a run needs it: it grows by `add_host` and `group_by`. */
+export interface RunInventory {
+  /** Names of all hosts in inventory order, without the implicit localhost. */
+  hostNames(): readonly string[];
+  /** Hosts that a pattern matches, in order, after `--limit`; warnings as Ansible words them. */
+  match(
+    pattern: string,
+  ): { readonly hosts: readonly string[]; readonly warnings: readonly string[] };
+  /** Group name → its hosts, children's included, with `all` and `ungrouped`. */
+  groups(): ReadonlyMap<string, readonly string[]>;
+  /** The groups of a host without `all`, sorted. */
+  groupNames(host: string): readonly string[];
+  /** Levels 3 to 10 of precedence as they were written: templates, `!vault` and all. */
+  vars(host: string): ReadonlyMap<string, Value>;
+  /** Where the host was read from, if from a file. */
+  file(host: string): string | undefined;
+  /** `add_host`. @returns Whether anything is new. */
+  addHost(
+    name: string,
+    options: { groups: readonly string[]; vars: ReadonlyMap<string, Value> },
+  ): boolean;
+  /** `group_by`. @returns Whether anything is new. */
+  addToGroup(host: string, group: string, parents: readonly string[]): boolean;
+  /** What `-i` said. */
+  readonly sources: readonly string[];
+}
+
+/** Runs task modules: the plugin manager, behind its wire. */
+export interface ModuleRunner {
+  /** @returns Whether a plugin offers `execute.<module>`. */
+  has(module: string): boolean;
+  execute(request: ExecuteTaskRequest, options: Waiting): Promise<ExecuteTaskReply>;
+}
+
+/** Templates, as the executor uses them. */
+export interface Templating extends Evaluator {
+  /** @returns Whether `condition` of a `when` or the like holds. */
+  condition(condition: Value, scope: Scope): boolean;
+  /** @returns The text of a template file. */
+  file(
+    template: { readonly text: string; readonly path: string; readonly options: string },
+    scope: Scope,
+  ): string;
+  /** @returns The list that `with_<lookup>` loops over. */
+  lookup(name: string, terms: Value, scope: Scope): readonly Value[];
+}
+
+/** A person who can be asked: `pause`, `vars_prompt`, `--step`. */
+export interface Prompter {
+  /** Whether anybody is there. */
+  readonly isInteractive: boolean;
+  ask(prompt: string, echo: "shown" | "hidden"): Promise<string>;
+}
+
+/** Everything a run touches beyond its own state. */
+export interface RunPorts {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly modules: ModuleRunner;
+  readonly connector: Connector;
+  readonly gate: Gate;
+  readonly templating: Templating;
+  readonly inventory: RunInventory;
+  readonly prompter: Prompter;
+  /** What every module accepts, by the name tasks use. */
+  readonly specs: ReadonlyMap<string, ModuleSpec>;
+  readonly emit: EventSink;
+  /**
+   * @returns The variables of a YAML or JSON file, or `undefined` if there is no such file.
+   * @throws {DiagnosticError} If it holds no mapping.
+   */
+  readVars(path: string): ReadonlyMap<Value, Value> | undefined;
+  /** @returns The content of a vault file decrypted; other content as it is. */
+  decryptFile(content: Uint8Array): Uint8Array;
+  /** Makes `text` show as asterisks wherever it would be printed. */
+  readonly mask: (text: string) => void;
+}

@@ -1,0 +1,124 @@
+import type { LoadedPlaybook } from "../playbook/model.ts";
+import { Attempt } from "./attempt.ts";
+import { ModuleExecutor } from "./execute_module.ts";
+import { HandlerNotFoundError } from "./handlers.ts";
+import { HostState } from "./host_state.ts";
+import type { IncludeLoader } from "./includer.ts";
+import { MetaError } from "./meta_tasks.ts";
+import type { RunOptions } from "./options.ts";
+import { PlayRunner } from "./play_runner.ts";
+import { VarsFileError } from "./play_state.ts";
+import type { RunPorts } from "./ports.ts";
+import { Sessions } from "./sessions.ts";
+import { shown } from "./shown.ts";
+import { StartGate } from "./start_gate.ts";
+import { Stats } from "./stats.ts";
+import { TaskError } from "./task_error.ts";
+import { TaskRunner } from "./task_runner.ts";
+import { Variables } from "./variables.ts";
+
+/** A run's playbooks and what it works with. */
+export interface Run {
+  readonly playbooks: readonly LoadedPlaybook[];
+  readonly ports: RunPorts;
+  readonly options: RunOptions;
+  readonly includes: IncludeLoader;
+  /** Aborted by Ctrl-C: what runs is stopped, and the recap so far is told. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes of a run, as Ansible's. */
+export const EXIT = { ok: 0, error: 1, failed: 2, unreachable: 4, interrupted: 99 } as const;
+
+/** @returns The exit code of running `playbooks` one after the other. */
+export async function runPlaybooks(run: Run): Promise<number> {
+  const sessions = new Sessions(run.ports.connector);
+  try {
+    for (const playbook of run.playbooks) {
+      const code = await runPlaybook(playbook, run, sessions);
+      if (code !== EXIT.ok) return code;
+    }
+    return EXIT.ok;
+  } finally {
+    await sessions.close();
+  }
+}
+
+async function runPlaybook(
+  playbook: LoadedPlaybook,
+  run: Run,
+  sessions: Sessions,
+): Promise<number> {
+  const { ports } = run;
+  const stats = new Stats();
+  const hosts = new Map(ports.inventory.hostNames().map((name) => [name, new HostState(name)]));
+  const plays = playRunner(run, { sessions, stats, hosts });
+  ports.emit({ kind: "playbook_start", file: playbook.file, plays: playbook.plays.length });
+  for (const text of playbook.warnings) ports.emit({ kind: "message", level: "warning", text });
+  try {
+    for (const play of playbook.plays) {
+      if (!await plays.run(play)) break;
+    }
+  } catch (error) {
+    if (run.signal.aborted) {
+      ports.emit({ kind: "message", level: "error", text: "User interrupted execution" });
+      ports.emit({ kind: "recap", stats: stats.byHost });
+      return EXIT.interrupted;
+    }
+    if (!isMistake(error)) throw error;
+    ports.emit({ kind: "message", level: "error", text: error.message });
+    return EXIT.error;
+  }
+  ports.emit({ kind: "recap", stats: stats.byHost });
+  return exitCode(hosts.values());
+}
+
+function playRunner(
+  run: Run,
+  { sessions, stats, hosts }: {
+    readonly sessions: Sessions;
+    readonly stats: Stats;
+    readonly hosts: Map<string, HostState>;
+  },
+): PlayRunner {
+  const { ports, options, signal } = run;
+  const variables = new Variables(ports, options, hosts);
+  const modules = new ModuleExecutor(ports, options, sessions);
+  const attempt = new Attempt({
+    ports,
+    options,
+    variables,
+    modules,
+    sessions,
+    hosts,
+    onRetry: (call, result, retriesLeft) => {
+      const ref = { name: call.task.name ?? call.task.writtenModule, module: call.task.module };
+      const place = { ...call, ref: { ...ref, isHandler: false }, isHidden: false };
+      ports.emit({ kind: "retry", result: shown(place, result, { isLoop: false }), retriesLeft });
+    },
+  });
+  return new PlayRunner({
+    ports,
+    options,
+    variables,
+    hosts,
+    stats,
+    sessions,
+    signal,
+    runner: new TaskRunner(attempt, ports),
+    startGate: new StartGate(options.startAtTask),
+    includes: run.includes,
+  });
+}
+
+/** A mistake in a playbook that is no failure of a host. */
+function isMistake(error: unknown): error is Error {
+  return error instanceof HandlerNotFoundError || error instanceof MetaError ||
+    error instanceof VarsFileError || error instanceof TaskError;
+}
+
+function exitCode(hosts: Iterable<HostState>): number {
+  const kinds = new Set([...hosts].map((host) => host.condition.kind));
+  if (kinds.has("unreachable")) return EXIT.unreachable;
+  return kinds.has("failed") ? EXIT.failed : EXIT.ok;
+}

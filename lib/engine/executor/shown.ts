@@ -1,0 +1,45 @@
+import { type Dict, type Value } from "../../base/value.ts";
+import type { AttemptResult } from "./attempt.ts";
+import type { Outcome, ResultEvent } from "./event.ts";
+import { hasFailed, wasSkipped } from "./result.ts";
+import type { TaskPlace } from "./task_runner.ts";
+
+/** @returns What the outputs are told of a result. */
+export function shown(
+  place: TaskPlace,
+  attempt: AttemptResult,
+  { isLoop }: { readonly isLoop: boolean },
+): ResultEvent {
+  const outcome = attempt.unreachable === undefined ? outcomeOf(attempt.result) : "unreachable";
+  return {
+    task: place.ref,
+    host: place.host.name,
+    ...(attempt.delegate !== undefined && { delegate: attempt.delegate }),
+    outcome,
+    result: attempt.isSecret ? censored(attempt.result) : attempt.result,
+    diffs: attempt.isSecret ? [] : attempt.diffs,
+    isIgnored: attempt.isIgnored && (outcome === "failed" || outcome === "unreachable"),
+    isLoop,
+    display: attempt.isShown === true ? "message" : place.isHidden ? "hidden" : "brief",
+  };
+}
+
+/** @returns How a task with `result` ended. */
+export function outcomeOf(result: Dict): Outcome {
+  if (hasFailed(result)) return "failed";
+  if (wasSkipped(result)) return "skipped";
+  return result.get("changed") === true ? "changed" : "ok";
+}
+
+/** Of a result with `no_log`, all that may be seen. */
+function censored(result: Dict): Dict {
+  const kept: Dict = new Map<Value, Value>([[
+    "censored",
+    "the output has been hidden due to the fact that 'no_log: true' was specified for this result",
+  ]]);
+  for (const key of ["attempts", "changed", "retries", "failed", "skipped", "unreachable"]) {
+    const value = result.get(key);
+    if (value !== undefined) kept.set(key, value);
+  }
+  return kept;
+}

@@ -1,0 +1,232 @@
+import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
+import { formatPosition } from "../../base/position.ts";
+import { displayName } from "../playbook/inherited.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import { forEachConcurrently } from "./concurrent.ts";
+import type { TaskRef } from "./event.ts";
+import type { Handlers } from "./handlers.ts";
+import type { HostState } from "./host_state.ts";
+import type { Includer } from "./includer.ts";
+import { Keywords } from "./keywords.ts";
+import type { MetaTasks } from "./meta_tasks.ts";
+import type { NodePlace } from "./node_runner.ts";
+import type { RunOptions } from "./options.ts";
+import type { PlayState } from "./play_state.ts";
+import type { RunPorts } from "./ports.ts";
+import type { StartGate } from "./start_gate.ts";
+import type { Stats } from "./stats.ts";
+import { isSelected } from "./tags.ts";
+import type { TaskOutcome, TaskRunner } from "./task_runner.ts";
+import type { Variables } from "./variables.ts";
+
+/** What the steps of a play share. */
+export interface StepParts {
+  readonly ports: RunPorts;
+  readonly options: RunOptions;
+  readonly variables: Variables;
+  readonly hosts: ReadonlyMap<string, HostState>;
+  readonly play: PlayState;
+  readonly stats: Stats;
+  readonly runner: TaskRunner;
+  readonly handlers: Handlers;
+  readonly startGate: StartGate;
+  readonly meta: MetaTasks;
+  readonly includer: Includer;
+  readonly signal: AbortSignal;
+}
+
+/** One task, for all the hosts that take it together. */
+export class TaskStep {
+  readonly #parts: StepParts;
+
+  constructor(parts: StepParts) {
+    this.#parts = parts;
+  }
+
+  async run(task: LoadedTask, hosts: readonly HostState[], place: NodePlace): Promise<void> {
+    if (!this.#isWanted(task, place)) return;
+    const role = task.roles.at(-1);
+    const active = role === undefined
+      ? hosts
+      : hosts.filter((host) => role.allowDuplicates || role.isIncluded || !host.hasCompleted(role));
+    const first = active[0];
+    if (first === undefined) return;
+    const ref = this.#ref(task, first, place);
+    if (task.module === "meta") return await this.#parts.meta.run(task, active, ref);
+    this.#parts.ports.emit({
+      kind: "task_start",
+      task: ref,
+      hosts: active.map(({ name }) => name),
+    });
+    const outcomes = await this.#outcomes(task, active, { ref, place });
+    if (role !== undefined) { for (const host of active) host.startRole(role); }
+    this.#stopForErrors(task, active);
+    const includes = outcomes.filter(([, outcome]) => outcome.includes.length > 0);
+    if (includes.length > 0) await this.#parts.includer.run(task, includes, place);
+  }
+
+  #isWanted(task: LoadedTask, place: NodePlace): boolean {
+    if (place.isHandler) return true;
+    return isSelected(this.#tagsOf(task), this.#parts.options.tags) &&
+      this.#parts.startGate.opensFor(task);
+  }
+
+  #tagsOf(task: LoadedTask): readonly string[] {
+    if (!task.tags.some((tag) => tag.includes("{{"))) return task.tags;
+    const scope = this.#parts.variables.playScope(this.#parts.play.play);
+    return task.tags.flatMap((tag) => {
+      const value = scope.evaluate(tag);
+      return Array.isArray(value) ? value.map(String) : String(value).split(",");
+    });
+  }
+
+  /** Runs the task, and tells and counts how it went as soon as each host is done. */
+  async #outcomes(
+    task: LoadedTask,
+    active: readonly HostState[],
+    { ref, place }: { readonly ref: TaskRef; readonly place: NodePlace },
+  ): Promise<readonly (readonly [HostState, TaskOutcome])[]> {
+    const { play, signal, runner, options } = this.#parts;
+    const once = this.#runsOnce(task, active);
+    const outcomes = new Map<HostState, TaskOutcome>();
+    const hosts = once ? active.slice(0, 1) : active;
+    await forEachConcurrently(hosts, this.#limit(task, options.forks), async (host) => {
+      const audience = once ? active : [host];
+      const call = { task, host, audience, play, signal, ref, isHidden: isGathering(task) };
+      const outcome = await runner.run(call);
+      this.#record(outcome, { ...call, isRescuable: place.isRescuable });
+      outcomes.set(host, outcome);
+    });
+    return active.flatMap((host) => {
+      const outcome = outcomes.get(host) ?? (once ? outcomes.get(active[0] ?? host) : undefined);
+      return outcome === undefined ? [] : [[host, outcome] as const];
+    });
+  }
+
+  #runsOnce(task: LoadedTask, active: readonly HostState[]): boolean {
+    const first = active[0];
+    if (first === undefined || this.#parts.play.isFree) return false;
+    return this.#keywords(task, first).bool("run_once") ?? false;
+  }
+
+  #limit(task: LoadedTask, forks: number): number {
+    const throttle = Number(task.layer.settings.get("throttle")?.value ?? 0);
+    return throttle > 0 ? Math.min(throttle, forks) : forks;
+  }
+
+  #record(
+    { event, result, includes }: TaskOutcome,
+    call: {
+      readonly task: LoadedTask;
+      readonly host: HostState;
+      readonly audience: readonly HostState[];
+      readonly isRescuable: boolean;
+    },
+  ): void {
+    const { ports, stats } = this.#parts;
+    const { task, host, audience, isRescuable } = call;
+    if (includes.length === 0) ports.emit({ kind: "task_result", result: event });
+    const register = task.layer.settings.get("register")?.value;
+    if (register !== undefined) {
+      for (const each of audience) each.assign(String(register), result);
+    }
+    if (event.outcome === "unreachable") {
+      stats.count(host.name, "unreachable", ...event.isIgnored ? ["skipped" as const] : []);
+      if (!event.isIgnored) host.condition = { kind: "unreachable" };
+    } else if (event.outcome === "failed" && !event.isIgnored) {
+      stats.count(host.name, isRescuable ? "rescued" : "failed");
+      for (const each of audience) {
+        each.condition = { kind: "failed", task: aboutTask(task), result };
+      }
+    } else {
+      stats.count(host.name, ...countersOf(event.outcome, result, task));
+    }
+    if (result.get("changed") === true && event.outcome !== "unreachable") {
+      this.#notify(task, audience);
+    }
+  }
+
+  #notify(task: LoadedTask, hosts: readonly HostState[]): void {
+    for (const host of hosts) {
+      if (!host.isRunning) continue;
+      for (const name of this.#keywords(task, host).texts("notify")) {
+        this.#parts.handlers.notify(host, name);
+      }
+    }
+  }
+
+  /** `any_errors_fatal` and `max_fail_percentage`: a failure of some is one of all. */
+  #stopForErrors(task: LoadedTask, active: readonly HostState[]): void {
+    const broken = active.filter((host) => !host.isRunning && host.condition.kind !== "ended");
+    const reason = broken[0];
+    if (reason === undefined || this.#parts.play.isFree) return;
+    const isFatal = this.#keywords(task, reason).bool("any_errors_fatal") ?? false;
+    if (!isFatal && !this.#parts.play.isPastFailureLimit(this.#parts.hosts)) return;
+    for (const host of active) {
+      if (host.isRunning) {
+        host.condition = { kind: "failed", task: aboutTask(task), result: new Map() };
+      }
+    }
+    this.#parts.play.isBroken = true;
+  }
+
+  #keywords(task: LoadedTask, host: HostState): Keywords {
+    const scope = this.#parts.variables.taskScope({ host, play: this.#parts.play, task });
+    return new Keywords(task.layer, scope);
+  }
+
+  #ref(task: LoadedTask, host: HostState, { isHandler }: NodePlace): TaskRef {
+    return {
+      name: this.#nameOf(task, host),
+      module: task.module,
+      isHandler,
+      ...(task.position && { position: task.position }),
+    };
+  }
+
+  /** A name whose template fails is shown as it was written. */
+  #nameOf(task: LoadedTask, host: HostState): string {
+    const written = displayName(task);
+    if (!written.includes("{{")) return written;
+    try {
+      const { play, variables } = this.#parts;
+      return String(variables.taskScope({ host, play, task }).evaluate(written));
+    } catch {
+      return written;
+    }
+  }
+}
+
+function isGathering(task: LoadedTask): boolean {
+  return task.module === "setup" && task.name === "Gathering Facts";
+}
+
+/** What `ansible_failed_task` shows. */
+function aboutTask(task: LoadedTask): Dict {
+  return dict({
+    name: task.name ?? "",
+    action: task.module,
+    args: new Map(task.args.map(({ key, value }) => [key, value])),
+    path: task.position && formatPosition(task.position),
+  });
+}
+
+function countersOf(
+  outcome: string,
+  result: Dict,
+  task: LoadedTask,
+): readonly ("ok" | "changed" | "skipped" | "ignored")[] {
+  if (outcome === "skipped") return ["skipped"];
+  // An include_role is not counted; what it brings in is.
+  if (task.module === "include_role" && outcome !== "failed") return [];
+  const counters: ("ok" | "changed" | "ignored")[] = ["ok"];
+  if (outcome === "failed") counters.push("ignored");
+  if (result.get("changed") === true || changedItem(result)) counters.push("changed");
+  return counters;
+}
+
+function changedItem(result: Dict): boolean {
+  const results: Value | undefined = result.get("results");
+  return Array.isArray(results) &&
+    results.some((item) => isDict(item) && item.get("changed") === true);
+}

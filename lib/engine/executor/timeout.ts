@@ -1,0 +1,35 @@
+import type { Clock } from "../../base/clock.ts";
+import { TaskError } from "./task_error.ts";
+
+/** How long something may take, and by which clock. */
+export interface TimeLimit {
+  readonly seconds: number;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs `work` and aborts its signal when the time is up.
+ *
+ * @throws {TaskError} If the time was up.
+ */
+export async function withTimeout<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  { seconds, clock, signal }: TimeLimit,
+): Promise<Result> {
+  const done = new AbortController();
+  const late = new AbortController();
+  const isLate = clock.sleep(seconds * 1000, { signal: done.signal }).then(() => {
+    const error = new TaskError(
+      `The task did not finish in the expected time frame (${seconds}) and was terminated`,
+    );
+    late.abort(error);
+    throw error;
+  });
+  isLate.catch(() => {});
+  try {
+    return await Promise.race([work(AbortSignal.any([signal, late.signal])), isLate]);
+  } finally {
+    done.abort();
+  }
+}

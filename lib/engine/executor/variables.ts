@@ -1,0 +1,157 @@
+import type { Dict, Value } from "../../base/value.ts";
+import {
+  includeParams,
+  roleDefaults,
+  roleParams,
+  roleVars,
+  taskVars,
+} from "../playbook/inherited.ts";
+import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
+import type { HostState } from "./host_state.ts";
+import { dataLayer, LayeredScope, loadedLayer, type VarLayer, writtenLayer } from "./scope.ts";
+import { type MagicContext, magicLayer } from "./magic.ts";
+import type { RunOptions } from "./options.ts";
+import type { RunPorts } from "./ports.ts";
+import type { PlayState } from "./play_state.ts";
+
+/** Whose variables are asked for. */
+export interface VariableQuery {
+  readonly host: HostState;
+  readonly play: PlayState;
+  readonly task?: LoadedTask;
+}
+
+/**
+ * Puts variables in their order of precedence (Ansible's 22 levels), as layers that are looked into
+ * when a name is asked for.
+ */
+export class Variables {
+  readonly #ports: Pick<RunPorts, "templating" | "inventory">;
+  readonly #extra: VarLayer;
+  readonly #magic: MagicContext;
+  readonly #roleLayers = new WeakMap<LoadedTask, TaskLayers>();
+
+  constructor(
+    ports: Pick<RunPorts, "templating" | "inventory">,
+    options: RunOptions,
+    hosts: ReadonlyMap<string, HostState>,
+  ) {
+    this.#ports = ports;
+    this.#extra = writtenLayer(options.extraVars);
+    this.#magic = {
+      options,
+      hosts,
+      inventory: ports.inventory,
+      scopeOf: (host) => this.hostScope(host),
+      omit: OMIT,
+    };
+  }
+
+  /** What `hostvars[host]` shows: inventory, facts, assigned and extra variables. */
+  hostScope(host: HostState): LayeredScope {
+    return this.#scope([
+      magicLayer(this.#magic, { host }),
+      this.#extra,
+      dataLayer(host.assigned),
+      writtenLayer(host.included),
+      dataLayer(host.facts),
+      writtenLayer(this.#ports.inventory.vars(host.name)),
+    ]);
+  }
+
+  /** What a play's own keywords see, before there is a host. */
+  playScope(play: LoadedPlay): LayeredScope {
+    const vars = new Map(play.layer.vars.map((item) => [item.key, item]));
+    return this.#scope([magicLayer(this.#magic, { play }), this.#extra, loadedLayer(vars)]);
+  }
+
+  /** What a task sees on a host; `local` are loop variables and the like, the strongest of all. */
+  taskScope(query: VariableQuery, ...local: readonly VarLayer[]): LayeredScope {
+    const { host, play, task } = query;
+    const layers = task === undefined ? NO_LAYERS : this.#layersOf(task);
+    const vars: VarLayer = {
+      isWritten: false,
+      get: (name) => name === "vars" ? allOf(scope) : undefined,
+      names: () => ["vars"],
+    };
+    const scope: LayeredScope = this.#scope([
+      ...local,
+      magicLayer(this.#magic, { host, play: play.play, batch: play, ...(task && { task }) }),
+      vars,
+      this.#extra,
+      ...layers.params,
+      dataLayer(host.assigned),
+      writtenLayer(host.included),
+      ...layers.vars,
+      ...layers.roleVars,
+      loadedLayer(play.roleVars),
+      ...play.layers(() => this.#scopeForFiles(host, play)),
+      dataLayer(host.facts),
+      writtenLayer(this.#ports.inventory.vars(host.name)),
+      ...layers.roleDefaults,
+      loadedLayer(play.roleDefaults),
+    ]);
+    return scope;
+  }
+
+  /** What the names of vars_files are rendered with: all but vars_files themselves. */
+  #scopeForFiles(host: HostState, play: PlayState): LayeredScope {
+    return this.#scope([
+      magicLayer(this.#magic, { host, play: play.play, batch: play }),
+      this.#extra,
+      dataLayer(host.assigned),
+      writtenLayer(host.included),
+      loadedLayer(play.roleVars),
+      ...play.ownLayers,
+      dataLayer(host.facts),
+      writtenLayer(this.#ports.inventory.vars(host.name)),
+      loadedLayer(play.roleDefaults),
+    ]);
+  }
+
+  #scope(layers: readonly VarLayer[]): LayeredScope {
+    return new LayeredScope(layers, this.#ports.templating);
+  }
+
+  #layersOf(task: LoadedTask): TaskLayers {
+    let layers = this.#roleLayers.get(task);
+    if (layers === undefined) {
+      layers = {
+        params: layerOf(includeParams(task.layer), roleParams(task.roles)),
+        vars: layerOf(taskVars(task.layer)),
+        roleVars: layerOf(roleVars(task.roles)),
+        roleDefaults: layerOf(roleDefaults(task.roles)),
+      };
+      this.#roleLayers.set(task, layers);
+    }
+    return layers;
+  }
+}
+
+/** The value of the magic variable `omit`: no text a person would write. */
+export const OMIT = "__omit_place_holder__5c4d1f0e9b7a4d3c8f2b6a1e0d9c8b7a";
+
+/** What a task brings at its four places in the order of precedence; empty ones are left out. */
+interface TaskLayers {
+  readonly params: readonly VarLayer[];
+  readonly vars: readonly VarLayer[];
+  readonly roleVars: readonly VarLayer[];
+  readonly roleDefaults: readonly VarLayer[];
+}
+
+const NO_LAYERS: TaskLayers = { params: [], vars: [], roleVars: [], roleDefaults: [] };
+
+function layerOf(...vars: readonly ReadonlyMap<string, LoadedVar>[]): readonly VarLayer[] {
+  return vars.filter((map) => map.size > 0).map(loadedLayer);
+}
+
+/** The magic variable `vars`: everything there is, finished where that is possible. */
+function allOf(scope: LayeredScope): Dict {
+  const all: Dict = new Map();
+  for (const name of scope.names()) {
+    if (name === "vars" || name === "hostvars") continue;
+    const value: Value | undefined = scope.get(name);
+    if (value !== undefined) all.set(name, value);
+  }
+  return all;
+}
