@@ -189,7 +189,9 @@ function privateFields(context: Context): Visitor {
       hint: "Write #name",
     });
   const check = (node: Deno.lint.PropertyDefinition | Deno.lint.MethodDefinition) => {
-    if (node.accessibility === "private") report(node.range);
+    // A constructor has no other way to be private.
+    const isConstructor = node.type === "MethodDefinition" && node.kind === "constructor";
+    if (node.accessibility === "private" && !isConstructor) report(node.range);
   };
   return {
     PropertyDefinition: check,

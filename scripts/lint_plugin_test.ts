@@ -117,7 +117,11 @@ const CASES: readonly Case[] = [
     source: "class A { private a = 1; #b = 2; protected c = 3; }",
     found: ["private a = 1;"],
   },
-  { rule: "private-fields", source: "class A { #a = 1; readonly b = 2; }", found: [] },
+  {
+    rule: "private-fields",
+    source: "class A { #a = 1; readonly b = 2; private constructor() {} }",
+    found: [],
+  },
   {
     rule: "private-fields",
     source: "class A { private m() {} constructor(private x: string) {} }",
