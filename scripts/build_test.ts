@@ -25,7 +25,14 @@ const PROJECT: Readonly<Record<string, string>> = {
     export const REGISTRY = [{
       name: "echo",
       folder: "deep/echo",
-      manifest: { permissions: { env: ["WORD"] } },
+      manifest: {
+        name: "echo",
+        version: "1.0.0",
+        description: "Answers",
+        entry: "echo.ts",
+        capabilities: [{ name: "echo", version: 1 }],
+        permissions: { env: ["WORD"] },
+      },
     }];
   `,
   "plugins/deep/echo/echo.ts": `
