@@ -273,12 +273,12 @@ export class Attempt {
   }
 }
 
-/** A module without a spec checks its arguments itself. */
+/** A module without a spec, or one that takes any arguments, checks them itself. */
 function checkedArguments(
   args: Dict,
   { spec, home }: { readonly spec: ModuleSpec | undefined; readonly home: string | undefined },
 ): Pick<CheckedArguments, "args" | "errors" | "secrets"> {
-  if (spec === undefined) return { args, errors: [], secrets: [] };
+  if (spec === undefined || spec.acceptsAny) return { args, errors: [], secrets: [] };
   if (home === undefined) return checkArguments(spec, args);
   return checkArguments(spec, args, { expandPath: (path) => path.replace(/^~(?=\/|$)/, home) });
 }

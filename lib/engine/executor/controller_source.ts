@@ -18,6 +18,8 @@ export interface TemplateFile {
   readonly text: string;
   /** JSON object: delimiters, newline_sequence and the like. */
   readonly options: string;
+  /** Folders that includes are looked for in. */
+  readonly searchPath: readonly string[];
 }
 
 /**
@@ -71,7 +73,12 @@ export class ControllerSource {
     const source = `template:${this.#sources.size}:${path}`;
     try {
       const text = new TextDecoder("utf-8", { fatal: true }).decode(this.#read(path));
-      const rendered = this.#options.render({ path, text, options: request.options ?? "{}" });
+      const rendered = this.#options.render({
+        path,
+        text,
+        options: request.options ?? "{}",
+        searchPath: this.#options.searchPath,
+      });
       const bytes = new TextEncoder().encode(rendered);
       this.#sources.set(source, { kind: "rendered", bytes });
       const entry = await this.#entry(source, bytes, { path, relativePath: "" });

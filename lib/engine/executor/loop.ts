@@ -93,7 +93,7 @@ function loopItems(
   const loop = task.layer.settings.get("loop");
   try {
     if (task.loopWith !== undefined && terms !== undefined) {
-      return templating.lookup(task.loopWith, terms.value, scope);
+      return templating.lookup(task.loopWith, scope.evaluate(terms.value), scope);
     }
     if (loop === undefined) return undefined;
     const items = scope.evaluate(loop.value);

@@ -4,6 +4,7 @@ import type { Random } from "../../base/random.ts";
 import type { Value } from "../../base/value.ts";
 import type { ExecuteTaskReply, ExecuteTaskRequest } from "../../wire/execute.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import type { TemplateFile } from "./controller_source.ts";
 import type { EventSink } from "./event.ts";
 import type { Gate } from "./gate.ts";
 import type { Evaluator } from "./scope.ts";
@@ -49,11 +50,8 @@ export interface Templating extends Evaluator {
   /** @returns Whether `condition` of a `when` or the like holds. */
   condition(condition: Value, scope: Scope): boolean;
   /** @returns The text of a template file. */
-  file(
-    template: { readonly text: string; readonly path: string; readonly options: string },
-    scope: Scope,
-  ): string;
-  /** @returns The list that `with_<lookup>` loops over. */
+  file(template: TemplateFile, scope: Scope): string;
+  /** @returns The list that `with_<lookup>` loops over; `terms` are finished values. */
   lookup(name: string, terms: Value, scope: Scope): readonly Value[];
 }
 

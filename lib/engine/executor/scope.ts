@@ -1,10 +1,14 @@
 import { isDict, Unsafe, type Value, Vaulted } from "../../base/value.ts";
+import { UndefinedError } from "../template/errors.ts";
 import type { Scope } from "../template/scope.ts";
+import { Undefined } from "../template/undefined.ts";
 
 /** What turns written values into finished ones. */
 export interface Evaluator {
   /** @returns The value of `text`, which may be a template, with the variables of `scope`. */
   template(text: string, scope: Scope): Value;
+  /** As `template()`, for the value of a variable, which may carry a mark for its users. */
+  variable(text: string, scope: Scope): Value;
   /** @returns The plain text of `!vault` text. */
   decrypt(text: string): string;
 }
@@ -13,6 +17,8 @@ export interface Evaluator {
 export interface VarLayer {
   /** Whether values are as they were written: templates, `!unsafe` and `!vault` texts. */
   readonly isWritten: boolean;
+  /** Whether values come from targets: they never become conditions. */
+  readonly isForeign?: boolean;
   /** @returns The value of `name`, or `undefined` if it is not in this layer. */
   get(name: string): Value | undefined;
   names(): Iterable<string>;
@@ -21,6 +27,11 @@ export interface VarLayer {
 /** @returns A layer of finished values. */
 export function dataLayer(values: ReadonlyMap<Value, Value>): VarLayer {
   return { isWritten: false, get: (name) => values.get(name), names: () => texts(values.keys()) };
+}
+
+/** @returns A layer of what targets said: facts and results. */
+export function foreignLayer(values: ReadonlyMap<Value, Value>): VarLayer {
+  return { ...dataLayer(values), isForeign: true };
 }
 
 /** @returns A layer of values as they were written. */
@@ -66,7 +77,19 @@ export class LayeredScope implements Scope {
   }
 
   has(name: string): boolean {
-    return this.#layers.some((layer) => layer.get(name) !== undefined);
+    return this.#provider(name) !== undefined;
+  }
+
+  /** Whether the variable came from a target or a result, and must never be run. */
+  isUnsafe(name: string): boolean {
+    return this.#provider(name)?.isForeign === true;
+  }
+
+  isTemplated(name: string): boolean {
+    const provider = this.#provider(name);
+    if (provider?.isWritten !== true) return false;
+    const value = provider.get(name);
+    return typeof value === "string" && value.includes("{");
   }
 
   /** @returns All names there are, each once. */
@@ -86,6 +109,10 @@ export class LayeredScope implements Scope {
     return evaluate(value, this, this.#evaluator);
   }
 
+  #provider(name: string): VarLayer | undefined {
+    return this.#layers.find((layer) => layer.get(name) !== undefined);
+  }
+
   #finish(name: string, value: Value): Value {
     if (this.#pending.has(name)) {
       const circle = [...this.#pending, name].join(" → ");
@@ -93,9 +120,15 @@ export class LayeredScope implements Scope {
     }
     this.#pending.add(name);
     try {
-      const finished = this.evaluate(value);
+      const finished = typeof value === "string"
+        ? this.#evaluator.variable(value, this)
+        : this.evaluate(value);
       this.#finished.set(name, finished);
       return finished;
+    } catch (error) {
+      // Whoever only asks whether it is defined, or has a default, must not fail.
+      if (error instanceof UndefinedError) return new Undefined(error.message, name);
+      throw error;
     } finally {
       this.#pending.delete(name);
     }

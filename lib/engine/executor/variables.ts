@@ -8,7 +8,14 @@ import {
 } from "../playbook/inherited.ts";
 import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import type { HostState } from "./host_state.ts";
-import { dataLayer, LayeredScope, loadedLayer, type VarLayer, writtenLayer } from "./scope.ts";
+import {
+  dataLayer,
+  foreignLayer,
+  LayeredScope,
+  loadedLayer,
+  type VarLayer,
+  writtenLayer,
+} from "./scope.ts";
 import { type MagicContext, magicLayer } from "./magic.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
@@ -54,7 +61,7 @@ export class Variables {
       this.#extra,
       dataLayer(host.assigned),
       writtenLayer(host.included),
-      dataLayer(host.facts),
+      foreignLayer(host.facts),
       writtenLayer(this.#ports.inventory.vars(host.name)),
     ]);
   }
@@ -86,7 +93,7 @@ export class Variables {
       ...layers.roleVars,
       loadedLayer(play.roleVars),
       ...play.layers(() => this.#scopeForFiles(host, play)),
-      dataLayer(host.facts),
+      foreignLayer(host.facts),
       writtenLayer(this.#ports.inventory.vars(host.name)),
       ...layers.roleDefaults,
       loadedLayer(play.roleDefaults),
@@ -103,7 +110,7 @@ export class Variables {
       writtenLayer(host.included),
       loadedLayer(play.roleVars),
       ...play.ownLayers,
-      dataLayer(host.facts),
+      foreignLayer(host.facts),
       writtenLayer(this.#ports.inventory.vars(host.name)),
       loadedLayer(play.roleDefaults),
     ]);

@@ -100,6 +100,8 @@ export interface ModuleSpec {
   readonly arguments: ArgumentSpec;
   /** The option that a free-form text goes to, such as `_raw_params` of `command`. */
   readonly freeForm?: string;
+  /** Whether options that are not named here are taken, too: variables of set_fact, add_host. */
+  readonly acceptsAny: boolean;
   readonly checkMode: Support;
   readonly diffMode: Support;
   /** YAML text. */

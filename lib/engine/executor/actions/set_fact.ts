@@ -1,10 +1,11 @@
 import type { Dict, Value } from "../../../base/value.ts";
+import { asBool } from "../bool.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
 /** `set_fact`: binds variables on the host for the rest of the run. */
 export function setFact({ args }: ActionCall): ActionResult {
-  const isCacheable = args.get("cacheable") === true;
+  const isCacheable = asBool(args.get("cacheable") ?? false) === true;
   const assigned: Dict = new Map();
   for (const [name, value] of args) {
     if (name === "cacheable") continue;

@@ -1,0 +1,30 @@
+import addHost from "./add_host.json" with { type: "json" };
+import assert from "./assert.json" with { type: "json" };
+import debug from "./debug.json" with { type: "json" };
+import fail from "./fail.json" with { type: "json" };
+import groupBy from "./group_by.json" with { type: "json" };
+import importRole from "./import_role.json" with { type: "json" };
+import importTasks from "./import_tasks.json" with { type: "json" };
+import includeRole from "./include_role.json" with { type: "json" };
+import includeTasks from "./include_tasks.json" with { type: "json" };
+import includeVars from "./include_vars.json" with { type: "json" };
+import meta from "./meta.json" with { type: "json" };
+import pause from "./pause.json" with { type: "json" };
+import setFact from "./set_fact.json" with { type: "json" };
+
+/** The argument specs of what the engine carries out itself, as data; `parseModuleSpec()` reads them. */
+export const ACTION_SPECS: readonly unknown[] = [
+  addHost,
+  assert,
+  debug,
+  fail,
+  groupBy,
+  importRole,
+  importTasks,
+  includeRole,
+  includeTasks,
+  includeVars,
+  meta,
+  pause,
+  setFact,
+];
