@@ -34,12 +34,17 @@ export async function expandPath(target: Target, path: string): Promise<string> 
 }
 
 const HOME = /^~([^/]*)/;
+/** Others, such as `$1`, are no variables of an environment. */
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
 const VARIABLE = /\$(?:(\w+)|\{([^}]*)\})/g;
 
 function namesIn(path: string): string[] {
   const home = HOME.exec(path)?.[0];
   const variables = [...path.matchAll(VARIABLE)].map((match) => match[1] ?? match[2] ?? "");
-  return [...(home === undefined ? [] : [home]), ...variables.filter((name) => name !== "")];
+  return [
+    ...(home === undefined ? [] : [home]),
+    ...variables.filter((name) => IDENTIFIER.test(name)),
+  ];
 }
 
 function question(name: string): ProbeCommand {

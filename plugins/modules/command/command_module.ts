@@ -1,0 +1,41 @@
+import {
+  type ModuleCall,
+  ModuleFailure,
+  type ModuleResult,
+  optionalList,
+  optionalStr,
+  strings,
+  type Target,
+} from "../../../lib/plugin/sdk.ts";
+import { expandPaths } from "../shared/expand_paths.ts";
+import { splitWords } from "../shared/shell_words.ts";
+import { requireOneCommand } from "./require_one_command.ts";
+import { runCommand } from "./run_command.ts";
+
+/** Runs a program without a shell. Behaves as Ansible 2.14's command. */
+export async function commandModule(call: ModuleCall, target: Target): Promise<ModuleResult> {
+  const { args } = call;
+  const executable = optionalStr(args, "executable");
+  if (executable) {
+    call.warn(
+      "As of Ansible 2.4, the parameter 'executable' is no longer supported with the 'command' " +
+        `module. Not using '${executable}'.`,
+    );
+  }
+  const text = optionalStr(args, "_raw_params");
+  requireOneCommand(text, optionalList(args, "argv"));
+  const cmd = text ? wordsOf(text) : [...strings(args, "argv")];
+  const words = (await expandPaths(target, cmd)).map((word) => word ?? "");
+  return await runCommand(call, target, { cmd, words, command: { argv: words } });
+}
+
+function wordsOf(text: string): string[] {
+  try {
+    return splitWords(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ModuleFailure(`Cannot split the command into words: ${error.message}`, {
+      result: { cmd: text, rc: 1 },
+    });
+  }
+}
