@@ -106,6 +106,7 @@ export class TaskStep {
   #runsOnce(task: LoadedTask, active: readonly HostState[]): boolean {
     const first = active[0];
     if (first === undefined || this.#parts.play.isFree) return false;
+    if (ONCE.has(task.module)) return true;
     return this.#keywords(task, first).bool("run_once") ?? false;
   }
 
@@ -196,6 +197,9 @@ export class TaskStep {
     }
   }
 }
+
+/** Tasks that act for all hosts of a play by themselves. */
+const ONCE: ReadonlySet<string> = new Set(["add_host", "pause"]);
 
 function isGathering(task: LoadedTask): boolean {
   return task.module === "setup" && task.name === "Gathering Facts";

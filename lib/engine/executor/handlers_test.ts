@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import type { Value } from "../../base/value.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import type { Keyword } from "../../wire/task.ts";
+import { HandlerNotFoundError, Handlers } from "./handlers.ts";
+import { HostState } from "./host_state.ts";
+
+function handler(name: string, listen?: Value): LoadedTask {
+  const settings = new Map<Keyword, { readonly value: Value }>();
+  if (listen !== undefined) settings.set("listen", { value: listen });
+  return {
+    kind: "task",
+    name,
+    module: "debug",
+    writtenModule: "debug",
+    args: [],
+    layer: { kind: "task", settings, vars: [] },
+    roles: [],
+    when: [],
+    tags: [],
+    searchPath: [],
+  };
+}
+
+async function flushed(handlers: Handlers, hosts: readonly HostState[]): Promise<string[]> {
+  const ran: string[] = [];
+  await handlers.flush(hosts, (task, group) => {
+    ran.push(`${task.name}: ${group.map((host) => host.name).join(" ")}`);
+    return Promise.resolve();
+  });
+  return ran;
+}
+
+const nameOf = (task: LoadedTask) => task.name ?? "";
+
+Deno.test("Handlers run once each, in the order they are defined, for the hosts that notified", async () => {
+  const handlers = new Handlers([handler("one"), handler("two")], nameOf);
+  const [a, b] = [new HostState("a"), new HostState("b")];
+  handlers.notify(b, "two");
+  handlers.notify(a, "two");
+  handlers.notify(a, "two");
+  handlers.notify(b, "one");
+  assert.deepEqual(await flushed(handlers, [a, b]), ["one: b", "two: a b"]);
+  assert.deepEqual(await flushed(handlers, [a, b]), []);
+});
+
+Deno.test("Handlers notify all that listen, and the last of several of one name", async () => {
+  const handlers = new Handlers(
+    [handler("one", "web"), handler("two", ["web", "db"]), handler("two")],
+    nameOf,
+  );
+  const host = new HostState("a");
+  handlers.notify(host, "web");
+  assert.deepEqual(await flushed(handlers, [host]), ["one: a", "two: a"]);
+  handlers.notify(host, "two");
+  assert.deepEqual(await flushed(handlers, [host]), ["two: a"]);
+});
+
+Deno.test("Handlers.notify() throws when nothing is called or listens so", () => {
+  const handlers = new Handlers([handler("one")], nameOf);
+  assert.throws(() => handlers.notify(new HostState("a"), "web"), HandlerNotFoundError);
+});
