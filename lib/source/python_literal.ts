@@ -6,11 +6,15 @@ import { readPythonString } from "./_python_string.ts";
  * dicts, sets (as lists without repetitions), `True`, `False`, `None` and signs. Bytes, complex
  * numbers and `...` have no counterpart among our values and count as no literal.
  *
+ * @param words Further words, of at most five letters, that stand for values inside brackets.
  * @returns The value, or `undefined` if `text` is not such a literal.
  */
-export function parsePythonLiteral(text: string): { value: Value } | undefined {
+export function parsePythonLiteral(
+  text: string,
+  words: ReadonlyMap<string, Value> = NO_WORDS,
+): { value: Value } | undefined {
   if (!MAY_START_LITERAL.test(text)) return undefined;
-  const reader = new LiteralReader(text.replace(LEADING_SPACE, ""));
+  const reader = new LiteralReader(text.replace(LEADING_SPACE, ""), words);
   try {
     return { value: reader.readAll() };
   } catch (error) {
@@ -19,6 +23,7 @@ export function parsePythonLiteral(text: string): { value: Value } | undefined {
   }
 }
 
+const NO_WORDS: ReadonlyMap<string, Value> = new Map();
 const LEADING_SPACE = /^[ \t]*(?:(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*)?/;
 
 /** A cheap test that spares most plain words the parser. */
@@ -41,8 +46,11 @@ class LiteralReader {
   /** Open brackets: inside them a line break is white space. */
   #depth = 0;
 
-  constructor(text: string) {
+  readonly #words: ReadonlyMap<string, Value>;
+
+  constructor(text: string, words: ReadonlyMap<string, Value>) {
     this.#text = text;
+    this.#words = words;
   }
 
   readAll(): Value {
@@ -107,11 +115,14 @@ class LiteralReader {
 
   #readName(): Value | undefined {
     const name = /^[A-Za-z]+/.exec(this.#text.slice(this.#at, this.#at + 6))?.[0];
-    if (name === undefined || !["True", "False", "None", "set"].includes(name)) return undefined;
+    if (name === undefined) return undefined;
+    const word = this.#words.get(name);
+    if (word === undefined && !["True", "False", "None", "set"].includes(name)) return undefined;
     const after = this.#text.slice(this.#at + name.length);
     if (/^[0-9A-Za-z_'"]/.test(after)) throw new NotALiteral();
     this.#at += name.length;
     this.#skipSpace();
+    if (word !== undefined) return word;
     if (name === "None") return null;
     if (name !== "set") return name === "True";
     if (!this.#take("(") || !this.#take(")")) throw new NotALiteral();

@@ -1,0 +1,219 @@
+import { type Dict, Tuple, type Value } from "../../base/value.ts";
+import { getAttribute, getItem, slice } from "./access.ts";
+import type { Evaluate } from "./activation.ts";
+import type { Comparison, Expression, ExpressionOf } from "./ast.ts";
+import { compare, compareAll } from "./compare_operator.ts";
+import { compileCall, compileFilter, compileTest } from "./compile_call.ts";
+import { dictSet } from "./dict_access.ts";
+import { FinalText } from "./object.ts";
+import type { LexicalScope, Reference } from "./lexical_scope.ts";
+import { add, arithmetic, negate, positive } from "./operators.ts";
+import { toRepr, toText } from "./text.ts";
+import { truthy } from "./python_type.ts";
+import { Undefined } from "./undefined.ts";
+
+/** @returns The closure that computes `node` in `scope`. */
+export function compileExpression(scope: LexicalScope, node: Expression): Evaluate {
+  switch (node.kind) {
+    case "constant": {
+      const { value } = node;
+      return () => value;
+    }
+    case "name":
+      return compileName(scope, node.name);
+    case "namespaceName":
+      return compileName(scope, node.name);
+    case "tuple": {
+      const items = compileAll(scope, node.items);
+      return (a) => new Tuple(items.map((item) => item(a)));
+    }
+    case "list":
+      return compileList(scope, node.items);
+    case "dict":
+      return compileDict(scope, node);
+    case "attribute": {
+      const object = compileExpression(scope, node.object);
+      const { name } = node;
+      return (a) => plain(getAttribute(object(a), name));
+    }
+    case "item":
+      return compileItem(scope, node);
+    case "slice":
+      throw new Error("Cannot compile a slice outside a subscript");
+    case "call":
+      return compileCall(scope, node);
+    case "filter":
+      return compileFilter(scope, node);
+    case "test":
+      return compileTest(scope, node);
+    case "condition":
+      return compileCondition(scope, node, compileExpression);
+    case "or":
+    case "and":
+    case "not":
+    case "sign":
+      return compileLogic(scope, node);
+    case "arithmetic": {
+      const left = compileExpression(scope, node.left);
+      const right = compileExpression(scope, node.right);
+      const { operator } = node;
+      if (operator === "+") return (a) => add(left(a), right(a));
+      return (a) => arithmetic(operator, left(a), right(a));
+    }
+    case "concat": {
+      const items = compileAll(scope, node.items);
+      return (a) => {
+        let text = "";
+        for (const item of items) text += toText(item(a));
+        return text;
+      };
+    }
+    case "compare":
+      return compileComparison(scope, node);
+    default:
+      return node satisfies never;
+  }
+}
+
+/** @returns The closures of several expressions. */
+export function compileAll(scope: LexicalScope, nodes: readonly Expression[]): Evaluate[] {
+  return nodes.map((node) => compileExpression(scope, node));
+}
+
+/** @returns The closure that reads the variable `name`. */
+export function compileName(scope: LexicalScope, name: string): Evaluate {
+  const { references, special } = scope.find(name);
+  const [first] = references;
+  if (special !== undefined && first === undefined) return special;
+  const outside = special ?? compileOutside(scope, name);
+  if (first === undefined) return outside;
+  const { slot, depth } = first;
+  if (references.length === 1 && depth === 0) {
+    return (a) => {
+      const value = a.slots[slot];
+      return value === undefined ? outside(a) : value;
+    };
+  }
+  return (a) => {
+    for (const reference of references) {
+      const value = read(a, reference);
+      if (value !== undefined) return value;
+    }
+    return outside(a);
+  };
+}
+
+/**
+ * @returns The closure of `yes if test else no`, its branches compiled by `compile`.
+ */
+export function compileCondition(
+  scope: LexicalScope,
+  node: ExpressionOf<"condition">,
+  compile: (scope: LexicalScope, node: Expression) => Evaluate,
+): Evaluate {
+  const test = compileExpression(scope, node.test);
+  const yes = compile(scope, node.yes);
+  if (node.no !== undefined) {
+    const no = compile(scope, node.no);
+    return (a) => truthy(test(a)) ? yes(a) : no(a);
+  }
+  const { unit } = scope;
+  const position = `line ${unit.line(node.offset)}${
+    unit.name === undefined ? "" : ` in ${toRepr(unit.name)}`
+  }`;
+  const reason = `the inline if-expression on ${position} evaluated to false and no else section ` +
+    "was defined.";
+  return (a) => truthy(test(a)) ? yes(a) : new Undefined(reason);
+}
+
+function compileLogic(
+  scope: LexicalScope,
+  node: ExpressionOf<"or" | "and" | "not" | "sign">,
+): Evaluate {
+  switch (node.kind) {
+    case "or": {
+      const left = compileExpression(scope, node.left);
+      const right = compileExpression(scope, node.right);
+      return (a) => {
+        const value = left(a);
+        return truthy(value) ? value : right(a);
+      };
+    }
+    case "and": {
+      const left = compileExpression(scope, node.left);
+      const right = compileExpression(scope, node.right);
+      return (a) => {
+        const value = left(a);
+        return truthy(value) ? right(a) : value;
+      };
+    }
+    case "not": {
+      const value = compileExpression(scope, node.value);
+      return (a) => !truthy(value(a));
+    }
+    case "sign": {
+      const value = compileExpression(scope, node.value);
+      return node.operator === "-" ? (a) => negate(value(a)) : (a) => positive(value(a));
+    }
+  }
+}
+
+function compileOutside(scope: LexicalScope, name: string): Evaluate {
+  const slot = scope.owner.resolvedSlot(name);
+  return (a) => {
+    const value = a.slots[slot];
+    return value === undefined ? (a.slots[slot] = a.context.resolve(name)) : value;
+  };
+}
+
+function read(activation: Parameters<Evaluate>[0], reference: Reference): Value | undefined {
+  return activation.outer(reference.depth).slots[reference.slot];
+}
+
+function plain(value: Value): Value {
+  return value instanceof FinalText ? value.text : value;
+}
+
+function compileList(scope: LexicalScope, nodes: readonly Expression[]): Evaluate {
+  const items = compileAll(scope, nodes);
+  return (a) => items.map((item) => item(a));
+}
+
+function compileDict(scope: LexicalScope, node: ExpressionOf<"dict">): Evaluate {
+  const entries = node.entries.map(({ key, value }) => ({
+    key: compileExpression(scope, key),
+    value: compileExpression(scope, value),
+  }));
+  return (a) => {
+    const result: Dict = new Map();
+    for (const { key, value } of entries) dictSet(result, key(a), value(a));
+    return result;
+  };
+}
+
+function compileItem(scope: LexicalScope, node: ExpressionOf<"item">): Evaluate {
+  const object = compileExpression(scope, node.object);
+  const { key } = node;
+  if (key.kind === "slice") {
+    const part = (expression: Expression | undefined): Evaluate =>
+      expression === undefined ? () => null : compileExpression(scope, expression);
+    const [start, stop, step] = [part(key.start), part(key.stop), part(key.step)];
+    return (a) => slice(object(a), { start: start(a), stop: stop(a), step: step(a) });
+  }
+  const index = compileExpression(scope, key);
+  return (a) => plain(getItem(object(a), index(a)));
+}
+
+function compileComparison(scope: LexicalScope, node: ExpressionOf<"compare">): Evaluate {
+  const first = compileExpression(scope, node.first);
+  const rest: readonly { operator: Comparison; value: Evaluate }[] = node.rest.map((operand) => ({
+    operator: operand.operator,
+    value: compileExpression(scope, operand.value),
+  }));
+  const [only] = rest;
+  if (only !== undefined && rest.length === 1) {
+    const { operator, value } = only;
+    return (a) => compare(operator, first(a), value(a));
+  }
+  return (a) => compareAll(first(a), rest.map((o) => ({ ...o, value: () => o.value(a) })));
+}

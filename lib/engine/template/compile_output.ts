@@ -1,0 +1,90 @@
+import type { Value } from "../../base/value.ts";
+import type { Evaluate, Execute } from "./activation.ts";
+import type { Expression } from "./ast.ts";
+import { compileFilter } from "./compile_call.ts";
+import { compileCondition, compileExpression, compileName } from "./compile_expression.ts";
+import { escapeHtml } from "./html.ts";
+import type { LexicalScope } from "./lexical_scope.ts";
+import { FinalText } from "./object.ts";
+import { checkDefined, printed } from "./printed.ts";
+import { toText } from "./text.ts";
+
+/** Ansible's filters whose text is never read back as a list or dict. */
+const FINAL_FILTERS: ReadonlySet<string> = new Set(
+  ["string", "to_json", "to_nice_json", "to_yaml", "to_nice_yaml", "ppretty", "json"],
+);
+/** Filters that can hand their input or an argument on as it is. */
+const PASSING_FILTERS: ReadonlySet<string> = new Set(["default", "d", "ternary", "mandatory"]);
+/** Filters whose output is safe in HTML. */
+const SAFE_FILTERS: ReadonlySet<string> = new Set(
+  ["safe", "e", "escape", "forceescape", "tojson", "xmlattr", "urlize"],
+);
+
+/** @returns The closure of `{{ node }}`. */
+export function compilePrint(scope: LexicalScope, node: Expression): Execute {
+  const { unit } = scope;
+  const line = unit.line(node.offset);
+  if (scope.options.autoescape) return compileEscaped(scope, node, line);
+  if (unit.mode === "text") {
+    const value = compileExpression(scope, node);
+    return (a) => {
+      a.context.line = line;
+      const result = value(a);
+      return typeof result === "string" ? result : printed(result);
+    };
+  }
+  const native = unit.mode === "native";
+  const value = compileFinal(scope, node);
+  return (a) => {
+    const { context } = a;
+    context.line = line;
+    const result = value(a);
+    context.pieces++;
+    context.lastPiece = result;
+    if (!native || result !== null) return printed(result);
+    return "None";
+  };
+}
+
+/** @returns The closure of `node` that keeps the mark of text that is not read back. */
+export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
+  if (node.kind === "name") {
+    const { name } = node;
+    const { references, special } = scope.find(name);
+    if (references.length > 0 || special !== undefined) return compileName(scope, name);
+    return (a) => a.context.resolveFinal(name);
+  }
+  if (node.kind === "condition") return compileCondition(scope, node, compileFinal);
+  if (node.kind === "filter") {
+    const name = node.name.replace(/^ansible\.(builtin|legacy)\./, "");
+    if (PASSING_FILTERS.has(name)) return compileFilter(scope, node, { compile: compileFinal });
+    if (FINAL_FILTERS.has(name)) {
+      const text = compileFilter(scope, node);
+      return (a) => {
+        const result = text(a);
+        return typeof result === "string" ? new FinalText(result) : result;
+      };
+    }
+  }
+  return compileExpression(scope, node);
+}
+
+function compileEscaped(scope: LexicalScope, node: Expression, line: number): Execute {
+  const value = compileExpression(scope, node);
+  const safe = node.kind === "filter" && SAFE_FILTERS.has(node.name) || callsMarkup(node);
+  return (a) => {
+    const { context } = a;
+    context.line = line;
+    const result: Value = value(a);
+    checkDefined(result);
+    context.pieces++;
+    context.lastPiece = result;
+    const text = result === null ? "" : toText(result);
+    return safe || !context.autoescape ? text : escapeHtml(text);
+  };
+}
+
+/** Macros, `caller()` and `super()` print markup; other calls give plain values. */
+function callsMarkup(node: Expression): boolean {
+  return node.kind === "call" && node.target.kind === "name";
+}

@@ -1,0 +1,149 @@
+import type { Value } from "../../base/value.ts";
+import type { Clock } from "../../base/clock.ts";
+import type { Files } from "../../base/files.ts";
+import type { Random } from "../../base/random.ts";
+import type { Builtin, Builtins } from "./builtin.ts";
+import { type CompiledTemplate, compileTemplate } from "./compile_template.ts";
+import { CompiledExpression } from "./compiled_expression.ts";
+import { FILTERS } from "./filters/registry.ts";
+import { GLOBALS } from "./globals.ts";
+import { Lexer } from "./lexer.ts";
+import type { CompileUnit } from "./lexical_scope.ts";
+import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { parseBareExpression, parseTemplate } from "./parser.ts";
+import type { Lookup, TemplateLoader } from "./ports.ts";
+import { ANSIBLE_SYNTAX, type Syntax } from "./syntax.ts";
+import { Template } from "./template.ts";
+import { TESTS } from "./tests/registry.ts";
+
+/** What an environment is made of; everything has Ansible's default or is refused when used. */
+export interface EnvironmentOptions {
+  readonly syntax?: Partial<Syntax>;
+  /** Whether results keep their types as in Ansible 2.19, or become text first as before. */
+  readonly native?: boolean;
+  /** Filters, tests and globals besides the built-in ones; they win over those. */
+  readonly filters?: Builtins;
+  readonly tests?: Builtins;
+  readonly globals?: Readonly<Record<string, Value>>;
+  readonly loader?: TemplateLoader;
+  readonly lookup?: Lookup;
+  /** The time, for `now()` and `strftime`. */
+  readonly clock?: Pick<Clock, "wallNow">;
+  /** The local time zone, such as `Europe/Berlin`; `UTC` if left out. */
+  readonly timeZone?: string;
+  /** For `random` and `shuffle` without a seed, and for the salts of passwords. */
+  readonly random?: Random;
+  /** The controller's files, for tests such as `is exists` and filters such as `realpath`. */
+  readonly files?: Files;
+  /** The controller's environment variables and home folder, for `expandvars`, `expanduser`. */
+  readonly variables?: ReadonlyMap<string, string>;
+  readonly limits?: Partial<Limits>;
+  /** Told of what Ansible only warns about. */
+  readonly warn?: (message: string) => void;
+}
+
+/** How a template is compiled. */
+export interface CompileOptions {
+  /** The name that messages and relative includes use. */
+  readonly name?: string;
+}
+
+/** Most templates that an environment keeps compiled; the oldest are dropped. */
+const CACHE_SIZE = 4096;
+
+/** A language: its syntax, filters, tests and globals, and the templates compiled in it. */
+export class Environment {
+  readonly options: EnvironmentOptions;
+  readonly syntax: Syntax;
+  readonly limits: Limits;
+  readonly globals: ReadonlyMap<string, Value>;
+  readonly #lexer: Lexer;
+  readonly #compiled = new Map<string, CompiledTemplate>();
+  readonly #variants = new Map<string, Environment>();
+
+  constructor(options: EnvironmentOptions = {}) {
+    this.options = options;
+    this.syntax = { ...ANSIBLE_SYNTAX, ...options.syntax };
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.globals = new Map(Object.entries({ ...GLOBALS, ...options.globals }));
+    this.#lexer = new Lexer(this.syntax);
+  }
+
+  /** The lexer of this environment's syntax. */
+  get lexer(): Lexer {
+    return this.#lexer;
+  }
+
+  /**
+   * @returns The template `text`, compiled once for each way it is rendered.
+   * @throws {TemplateSyntaxError} If it is malformed or uses an unknown filter or test.
+   */
+  compile(text: string, options: CompileOptions = {}): Template {
+    return new Template(this, text, options.name);
+  }
+
+  /**
+   * @returns The bare expression `text`, without `{{ }}`.
+   * @throws {TemplateSyntaxError} If it is malformed or uses an unknown filter or test.
+   */
+  compileExpression(text: string): CompiledExpression {
+    return new CompiledExpression(this, parseBareExpression(this.#lexer, text));
+  }
+
+  /** @returns The filter `name`, also by its full name `ansible.builtin.name`. */
+  filter(name: string): Builtin | undefined {
+    return find(this.options.filters, name) ?? find(FILTERS, name);
+  }
+
+  /** @returns The test `name`, also by its full name `ansible.builtin.name`. */
+  test(name: string): Builtin | undefined {
+    return find(this.options.tests, name) ?? find(TESTS, name);
+  }
+
+  /** @returns The compiled template `text`, from the cache if it is there. */
+  compiled(
+    text: string,
+    options: { readonly name: string | undefined; readonly mode: CompileUnit["mode"] },
+  ): CompiledTemplate {
+    const key = `${options.mode}\u0000${options.name ?? ""}\u0000${text}`;
+    const known = this.#compiled.get(key);
+    if (known !== undefined) return known;
+    const parsed = parseTemplate(this.#lexer, text);
+    const compiled = compileTemplate(parsed, { environment: this, ...options });
+    if (this.#compiled.size >= CACHE_SIZE) {
+      for (const oldest of this.#compiled.keys()) {
+        this.#compiled.delete(oldest);
+        break;
+      }
+    }
+    this.#compiled.set(key, compiled);
+    return compiled;
+  }
+
+  /** @returns The template `name` as the loader finds it, `undefined` if it does not. */
+  load(
+    name: string,
+    options: { readonly parent: string | undefined; readonly mode: CompileUnit["mode"] },
+  ): CompiledTemplate | undefined {
+    const text = this.options.loader?.(name, options.parent);
+    return text === undefined ? undefined : this.compiled(text, { name, mode: options.mode });
+  }
+
+  /** @returns This environment with another syntax; the same one for the same syntax. */
+  withSyntax(syntax: Partial<Syntax>): Environment {
+    const key = JSON.stringify(syntax);
+    let variant = this.#variants.get(key);
+    if (variant === undefined) {
+      variant = new Environment({ ...this.options, syntax: { ...this.syntax, ...syntax } });
+      this.#variants.set(key, variant);
+    }
+    return variant;
+  }
+}
+
+function find(builtins: Builtins | undefined, name: string): Builtin | undefined {
+  if (builtins === undefined) return undefined;
+  if (Object.hasOwn(builtins, name)) return builtins[name];
+  const short = name.replace(/^ansible\.(?:builtin|legacy)\./, "");
+  return short !== name && Object.hasOwn(builtins, short) ? builtins[short] : undefined;
+}

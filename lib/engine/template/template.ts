@@ -1,0 +1,82 @@
+import type { Value } from "../../base/value.ts";
+import type { CompiledTemplate } from "./compile_template.ts";
+import { RenderContext, type RenderState, type Taint } from "./context.ts";
+import type { Environment } from "./environment.ts";
+import { finish } from "./finish.ts";
+import { fromOutput, fromPiece, type ValueMode } from "./from_output.ts";
+import { Budget } from "./limits.ts";
+import type { Scope } from "./scope.ts";
+
+/** What a rendering shares with others. */
+export interface RenderOptions {
+  /** Told if the result holds a value that must not be run as a template again. */
+  readonly taint?: Taint;
+  /** The budget of the rendering that this one is part of. */
+  readonly budget?: Budget;
+}
+
+/** A compiled template. */
+export class Template {
+  readonly #environment: Environment;
+  readonly #text: string;
+  readonly #name: string | undefined;
+  #textForm: CompiledTemplate | undefined;
+  #valueForm: CompiledTemplate | undefined;
+
+  constructor(environment: Environment, text: string, name: string | undefined) {
+    this.#environment = environment;
+    this.#text = text;
+    this.#name = name;
+    this.#textForm = environment.compiled(text, { name, mode: "text" });
+  }
+
+  /**
+   * @returns What the template prints.
+   * @throws {TemplateError} If it cannot be rendered.
+   */
+  render(scope: Scope, options: RenderOptions = {}): string {
+    const compiled = this.#textForm ??= this.#environment.compiled(this.#text, {
+      name: this.#name,
+      mode: "text",
+    });
+    const context = this.#context(compiled, scope, options);
+    const text = compiled.render(context);
+    context.options.state.budget.checkOutput(text);
+    return text;
+  }
+
+  /**
+   * @returns The value that Ansible makes of what the template prints: text that looks like a
+   * list, dict or bool is one; in a native environment the value of a single `{{ }}` is kept.
+   * @throws {TemplateError} If it cannot be rendered.
+   */
+  renderValue(scope: Scope, options: RenderOptions = {}): Value {
+    return finish(this.renderFinal(scope, options));
+  }
+
+  /** Like `renderValue()`; text that must not be read back as a literal is a `FinalText`. */
+  renderFinal(scope: Scope, options: RenderOptions = {}): Value {
+    const mode: ValueMode = this.#environment.options.native ? "native" : "value";
+    const compiled = this.#valueForm ??= this.#environment.compiled(this.#text, {
+      name: this.#name,
+      mode,
+    });
+    const context = this.#context(compiled, scope, options);
+    if (compiled.only !== undefined) return fromPiece(mode, compiled.only(context));
+    const text = compiled.render(context);
+    context.options.state.budget.checkOutput(text);
+    return fromOutput(mode, { text, pieces: context.pieces, lastPiece: context.lastPiece });
+  }
+
+  #context(compiled: CompiledTemplate, scope: Scope, options: RenderOptions): RenderContext {
+    const state: RenderState = {
+      budget: options.budget ?? new Budget(this.#environment.limits),
+      taint: options.taint ?? { unsafe: false },
+    };
+    return new RenderContext(this.#environment, scope, {
+      state,
+      template: this.#name,
+      mutates: compiled.mutates,
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import type { Builtins } from "../builtin.ts";
+import { JINJA_TESTS } from "./jinja_tests.ts";
+
+/** All built-in tests by name: Jinja2's first, Ansible's over them. */
+export const TESTS: Builtins = {
+  ...JINJA_TESTS,
+};
