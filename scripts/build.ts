@@ -6,6 +6,7 @@
  */
 import { type Form, writeExecutable } from "./build/executable.ts";
 import { type BuiltInPlugin, permissionFlags, readRegistry } from "./build/plugins.ts";
+import { PROJECT_ROOT } from "./project_root.ts";
 
 /** What was asked for on the command line. */
 export interface Request {
@@ -85,8 +86,7 @@ function splitOnce(arg: string): readonly string[] {
 
 if (import.meta.main) {
   try {
-    const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
-    console.log(await build(parseRequest(Deno.args), root));
+    console.log(await build(parseRequest(Deno.args), PROJECT_ROOT));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     Deno.exit(1);

@@ -2,6 +2,7 @@
  * Runs all gates, `deno task check`: a line each, then what the failing ones printed. Exits with 1 if
  * one failed.
  */
+import { PROJECT_ROOT } from "./project_root.ts";
 import { runDeno } from "./run_deno.ts";
 import { sourceFiles } from "./source_files.ts";
 
@@ -83,8 +84,7 @@ async function runGate(gate: Gate, root: string): Promise<Outcome> {
 }
 
 if (import.meta.main) {
-  const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
-  const outcomes = await runGates(gates(root), (gate) => runGate(gate, root), {
+  const outcomes = await runGates(gates(PROJECT_ROOT), (gate) => runGate(gate, PROJECT_ROOT), {
     width: navigator.hardwareConcurrency,
     tell: (line) => console.log(line),
   });

@@ -1,3 +1,4 @@
+import { PROJECT_ROOT } from "./project_root.ts";
 import { isTest, sourceFiles } from "./source_files.ts";
 
 /** The sizes of files, in lines. Those of functions are the lint rule `shep/function-size`. */
@@ -68,7 +69,7 @@ function countLines(root: string): ReadonlyMap<string, number> {
 }
 
 if (import.meta.main) {
-  const lines = countLines(new URL("..", import.meta.url).pathname.replace(/\/$/, ""));
+  const lines = countLines(PROJECT_ROOT);
   const found = checkSizes({ lines, exceptions: EXCEPTIONS });
   for (const one of found) console.error(one);
   const { files, median, p90 } = summarize(lines);

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { type Gate, gates, type Outcome, runGates } from "./check.ts";
+import { PROJECT_ROOT } from "./project_root.ts";
 
-const ROOT = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 const gate = (name: string): Gate => ({ name, args: [] });
 
 Deno.test("runGates() tells of gates in their order and runs no more at once than allowed", async () => {
@@ -32,7 +32,7 @@ Deno.test("runGates() tells of gates in their order and runs no more at once tha
 });
 
 Deno.test("gates() have names of their own and leave out scripts that do not exist", async () => {
-  const all = gates(ROOT);
+  const all = gates(PROJECT_ROOT);
   equal(new Set(all.map((gate) => gate.name)).size, all.length);
   ok(all.some((gate) => gate.name === "layers"));
   const folder = await Deno.makeTempDir();
@@ -42,7 +42,8 @@ Deno.test("gates() have names of their own and leave out scripts that do not exi
 });
 
 Deno.test("gates() check the documentation of the wire but not of its tests", () => {
-  const documented = gates(ROOT).find((gate) => gate.name === "public documentation")?.args ?? [];
+  const documented =
+    gates(PROJECT_ROOT).find((gate) => gate.name === "public documentation")?.args ?? [];
   ok(documented.some((path) => path.startsWith("lib/wire/")));
   ok(documented.every((path) => !path.endsWith("_test.ts") && !path.includes("generated")));
 });

@@ -38,7 +38,7 @@ export async function moduleGraph(
 ): Promise<Graph> {
   const entry = await Deno.makeTempFile({ suffix: ".ts" });
   try {
-    const lines = paths.map((path) => `import ${JSON.stringify(`file://${root}/${path}`)};\n`);
+    const lines = paths.map((path) => `import ${JSON.stringify(urlOf(`${root}/${path}`))};\n`);
     await Deno.writeTextFile(entry, lines.join(""));
     const { success, stdout, stderr } = await runDeno(
       ["info", "--json", "--config", `${root}/deno.json`, entry],
@@ -53,7 +53,7 @@ export async function moduleGraph(
 
 /** @param text What `deno info --json` printed. */
 export function parseGraph(text: string, root: string): Graph {
-  const base = `file://${root}/`;
+  const base = urlOf(`${root}/`);
   const modules: Module[] = [];
   const failures: string[] = [];
   for (const module of parseObject(text).list("modules")) {
@@ -81,4 +81,9 @@ function parseImport(dependency: JsonObject, base: string): Import {
     when: dependency.flag("isDynamic") ? "dynamic" : "start",
     line: (resolved?.object("span")?.object("start")?.number("line") ?? 0) + 1,
   };
+}
+
+/** @returns The URL of an absolute path, as Deno writes it. */
+function urlOf(path: string): string {
+  return new URL(`file://${encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F")}`).href;
 }

@@ -16,6 +16,7 @@ export async function bundleAll(
   places: { readonly root: string; readonly folder: string },
 ): Promise<void> {
   await run(["--code-splitting", `--outdir=${places.folder}`, ...entries], places.root);
+  await deferImports(places.folder);
 }
 
 /**
@@ -28,6 +29,21 @@ export async function bundleOne(
   places: { readonly root: string; readonly output: string },
 ): Promise<void> {
   await run([`--output=${places.output}`, entry], places.root);
+}
+
+/**
+ * Hides what is imported dynamically from Deno, which otherwise reads all of it before the program
+ * starts, whether it will be needed or not (1.5 ms for half a megabyte).
+ */
+async function deferImports(folder: string): Promise<void> {
+  for await (const entry of Deno.readDir(folder)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) await deferImports(path);
+    if (!entry.name.endsWith(".js")) continue;
+    const text = await Deno.readTextFile(path);
+    const deferred = text.replaceAll(/\bimport\("(\.{1,2}\/[^"]+\.js)"\)/g, 'import(String("$1"))');
+    if (deferred !== text) await Deno.writeTextFile(path, deferred);
+  }
 }
 
 async function run(args: readonly string[], root: string): Promise<void> {
