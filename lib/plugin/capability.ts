@@ -30,7 +30,7 @@ export interface CallProgress {
 
 /** What serves one capability. */
 export interface CapabilityHandler {
-  /** Such as `echo` or `execute.copy`. Those of sessions, `session.*`, are never announced. */
+  /** Such as `echo` or `execute.copy`. */
   readonly name: string;
   readonly version: number;
   handle(payload: Uint8Array, context: CallContext): Promise<Uint8Array>;

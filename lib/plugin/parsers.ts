@@ -59,7 +59,6 @@ export function parse(
 
 function withRead(context: CallContext): ParseContext {
   return {
-    clock: context.clock,
     correlationId: context.correlationId,
     get signal() {
       return context.signal;

@@ -25,6 +25,7 @@ export {
   type CapabilityHandler,
 } from "./capability.ts";
 export { type Connection, connection } from "./connection.ts";
+export { echo } from "./echo.ts";
 export { module, type ModuleCall, ModuleFailure, type ModuleResult } from "./module.ts";
 export { inventory, parse, type ParseContext, playbook } from "./parsers.ts";
 export { type Plugin, serve } from "./serve.ts";
@@ -54,6 +55,7 @@ export type {
   SessionPutRequest,
 } from "../wire/connection.ts";
 export type { Diff, KeyValue, Var } from "../wire/domain.ts";
+export type { EchoMessage } from "../wire/echo.ts";
 export type { CommandOutput } from "../wire/execute.ts";
 export type {
   Command,

@@ -44,6 +44,13 @@ export function serve(plugin: Plugin): void {
   void server.introduce();
 }
 
+function refusal(name: string, version: number): string {
+  return version === PROTOCOL_VERSION
+    ? `Cannot serve shep: it accepts no capability of plugin ${name}`
+    : `Cannot serve shep: it speaks protocol version ${version}, plugin ${name} speaks version ` +
+      `${PROTOCOL_VERSION}: update ${version > PROTOCOL_VERSION ? "the plugin" : "shep"}`;
+}
+
 const NO_CALL = { capability: "", correlationId: "" };
 
 class Server {
@@ -67,7 +74,6 @@ class Server {
   async introduce(): Promise<void> {
     const { name, version } = this.#plugin;
     const capabilities = [...this.#handlers.values()]
-      .filter((handler) => !handler.name.startsWith("session."))
       .map((handler) => ({ name: handler.name, version: handler.version }));
     const handshake = encodeHandshake({
       protocolVersion: PROTOCOL_VERSION,
@@ -77,8 +83,9 @@ class Server {
     });
     try {
       const reply = decodeHandshakeReply(await this.#channel.call("shep.handshake", handshake));
-      if (reply.accepted.length > 0) return;
-      await this.#leave(1, reply.message ?? "shep accepts none of its capabilities");
+      const isUnderstood = reply.protocolVersion === PROTOCOL_VERSION;
+      if (isUnderstood && reply.accepted.length > 0) return;
+      await this.#leave(1, reply.message ?? refusal(name, reply.protocolVersion));
     } catch (error) {
       await this.#leave(1, error instanceof Error ? error.message : String(error));
     }

@@ -52,6 +52,11 @@ interface WorkerScope {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
   close(): void;
+  addEventListener(type: "error", listener: (event: ErrorEvent) => void): void;
+  addEventListener(
+    type: "unhandledrejection",
+    listener: (event: PromiseRejectionEvent) => void,
+  ): void;
 }
 
 function isWorkerScope(scope: unknown): scope is WorkerScope {
@@ -64,6 +69,13 @@ function workerEnd(scope: WorkerScope): PluginEnd {
     scope.postMessage(why);
     close();
   };
+  // Without these, Deno writes about errors to the terminal of the process.
+  scope.addEventListener("error", (event) => fail(event, event.error));
+  scope.addEventListener("unhandledrejection", (event) => fail(event, event.reason));
+  function fail(event: Event, error: unknown): void {
+    event.preventDefault();
+    exit(`it has failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
   // The host is not told when a worker closes itself, so it is told before.
   scope.close = () => exit("it has closed itself");
   Object.defineProperty(Deno, "exit", {

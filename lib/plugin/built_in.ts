@@ -1,0 +1,147 @@
+import type { Environment } from "../system/environment.ts";
+import type { PluginSource } from "./manager.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+import {
+  grantPermissions,
+  type Permissions,
+  type Places,
+  type Policy,
+  toFlags,
+  toWorkerPermissions,
+} from "./permissions.ts";
+import { pluginEnvironment, withCookie } from "./plugin_environment.ts";
+import { processTransport } from "./transport/process.ts";
+import type { StartTransport } from "./transport/transport.ts";
+import { workerTransport } from "./transport/worker.ts";
+
+/** An entry of plugins/registry.ts. */
+export interface RegistryEntry {
+  readonly name: string;
+  /** From plugins/, such as `modules/command`. */
+  readonly folder: string;
+  /** The content of its plugin.json. */
+  readonly manifest: unknown;
+  /** The content of each module's file of options, by the module's name. */
+  readonly specs: Readonly<Record<string, unknown>>;
+}
+
+/** How a built-in plugin is moved its bytes. */
+export type TransportKind = "worker" | "process";
+
+/** A program with its arguments. */
+export interface CommandLine {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** Where the code of the built-in plugins is: in the sources, or beside a bundle. */
+export interface BuiltInCode {
+  /** @returns The module that a worker runs. `entry` is from plugins/, such as `basic/basic.ts`. */
+  module(entry: string): URL;
+  /** @returns What runs the plugin as a process of its own, given Deno's permission flags. */
+  program(
+    plugin: { readonly name: string; readonly entry: string },
+    flags: readonly string[],
+  ): CommandLine;
+}
+
+/** How built-in plugins are to be run. */
+export interface BuiltInOptions {
+  readonly code: BuiltInCode;
+  readonly transport: (name: string) => TransportKind;
+  readonly policy: (name: string) => Policy;
+  readonly places: Places;
+  readonly environment: Environment;
+}
+
+/**
+ * @returns A plugin that came with shep, ready for the manager.
+ * @throws {ManifestError} If its plugin.json has mistakes.
+ */
+export function builtInSource(entry: RegistryEntry, options: BuiltInOptions): PluginSource {
+  const manifest = readManifest(entry.manifest, `plugins/${entry.folder}/plugin.json`);
+  return {
+    manifest,
+    origin: "built in",
+    prepare: () => Promise.resolve(transportFor(entry, { manifest, options })),
+  };
+}
+
+/**
+ * @param root The project's folder.
+ * @param deno The Deno that is running.
+ * @returns The code of built-in plugins in the sources.
+ */
+export function codeInSources(root: URL, deno: string): BuiltInCode {
+  const module = (entry: string) => new URL(`plugins/${entry}`, root);
+  const config = new URL("deno.json", root).pathname;
+  return {
+    module,
+    program: ({ entry }, flags) => ({
+      command: deno,
+      args: ["run", "--quiet", "--no-prompt", `--config=${config}`, ...flags, module(entry).href],
+    }),
+  };
+}
+
+/**
+ * @param main The bundle that is running, beside which `plugins/` lies.
+ * @param deno The Deno that is running.
+ * @returns The code of built-in plugins in the bundles.
+ */
+export function codeInBundles(main: URL, deno: string): BuiltInCode {
+  const module = (entry: string) => new URL(`plugins/${entry.replace(/\.ts$/, ".js")}`, main);
+  return {
+    module,
+    program: ({ entry }, flags) => ({
+      command: deno,
+      args: ["run", "--quiet", ...ALONE, ...flags, module(entry).href],
+    }),
+  };
+}
+
+/** Deno asks nothing, reads no settings of the folder it is in, and loads nothing from afar. */
+const ALONE = ["--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
+
+function transportFor(
+  entry: RegistryEntry,
+  { manifest, options }: { readonly manifest: Manifest; readonly options: BuiltInOptions },
+): StartTransport {
+  const { name } = manifest;
+  const { code, environment, places } = options;
+  const permissions = grantPermissions(manifest.permissions, {
+    policy: options.policy(name),
+    places,
+  });
+  const path = `${entry.folder}/${manifest.entry}`;
+  const kind = options.transport(name);
+  switch (kind) {
+    case "worker":
+      return workerTransport({
+        name,
+        url: code.module(path),
+        permissions: toWorkerPermissions(permissions),
+      });
+    case "process":
+      return asProcess(
+        { permissions, environment },
+        (flags) => code.program({ name, entry: path }, flags),
+      );
+    default:
+      return kind satisfies never;
+  }
+}
+
+function asProcess(
+  { permissions, environment }: {
+    readonly permissions: Permissions;
+    readonly environment: Environment;
+  },
+  program: (flags: readonly string[]) => CommandLine,
+): StartTransport {
+  return processTransport({
+    ...program(toFlags(withCookie(permissions))),
+    env: pluginEnvironment(environment, permissions),
+    workingFolder: environment.workingFolder(),
+  });
+}
