@@ -48,5 +48,5 @@ async function deferImports(folder: string): Promise<void> {
 
 async function run(args: readonly string[], root: string): Promise<void> {
   const { success, stderr } = await runDeno([...FLAGS, ...args], root);
-  if (!success) throw new Error(`Cannot bundle ${args.at(-1)}: ${stderr.trim()}`);
+  if (!success) throw new Error(`Cannot bundle the program: ${stderr.trim()}`);
 }
