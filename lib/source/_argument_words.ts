@@ -1,4 +1,6 @@
 const BLOCKS = [["{{", "}}"], ["{%", "%}"], ["{#", "#}"]] as const;
+/** In Ansible's words, which people search for. */
+const UNBALANCED = "failed at splitting arguments, either an unbalanced jinja2 block or quotes";
 
 /**
  * Splits at spaces and line breaks outside quotes and template blocks. Quotes stay; leading spaces go, further spaces
@@ -12,9 +14,7 @@ export function splitArguments(text: string): readonly string[] {
   const lines = text.split("\n");
   lines.forEach((line, index) => splitter.addLine(line, index < lines.length - 1));
   if (splitter.isOpen) {
-    throw new SyntaxError(
-      `Failed at splitting arguments, either an unbalanced jinja2 block or quotes: ${text}`,
-    );
+    throw new SyntaxError(`${UNBALANCED}: ${text}`);
   }
   return splitter.words;
 }

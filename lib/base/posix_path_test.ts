@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { absolutePath, folderOf, joinPath, nameOf } from "./posix_path.ts";
+
+Deno.test("joinPath() puts one slash between folder and name", () => {
+  assert.equal(joinPath("a", "b"), "a/b");
+  assert.equal(joinPath("a/", "b"), "a/b");
+  assert.equal(joinPath("", "b"), "b");
+  assert.equal(joinPath("a", "/b"), "/b");
+});
+
+Deno.test("folderOf() and nameOf() split at the last slash", () => {
+  assert.deepEqual(["a/b", "/a", "a", "/", "a/"].map(folderOf), ["a", "/", "", "/", "a"]);
+  assert.deepEqual(["a/b", "/a", "a", "a/"].map(nameOf), ["b", "a", "a", ""]);
+});
+
+Deno.test("absolutePath() resolves dots against the working folder", () => {
+  assert.equal(absolutePath("a/../b/./c//d", "/work"), "/work/b/c/d");
+  assert.equal(absolutePath("/a/../../b", "/work"), "/b");
+  assert.equal(absolutePath("..", "/work"), "/");
+  assert.equal(absolutePath(".", "/work/x/"), "/work/x");
+});
