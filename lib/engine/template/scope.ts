@@ -15,6 +15,8 @@ export interface Scope {
   isUnsafe?(name: string): boolean;
   /** @returns Whether the variable is itself a template, whose result is text first. */
   isTemplated?(name: string): boolean;
+  /** @returns The names of all variables, for what lists them. */
+  names?(): Iterable<string>;
 }
 
 /** Variables that are finished values already. */

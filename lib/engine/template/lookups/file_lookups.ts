@@ -1,0 +1,120 @@
+import { isDict, type Value } from "../../../base/value.ts";
+import { FilterError } from "../errors.ts";
+import type { Scope } from "../scope.ts";
+import type { LookupContext, LookupPlugin } from "./lookup.ts";
+import { asBool, asTexts } from "./option.ts";
+
+/** Lookups that read the controller's files, found by the search path of the task. */
+
+/** `file`: the text of files. */
+export const file: LookupPlugin = ({ terms, options, scope }, context) =>
+  terms.map((term) => {
+    const path = find(String(term), "files", { scope, context });
+    if (path === undefined) {
+      throw new FilterError(`could not locate file in lookup: ${String(term)}`);
+    }
+    const text = textOf(path, context);
+    const left = asBool(options.get("lstrip")) ? text.trimStart() : text;
+    return options.has("rstrip") && !asBool(options.get("rstrip")) ? left : left.trimEnd();
+  });
+
+/** `unvault`: as `file`, of files that are vaults, and with white space kept. */
+export const unvault: LookupPlugin = ({ terms, scope }, context) =>
+  terms.map((term) => {
+    const path = find(String(term), "files", { scope, context });
+    if (path === undefined) throw new FilterError(`Unable to find file matching "${String(term)}"`);
+    return textOf(path, context);
+  });
+
+/** `template`: the text that templates render to. */
+export const template: LookupPlugin = ({ terms, scope }, context) =>
+  terms.map((term) => {
+    const path = find(String(term), "templates", { scope, context });
+    if (path === undefined) {
+      throw new FilterError(`the template file ${String(term)} could not be found for the lookup`);
+    }
+    return context.render(path, scope);
+  });
+
+/** `fileglob`: the paths of files whose names match. */
+export const fileglob: LookupPlugin = ({ terms, scope }, context) =>
+  terms.flatMap((term) => {
+    const pattern = String(term);
+    const slash = pattern.lastIndexOf("/");
+    const folder = slash < 0 ? "" : pattern.slice(0, slash);
+    const matches = globPattern(pattern.slice(slash + 1));
+    const candidates = folder.startsWith("/")
+      ? [folder]
+      : searchPath(scope).flatMap((base) => [`${base}/files`, base])
+        .map((base) => folder === "" ? base : `${base}/${folder}`);
+    for (const candidate of candidates) {
+      const found = (context.files.list(candidate) ?? [])
+        .filter(({ name, kind }) => kind === "file" && matches.test(name));
+      if (found.length > 0) return found.map(({ name }) => `${candidate}/${name}`);
+    }
+    return [];
+  });
+
+/** `first_found`: the first of several files that exists. */
+export const firstFound: LookupPlugin = ({ terms, options, scope }, context) => {
+  const candidates: string[] = [];
+  let skips = asBool(options.get("skip"));
+  const add = (files: Value | undefined, paths: Value | undefined) => {
+    const folders = asTexts(paths).flatMap((text) => text.split(/[,:;]/)).filter((text) =>
+      text !== ""
+    );
+    const names = asTexts(files).flatMap((text) => text.split(/[,;]/)).filter((text) =>
+      text !== ""
+    );
+    candidates.push(
+      ...folders.length === 0
+        ? names
+        : folders.flatMap((folder) => names.map((name) => `${folder}/${name}`)),
+    );
+  };
+  for (const term of terms.flat()) {
+    if (isDict(term)) {
+      add(term.get("files"), term.get("paths"));
+      skips ||= asBool(term.get("skip"));
+    } else candidates.push(String(term));
+  }
+  add(options.get("files"), options.get("paths"));
+  for (const candidate of candidates) {
+    for (const subfolder of ["files", "templates", "tasks", "vars"]) {
+      const path = find(candidate, subfolder, { scope, context });
+      if (path !== undefined) return [path];
+    }
+  }
+  if (skips) return [];
+  throw new FilterError("No file was found when using first_found.");
+};
+
+/** @returns The first file called `name` by Ansible's search path, `undefined` if there is none. */
+function find(
+  name: string,
+  subfolder: string,
+  { scope, context }: { readonly scope: Scope; readonly context: LookupContext },
+): string | undefined {
+  const candidates = name.startsWith("/") ? [name] : searchPath(scope).flatMap((folder) => [
+    `${folder}/${subfolder}/${name}`,
+    `${folder}/${name}`,
+  ]);
+  return candidates.find((path) => context.files.status(path) !== undefined);
+}
+
+function searchPath(scope: Scope): readonly string[] {
+  const folders = scope.get("ansible_search_path") ?? scope.get("playbook_dir");
+  return asTexts(folders);
+}
+
+function textOf(path: string, context: LookupContext): string {
+  const content = context.files.read(path);
+  if (content === undefined) throw new FilterError(`could not locate file in lookup: ${path}`);
+  return new TextDecoder().decode(context.decrypt(content));
+}
+
+function globPattern(glob: string): RegExp {
+  const source = glob.replace(/[.+^${}()|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const isHiddenWanted = glob.startsWith(".");
+  return new RegExp(`^${isHiddenWanted ? "" : "(?!\\.)"}${source}$`, "su");
+}
