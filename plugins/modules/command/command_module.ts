@@ -7,8 +7,8 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
+import { shellWords } from "../../../lib/source/shell_words.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import { splitWords } from "../shared/shell_words.ts";
 import { requireOneCommand } from "./require_one_command.ts";
 import { runCommand } from "./run_command.ts";
 
@@ -31,7 +31,7 @@ export async function commandModule(call: ModuleCall, target: Target): Promise<M
 
 function wordsOf(text: string): string[] {
   try {
-    return splitWords(text);
+    return shellWords(text, "no-comments");
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new ModuleFailure(`Cannot split the command into words: ${error.message}`, {

@@ -11,7 +11,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { existsProbe, isMatch } from "../shared/existing_paths.ts";
-import { quoteWord } from "../shared/shell_words.ts";
+import { quoteWord } from "../shared/quote_word.ts";
 import { duration, localTime } from "./local_time.ts";
 import { startFailure } from "./start_failure.ts";
 

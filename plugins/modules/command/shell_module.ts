@@ -6,7 +6,7 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/shell_words.ts";
+import { quoteWord } from "../shared/quote_word.ts";
 import { requireOneCommand } from "./require_one_command.ts";
 import { runCommand } from "./run_command.ts";
 
