@@ -11,7 +11,7 @@ import type { HostState } from "./host_state.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
 import { dataLayer, type LayeredScope } from "./scope.ts";
-import { BecomeError, type SessionAddress, type Sessions, UnreachableError } from "./sessions.ts";
+import type { SessionAddress, Sessions } from "./sessions.ts";
 
 /** One call of a task module on one host. */
 export interface ModuleExecution {
@@ -53,25 +53,25 @@ export class ModuleExecutor {
     const { gate, modules, random } = this.#ports;
     const scope = random.bytes(16).toHex();
     gate.open(scope, this.#access(execution));
-    let reply: ExecuteTaskReply;
-    try {
-      reply = await modules.execute({
-        taskName: execution.taskName,
-        module: execution.module,
-        args: toWire(execution.args),
-        host: execution.host.name,
-        connectionInfo: [{ key: "connection", value: execution.address.connection }],
-        scope,
-        checkMode: execution.isCheck,
-        diff: execution.isDiff,
-        verbosity: this.#options.verbosity,
-      }, { signal: execution.signal });
-    } finally {
-      const broken = gate.close(scope);
-      // The module only saw an error; what the host knows is more.
-      if (broken !== undefined) throw broken;
-    }
-    return reply;
+    const request = {
+      taskName: execution.taskName,
+      module: execution.module,
+      args: toWire(execution.args),
+      host: execution.host.name,
+      connectionInfo: [{ key: "connection", value: execution.address.connection }],
+      scope,
+      checkMode: execution.isCheck,
+      diff: execution.isDiff,
+      verbosity: this.#options.verbosity,
+    };
+    const [replied] = await Promise.allSettled([
+      modules.execute(request, { signal: execution.signal }),
+    ]);
+    const broken = gate.close(scope);
+    // The module only saw an error; what the host knows is more.
+    if (broken !== undefined) throw broken;
+    if (replied.status === "rejected") throw replied.reason;
+    return replied.value;
   }
 
   #access(execution: ModuleExecution): TaskAccess {

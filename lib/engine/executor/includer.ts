@@ -1,5 +1,7 @@
+import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
+import { DiagnosticError } from "../../base/diagnostic.ts";
 import { valueToJson } from "../../base/value_json.ts";
-import type { Included, LoadedTask } from "../playbook/model.ts";
+import type { Included, LoadedTask, LoadedVar, Loader } from "../playbook/model.ts";
 import type { IncludeRequest } from "./actions/action.ts";
 import type { Handlers } from "./handlers.ts";
 import type { HostState } from "./host_state.ts";
@@ -9,11 +11,8 @@ import type { RunPorts } from "./ports.ts";
 import type { Stats } from "./stats.ts";
 import type { TaskOutcome } from "./task_runner.ts";
 
-/** Loads what a dynamic include brings; the loader of `lib/engine/playbook`. */
-export interface IncludeLoader {
-  /** @throws {Error} If the file or role is not there or cannot be parsed. */
-  load(request: IncludeRequest, task: LoadedTask): Promise<Included & { readonly file: string }>;
-}
+/** What loads dynamic includes. */
+export type IncludeLoader = Pick<Loader, "loadIncludedTasks" | "loadIncludedRole">;
 
 /** What an includer works with. */
 export interface IncluderParts {
@@ -62,7 +61,7 @@ export class Includer {
     const { ports, handlers, play } = this.#parts;
     const { request, hosts } = group;
     try {
-      const included = await this.#parts.loader.load(request, task);
+      const included = await this.#included(request, task);
       for (const text of included.warnings) ports.emit({ kind: "message", level: "warning", text });
       if (request.kind === "tasks") {
         ports.emit({
@@ -79,10 +78,33 @@ export class Includer {
       return included;
     } catch (error) {
       // A role that is not there is an error of the playbook; a file that is not, one of the host.
-      if (request.kind === "role") throw error;
+      if (request.kind === "role" || !isMissingFile(error)) throw error;
       for (const host of hosts) this.#fail(task, { host, error, place });
       return undefined;
     }
+  }
+
+  #included(request: IncludeRequest, task: LoadedTask): Promise<Included> {
+    const { loader, play } = this.#parts;
+    const { args, name } = request;
+    const apply = task.args.find(({ key }) => key === "apply")?.value;
+    const common = {
+      include: task,
+      play: play.play,
+      vars: finishedVars(request.vars),
+      ...(apply !== undefined && isDict(apply) && { apply }),
+    };
+    if (request.kind === "tasks") return loader.loadIncludedTasks({ ...common, file: name });
+    return loader.loadIncludedRole({
+      ...common,
+      name,
+      ...textOf(args, "tasks_from", "tasksFrom"),
+      ...textOf(args, "vars_from", "varsFrom"),
+      ...textOf(args, "defaults_from", "defaultsFrom"),
+      ...textOf(args, "handlers_from", "handlersFrom"),
+      allowDuplicates: args.get("allow_duplicates") !== false,
+      validates: args.get("rolespec_validate") !== false,
+    });
   }
 
   #fail(
@@ -133,4 +155,26 @@ function groupsOf(outcomes: readonly (readonly [HostState, TaskOutcome])[]): rea
     }
   }
   return [...groups.values()];
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof DiagnosticError &&
+    error.diagnostics.every(({ rule }) => rule === "missing-file");
+}
+
+function textOf(args: Dict, name: string, key: string): Readonly<Record<string, string>> {
+  const value = args.get(name);
+  return value === undefined || value === null ? {} : { [key]: String(value) };
+}
+
+/** What a loop adds is finished: its texts must not be rendered again. */
+function finishedVars(vars: ReadonlyMap<string, Value>): readonly LoadedVar[] {
+  return [...vars].map(([key, value]) => ({ key, value: finished(value) }));
+}
+
+function finished(value: Value): Value {
+  if (typeof value === "string") return value.includes("{") ? new Unsafe(value) : value;
+  if (Array.isArray(value)) return value.map(finished);
+  if (isDict(value)) return new Map([...value].map(([key, item]) => [key, finished(item)]));
+  return value;
 }

@@ -261,6 +261,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   ["timedatectl", either(only(), verb(/status|show|list-timezones|timesync-status/))],
   ["timeout", timeout],
+  // Without arguments it tells what it is.
+  ["umask", only()],
   ["unzip", withOne(["-l", "-Z", "-Z1", "-v", "-t"])],
   ["update-alternatives", withOne(["--query", "--display", "--list", "--get-selections"])],
 ]);

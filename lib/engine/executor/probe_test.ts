@@ -43,6 +43,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["tar -tf x.tar", "tar -xf x.tar"],
   ["tar tzf x.tgz", "tar -tf x.tar --checkpoint-action=exec=sh"],
   ["timeout 5 nc -z h 1", "timeout 5 rm x"],
+  ["umask", "umask 077"],
   ["unzip -l x.zip", "unzip x.zip"],
   ["update-alternatives --query editor", "update-alternatives --set editor /bin/ed"],
 ];

@@ -2,6 +2,7 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import type { ExecuteTaskReply } from "../../wire/execute.ts";
 import type { Diff } from "../../wire/domain.ts";
+import { splitLines } from "../template/methods/text_split.ts";
 
 /** What running a task once on a host gave: `result` is what `register` gets. */
 export interface TaskResult {
@@ -54,16 +55,9 @@ function addLines(result: Dict): void {
   for (const key of ["stdout", "stderr"]) {
     const text = result.get(key);
     if (typeof text === "string" && !result.has(`${key}_lines`)) {
-      result.set(`${key}_lines`, splitLines(text));
+      result.set(`${key}_lines`, splitLines(text, "drop"));
     }
   }
-}
-
-/** Python's `str.splitlines()`. */
-export function splitLines(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines;
 }
 
 const DECODER = new TextDecoder();

@@ -1,6 +1,7 @@
 import { isDict, Unsafe, type Value, Vaulted } from "../../base/value.ts";
-import { UndefinedError } from "../template/errors.ts";
+import { TemplateError, UndefinedError } from "../template/errors.ts";
 import type { Scope } from "../template/scope.ts";
+import { toText } from "../template/text.ts";
 import { Undefined } from "../template/undefined.ts";
 
 /** What turns written values into finished ones. */
@@ -116,7 +117,7 @@ export class LayeredScope implements Scope {
   #finish(name: string, value: Value): Value {
     if (this.#pending.has(name)) {
       const circle = [...this.#pending, name].join(" → ");
-      throw new Error(`recursive loop detected in template string: ${circle}`);
+      throw new TemplateError(`recursive loop detected in template string: ${circle}`);
     }
     this.#pending.add(name);
     try {
@@ -127,7 +128,9 @@ export class LayeredScope implements Scope {
       return finished;
     } catch (error) {
       // Whoever only asks whether it is defined, or has a default, must not fail.
-      if (error instanceof UndefinedError) return new Undefined(error.message, name);
+      if (error instanceof UndefinedError) {
+        return new Undefined(`${toText(value)}: ${error.message}`, name);
+      }
       throw error;
     } finally {
       this.#pending.delete(name);

@@ -1,4 +1,4 @@
-import { type Dict, type Value } from "../../base/value.ts";
+import type { Dict, Value } from "../../base/value.ts";
 import type { AttemptResult } from "./attempt.ts";
 import type { Outcome, ResultEvent } from "./event.ts";
 import { hasFailed, wasSkipped } from "./result.ts";

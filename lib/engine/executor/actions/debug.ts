@@ -1,4 +1,4 @@
-import { type Dict, type Value } from "../../../base/value.ts";
+import type { Dict, Value } from "../../../base/value.ts";
 import { UndefinedError } from "../../template/errors.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 import { toText } from "../../template/text.ts";
