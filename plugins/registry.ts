@@ -1,4 +1,5 @@
 import basic from "./basic/plugin.json" with { type: "json" };
+import inventory from "./inventory/plugin.json" with { type: "json" };
 
 /**
  * The plugins that come with shep. `folder` is from here; `specs` has the file of options of each
@@ -6,4 +7,5 @@ import basic from "./basic/plugin.json" with { type: "json" };
  */
 export const REGISTRY = [
   { name: "basic", folder: "basic", manifest: basic, specs: {} },
+  { name: "inventory", folder: "inventory", manifest: inventory, specs: {} },
 ];
