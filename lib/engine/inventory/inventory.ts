@@ -193,6 +193,16 @@ export class Inventory {
     return isNew;
   }
 
+  /** Takes all other hosts out: what `--limit` does to a list. */
+  keepHosts(kept: ReadonlySet<InventoryHost>): void {
+    this.#changed();
+    for (const host of this.#hosts.values()) {
+      if (kept.has(host)) continue;
+      this.#hosts.delete(host.name);
+      for (const group of host.groups) group.hosts.delete(host);
+    }
+  }
+
   #addGroup(name: string, position: Position | undefined): InventoryGroup {
     let group = this.#groups.get(name);
     if (group === undefined) {
