@@ -40,10 +40,3 @@ Deno.test("gates() have names of their own and leave out scripts that do not exi
   await Deno.remove(folder);
   ok(names.includes("format") && !names.includes("layers"), names.join());
 });
-
-Deno.test("gates() check the documentation of the wire but not of its tests", () => {
-  const documented =
-    gates(PROJECT_ROOT).find((gate) => gate.name === "public documentation")?.args ?? [];
-  ok(documented.some((path) => path.startsWith("lib/wire/")));
-  ok(documented.every((path) => !path.endsWith("_test.ts") && !path.includes("generated")));
-});
