@@ -10,15 +10,16 @@ export class Malformed extends Error {}
  * - nothing outside the bytes is read, and no vector is longer than what remains;
  * - references point forward, so that there are no cycles;
  * - texts are UTF-8;
- * - what is decoded, counting shared parts each time, stays below a limit.
+ * - what is decoded, counting shared parts each time, is in proportion to the bytes.
  */
 export class CheckedBuffer extends ByteBuffer {
   readonly #bytes: Uint8Array;
-  #budget = DECODED_LIMIT;
+  #budget: number;
 
   constructor(bytes: Uint8Array) {
     super(bytes);
     this.#bytes = bytes;
+    this.#budget = FREE + 4 * bytes.length;
   }
 
   override readUint8(offset: number): number {
@@ -80,12 +81,15 @@ export class CheckedBuffer extends ByteBuffer {
 
   #spend(amount: number): void {
     this.#budget -= amount;
-    if (this.#budget < 0) throw new Malformed("it holds more than 256 MiB when decoded");
+    if (this.#budget < 0) throw new Malformed("it is far larger when decoded");
   }
 }
 
-/** A message shares parts to be small on the wire, but must not grow without end here. */
-const DECODED_LIMIT = 256 * 1024 * 1024;
+/**
+ * Without shared parts no message exceeds four times its bytes: a table takes eight on the wire, and a
+ * text as many as it has. Sharing parts, as some writers do with texts, may add this much.
+ */
+const FREE = 16 * 1024 * 1024;
 const TABLE_COST = 32;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
