@@ -2,7 +2,7 @@
 """Writes the expectations of lib/source's tests by asking PyYAML, Ansible and Python.
 
 Run with an interpreter that can import ansible: /usr/bin/python3 testdata/source/generate.py
-Reads yaml_texts.json, literal_texts.json and argument_texts.json; writes *_expected.json.
+Reads yaml_texts.json, literal_texts.json, argument_texts.json and dump_values.json; writes *_expected.json.
 """
 import ast
 import datetime
@@ -13,6 +13,7 @@ import shlex
 import yaml
 from ansible.parsing.splitter import parse_kv
 from ansible.parsing.vault import VaultSecret
+from ansible.parsing.yaml.dumper import AnsibleDumper
 from ansible.parsing.yaml.loader import AnsibleLoader
 from ansible.parsing.yaml.objects import AnsibleVaultEncryptedUnicode
 from ansible.utils.display import Display
@@ -88,6 +89,53 @@ def read_arguments(text):
     return result
 
 
+def decode(value):
+    """Reads the typed JSON of dump_values.json; {"same": N} is the N-th list or dict so far."""
+    made = []
+
+    def build(value):
+        if not isinstance(value, (dict, list)):
+            return value
+        if isinstance(value, list):
+            result = []
+            made.append(result)
+            result.extend(build(item) for item in value)
+            return result
+        (kind, content), = value.items()
+        if kind == "same":
+            return made[content]
+        if kind == "vault":
+            return AnsibleVaultEncryptedUnicode(content)
+        if kind == "dict":
+            result = {}
+            made.append(result)
+            for key, item in content:
+                result[build(key)] = build(item)
+            return result
+        return {"int": int, "float": float, "unsafe": AnsibleUnsafeText}[kind](content)
+
+    return build(value)
+
+
+LAYOUTS = [
+    {"default_flow_style": False, "allow_unicode": True},
+    {"default_flow_style": None},
+    {"default_flow_style": False, "allow_unicode": True, "indent": 4},
+    {"default_flow_style": True, "width": 40},
+    {"default_flow_style": False, "sort_keys": False, "width": 1000},
+]
+
+
+def generate_dumps():
+    values = json.loads((HERE / "dump_values.json").read_text())
+    cases = []
+    for value in values:
+        texts = [yaml.dump(decode(value), Dumper=AnsibleDumper, **layout) for layout in LAYOUTS]
+        cases.append({"value": value, "texts": texts})
+    target = HERE / "dump_expected.json"
+    target.write_text("[\n" + ",\n".join(json.dumps(case) for case in cases) + "\n]\n")
+
+
 def generate(name, read):
     texts = json.loads((HERE / f"{name}_texts.json").read_text())
     cases = [{"text": text, **read(text)} for text in texts]
@@ -98,3 +146,4 @@ def generate(name, read):
 generate("yaml", read_yaml)
 generate("literal", read_literal)
 generate("argument", read_arguments)
+generate_dumps()

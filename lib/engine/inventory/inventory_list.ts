@@ -1,5 +1,6 @@
 import { pythonJson } from "../../base/python_json.ts";
 import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
+import { dumpYaml } from "../../source/yaml_dump.ts";
 import type { InventoryGroup, InventoryHost } from "./inventory_group.ts";
 import { groupVars, hostVars, type ListOptions } from "./listed_vars.ts";
 import type { LoadedInventory } from "./load_inventory.ts";
@@ -54,6 +55,11 @@ export function inventoryJson(value: Value): string {
     if (!(error instanceof TypeError)) throw error;
     return pythonJson(value, { indent: 4, ensureAscii: false });
   }
+}
+
+/** @returns The text of `ansible-inventory --list -y`, without the empty line at its end. */
+export function inventoryYaml(value: Value): string {
+  return dumpYaml(value, { allowUnicode: true });
 }
 
 function groupFields(loaded: LoadedInventory, group: InventoryGroup, options: ListOptions): Dict {

@@ -4,7 +4,7 @@ import { files } from "../../system/files.ts";
 import { parseInventory } from "../../../plugins/inventory/parse_inventory.ts";
 import { readLimit } from "./host_limit.ts";
 import { inventoryGraph } from "./inventory_graph.ts";
-import { inventoryJson, inventoryList } from "./inventory_list.ts";
+import { inventoryJson, inventoryList, inventoryTree, inventoryYaml } from "./inventory_list.ts";
 import type { InventoryPorts } from "./inventory_ports.ts";
 import { type LoadedInventory, loadInventory } from "./load_inventory.ts";
 import { SelectedInventory } from "./selected_inventory.ts";
@@ -25,6 +25,7 @@ interface Expected {
   readonly listText: string;
   readonly exportText: string;
   readonly graphText: string;
+  readonly yamlText: string;
   /** `null` if Ansible fails to draw it. */
   readonly graphVarsText: string | null;
   readonly patterns?: Readonly<Record<string, Matched>>;
@@ -77,6 +78,8 @@ for (const { name } of Deno.readDirSync(CASES)) {
     assert.equal(`${inventoryJson(inventoryList(loaded, OPTIONS))}\n`, expected.listText);
     const exported = inventoryList(loaded, { ...OPTIONS, isExport: true });
     assert.equal(`${inventoryJson(exported)}\n`, expected.exportText);
+    const tree = inventoryTree(loaded, { ...OPTIONS, isExport: true });
+    assert.equal(`${inventoryYaml(tree)}\n`, expected.yamlText);
   });
 
   Deno.test(`inventoryGraph() agrees with ansible-inventory on ${name}`, async () => {
