@@ -3,6 +3,8 @@
 errors/ansible.json: what ansible-playbook --syntax-check says about each playbook of errors/.
 forms.ansible.json: module, arguments and delegate of each task of forms.yml.
 keywords.json: which keywords are legal where.
+project/<playbook>.loaded.json: every task that a playbook is unfolded to, with what it inherits.
+project/<playbook>.list.txt: the output of --list-tasks --list-tags.
 
 Run with a Python that has ansible-core, such as /usr/bin/python3, from the project's folder.
 """
@@ -14,9 +16,15 @@ import os
 import re
 import subprocess
 
+# Read when ansible-core is imported.
+os.environ["ANSIBLE_ROLES_PATH"] = os.path.abspath("testdata/playbook/project/more_roles")
+os.environ["ANSIBLE_COLLECTIONS_PATH"] = os.path.abspath("testdata/playbook/project/collections")
+
+from ansible.inventory.manager import InventoryManager
 from ansible.parsing.dataloader import DataLoader
 from ansible.parsing.mod_args import ModuleArgsParser
 from ansible.playbook.block import Block
+from ansible.playbook import Playbook
 from ansible.playbook.handler import Handler
 from ansible.playbook.loop_control import LoopControl
 from ansible.playbook.play import Play
@@ -26,6 +34,7 @@ from ansible.playbook.role.metadata import RoleMetadata
 from ansible.playbook.task import Task
 from ansible.playbook.task_include import TaskInclude
 from ansible.utils.sentinel import Sentinel
+from ansible.vars.manager import VariableManager
 
 CASES = "testdata/playbook"
 FOLDER = f"{CASES}/errors"
@@ -87,7 +96,75 @@ def keywords() -> dict[str, list[str]]:
     return result
 
 
+def task_facts(task, folder: str) -> dict[str, object]:
+    chain = task.get_dep_chain()
+    role = task._role
+    return {
+        "name": task.get_name(),
+        "module": task.action,
+        "when": task.when,
+        "tags": sorted(task.tags),
+        "become": task.become,
+        "become_user": task.become_user,
+        "environment": task.environment,
+        "vars": task.get_vars(),
+        "search": [path.replace(folder, "PROJECT") for path in task.get_search_path()],
+        "defaults": role.get_default_vars(dep_chain=chain) if role else {},
+        "role_vars": role.get_vars(chain, include_params=False) if role else {},
+        "params": role.get_role_params(chain) if role else {},
+    }
+
+
+def flat(block):
+    for part in (block.block, block.rescue, block.always):
+        for task in part:
+            if isinstance(task, Block):
+                yield from flat(task)
+            elif not task.implicit:
+                yield task
+
+
+def loaded(name: str) -> list[dict[str, object]]:
+    folder = os.getcwd()
+    loader = DataLoader()
+    loader.set_basedir(folder)
+    inventory = InventoryManager(loader=loader, sources=["a,"])
+    variables = VariableManager(loader=loader, inventory=inventory)
+    plays = []
+    for play in Playbook.load(name, variable_manager=variables, loader=loader).get_plays():
+        tasks = [task for block in play.compile() for task in flat(block)]
+        handlers = [h for b in play.compile_roles_handlers() + play.handlers for h in b.block]
+        plays.append({
+            "name": play.get_name(),
+            "vars": play.vars,
+            "roles": [role.get_name() for role in play.get_roles()],
+            "tasks": [task_facts(task, folder) for task in tasks],
+            "handlers": [task_facts(handler, folder) for handler in handlers],
+        })
+    return plays
+
+
+def project() -> None:
+    home = os.getcwd()
+    os.chdir(f"{CASES}/project")
+    for name in ("site", "checked", "inherit"):
+        result = loaded(f"{name}.yml")
+        listed = subprocess.run(
+            ["ansible-playbook", "-i", "hosts.ini", "--list-tasks", "--list-tags", f"{name}.yml"],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        with open(f"{name}.list.txt", "w", encoding="utf-8") as out:
+            out.write(listed.stdout)
+        with open(f"{name}.loaded.json", "w", encoding="utf-8") as out:
+            json.dump(result, out, indent=1, ensure_ascii=False, default=str)
+            out.write("\n")
+    os.chdir(home)
+
+
 def main() -> None:
+    project()
     write("forms.ansible.json", forms())
     write("keywords.json", keywords())
     with concurrent.futures.ThreadPoolExecutor(2) as pool:

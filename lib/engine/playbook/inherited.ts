@@ -1,6 +1,6 @@
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
-import type { Layer, LoadedNode, LoadedRole, LoadedVar, Written } from "./model.ts";
+import type { Layer, LoadedRole, LoadedTask, LoadedVar, Written } from "./model.ts";
 
 /**
  * What a node of a play inherits. Of most keywords the nearest level wins; `tags`, `when`,
@@ -46,11 +46,17 @@ export function tags(layer: Layer): readonly string[] {
   return [...found];
 }
 
-/** @returns A written `tags` as texts: a list, or one text, each split at commas. */
+/** @returns A written `tags` as texts: one text is split at commas, those of a list are not. */
 export function tagsOf(value: Value): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(tagsOf);
-  if (value === null) return [];
-  return String(value).split(",").map((tag) => tag.trim()).filter((tag) => tag !== "");
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => Array.isArray(item) ? tagsOf(item) : textOf(item));
+  }
+  if (typeof value !== "string") return textOf(value);
+  return value.split(",").map((tag) => tag.trim()).filter((tag) => tag !== "");
+}
+
+function textOf(value: Value): readonly string[] {
+  return value === null || value === "" ? [] : [String(value)];
 }
 
 /**
@@ -96,11 +102,21 @@ export function roleParams(roles: readonly LoadedRole[]): ReadonlyMap<string, Lo
   return byKey(roles.flatMap((role) => role.params));
 }
 
-/** @returns The names that a task's own name is shown behind: `role : name`. */
-export function displayName(node: LoadedNode & { readonly kind: "task" }): string {
-  const role = node.roles.at(-1);
-  const name = node.name ?? node.writtenModule;
+/**
+ * @returns What a task is shown as: `role : name`, or its module where it has no name. An include
+ * of a role stands without the role it is in, and names the one it includes.
+ */
+export function displayName(task: LoadedTask): string {
+  if (task.module === "include_role") return task.name ?? `${task.writtenModule} : ${named(task)}`;
+  const role = task.roles.at(-1);
+  const name = task.name ?? task.writtenModule;
   return role === undefined ? name : `${role.name} : ${name}`;
+}
+
+function named(task: LoadedTask): string {
+  const found = ["name", "role"].map((key) => task.args.find((one) => one.key === key));
+  const value = found.find((one) => one !== undefined)?.value ?? "";
+  return typeof value === "string" ? value : "";
 }
 
 /** Keywords that hold for the level alone that says them. */

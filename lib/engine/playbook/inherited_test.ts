@@ -36,7 +36,7 @@ const play: Layer = {
 };
 const include: Layer = {
   kind: "include",
-  file: "/p/more.yml",
+  target: "more.yml",
   settings: settingsOf({}),
   vars: vars({ x: "include", y: "include" }),
   parent: play,
@@ -46,7 +46,7 @@ const block: Layer = {
   settings: settingsOf({
     become: false,
     when: ["a", "b"],
-    tags: ["one, two"],
+    tags: "one, two",
     environment: "{{ env }}",
   }),
   vars: vars({ x: "block" }),
@@ -72,9 +72,9 @@ Deno.test("conditions(), tags() and mappings() add up", () => {
   deepEqual(mappings(task, "environment"), [new Map([["A", "1"]]), "{{ env }}"]);
 });
 
-Deno.test("tagsOf() splits texts at commas and drops empty ones", () => {
+Deno.test("tagsOf() splits one text at commas, but none of a list", () => {
   deepEqual(tagsOf("a, b,,c"), ["a", "b", "c"]);
-  deepEqual(tagsOf(["a,b", 4]), ["a", "b", "4"]);
+  deepEqual(tagsOf(["a,b", 4, ["c"]]), ["a,b", "4", "c"]);
   deepEqual(tagsOf(null), []);
 });
 
@@ -98,6 +98,7 @@ Deno.test("roleDefaults(), roleVars() and roleParams() let the task's own role w
     dependencies,
     allowDuplicates: false,
     isIncluded: false,
+    collections: [],
   });
   const inner = role("inner");
   const outer = role("outer", [inner]);

@@ -32,10 +32,10 @@ export type Layer =
   | (LayerBase & { readonly kind: "play" | "block" | "task" })
   /** A role; `settings` and `vars` are those of its entry in `roles:` or in dependencies. */
   | (LayerBase & { readonly kind: "role"; readonly role: LoadedRole })
-  /** import_tasks or import_role: hands its keywords down. */
-  | (LayerBase & { readonly kind: "import"; readonly file: string })
-  /** include_tasks or include_role: hands its `vars` down, and `settings` of `apply` alone. */
-  | (LayerBase & { readonly kind: "include"; readonly file: string });
+  /** import_tasks or import_role: hands its keywords down; `target` is the file or role named. */
+  | (LayerBase & { readonly kind: "import"; readonly target: string })
+  /** include_tasks or include_role: hands its `vars` down; what it applies is a block in it. */
+  | (LayerBase & { readonly kind: "include"; readonly target: string });
 
 interface LayerBase {
   readonly settings: Settings;
@@ -65,6 +65,8 @@ export interface LoadedRole {
   readonly allowDuplicates: boolean;
   /** Whether import_role or include_role brought it. */
   readonly isIncluded: boolean;
+  /** Where modules and roles without a collection's name are looked for first. */
+  readonly collections: readonly string[];
 }
 
 /** What a node of a play is to find its files and its role by. */
@@ -93,11 +95,13 @@ export interface LoadedTask extends NodeBase {
   readonly loopWith?: string;
   /** All conditions that must hold, outermost first. */
   readonly when: readonly Written[];
-  /** Own and inherited, without duplicates, split at commas; may be templates. */
+  /** Own and inherited, each once; may be templates. */
   readonly tags: readonly string[];
   /** `ansible_search_path`: absolute folders that relative files are looked for in. */
   readonly searchPath: readonly string[];
   readonly modulePosition?: Position;
+  /** Whether it stands among handlers. */
+  readonly isHandler?: true;
 }
 
 /** A block with what to do when it fails and what to do in any case. */
@@ -139,7 +143,7 @@ export interface LoadedPlay {
   /** Roles first, then `tasks`. */
   readonly tasks: readonly LoadedNode[];
   readonly postTasks: readonly LoadedNode[];
-  /** In the order they run: the play's own, then those of its roles. */
+  /** In the order they run: those of `roles`, the play's own, those of imported roles. */
   readonly handlers: readonly LoadedTask[];
   /** Those whose defaults and vars all of the play sees. */
   readonly roles: readonly LoadedRole[];
@@ -158,6 +162,8 @@ export interface LoadedPlaybook {
 
 /** What an include brings at run time. */
 export interface Included {
+  /** The absolute path of the included file, or of the role. */
+  readonly file: string;
   readonly nodes: readonly LoadedNode[];
   /** Handlers of an included role: they join the play's. */
   readonly handlers: readonly LoadedTask[];
