@@ -1,5 +1,16 @@
 import basic from "./basic/plugin.json" with { type: "json" };
 import inventory from "./inventory/plugin.json" with { type: "json" };
+import local from "./connections/local/plugin.json" with { type: "json" };
+import playbook from "./playbook/plugin.json" with { type: "json" };
+import command from "./modules/command/plugin.json" with { type: "json" };
+import commandSpec from "./modules/command/command.json" with { type: "json" };
+import shellSpec from "./modules/command/shell.json" with { type: "json" };
+import control from "./modules/control/plugin.json" with { type: "json" };
+import pingSpec from "./modules/control/ping.json" with { type: "json" };
+import facts from "./modules/facts/plugin.json" with { type: "json" };
+import setupSpec from "./modules/facts/setup.json" with { type: "json" };
+import net from "./modules/net/plugin.json" with { type: "json" };
+import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 
 /**
  * The plugins that come with shep. `folder` is from here; `specs` has the file of options of each
@@ -8,4 +19,15 @@ import inventory from "./inventory/plugin.json" with { type: "json" };
 export const REGISTRY = [
   { name: "basic", folder: "basic", manifest: basic, specs: {} },
   { name: "inventory", folder: "inventory", manifest: inventory, specs: {} },
+  { name: "playbook", folder: "playbook", manifest: playbook, specs: {} },
+  { name: "local", folder: "connections/local", manifest: local, specs: {} },
+  {
+    name: "command",
+    folder: "modules/command",
+    manifest: command,
+    specs: { command: commandSpec, shell: shellSpec },
+  },
+  { name: "control", folder: "modules/control", manifest: control, specs: { ping: pingSpec } },
+  { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },
+  { name: "net", folder: "modules/net", manifest: net, specs: { wait_for: waitForSpec } },
 ];
