@@ -148,3 +148,31 @@ Deno.test("FakeTerminal keeps what is written and gives prepared answers", () =>
     { question: "Password: ", echo: "off" },
   ]);
 });
+
+Deno.test("terminal.write() waits for a reader that is slow and a pipe that does not block", async () => {
+  using folder = new TemporaryFolder();
+  const file = `${folder.path}/program.ts`;
+  Deno.writeTextFileSync(
+    file,
+    `import { terminal } from "${SOURCE}";\nterminal.write("stdout", "x".repeat(1_000_000));\n`,
+  );
+  // Reads only once the pipe is full, so that the program has been told that it would block.
+  const script = `
+import array, fcntl, os, subprocess, sys, termios, time
+reader, writer = os.pipe()
+os.set_blocking(writer, False)
+child = subprocess.Popen(sys.argv[1:], stdout=writer)
+os.close(writer)
+waiting = array.array("i", [0])
+while waiting[0] < 65536 and child.poll() is None:
+    time.sleep(0.001)
+    fcntl.ioctl(reader, termios.FIONREAD, waiting)
+total = 0
+while data := os.read(reader, 65536): total += len(data)
+print(total, child.wait())
+`;
+  const { stdout } = await new Deno.Command("python3", {
+    args: ["-c", script, Deno.execPath(), "run", "-A", "--no-prompt", file],
+  }).output();
+  equal(text(stdout), "1000000 0\n");
+});
