@@ -1,4 +1,13 @@
 import type { Builtins } from "../builtin.ts";
+import { ANSIBLE_DATA_FILTERS } from "./ansible_data.ts";
+import { ANSIBLE_HASH_FILTERS } from "./ansible_hash.ts";
+import { ANSIBLE_MISC_FILTERS } from "./ansible_misc.ts";
+import { ANSIBLE_PATH_FILTERS } from "./ansible_path.ts";
+import { ANSIBLE_REGEX_FILTERS } from "./ansible_regex.ts";
+import { ANSIBLE_SERIALIZE_FILTERS } from "./ansible_serialize.ts";
+import { ANSIBLE_SET_FILTERS } from "./ansible_sets.ts";
+import { ANSIBLE_TIME_FILTERS } from "./ansible_time.ts";
+import { ANSIBLE_URL_FILTERS } from "./ansible_url.ts";
 import { JINJA_SELECT_FILTERS } from "./jinja_select.ts";
 import { JINJA_SEQUENCE_FILTERS } from "./jinja_sequence.ts";
 import { JINJA_TEXT_FILTERS } from "./jinja_text.ts";
@@ -10,4 +19,13 @@ export const FILTERS: Builtins = {
   ...JINJA_SEQUENCE_FILTERS,
   ...JINJA_SELECT_FILTERS,
   ...JINJA_VALUE_FILTERS,
+  ...ANSIBLE_DATA_FILTERS,
+  ...ANSIBLE_HASH_FILTERS,
+  ...ANSIBLE_MISC_FILTERS,
+  ...ANSIBLE_PATH_FILTERS,
+  ...ANSIBLE_REGEX_FILTERS,
+  ...ANSIBLE_SERIALIZE_FILTERS,
+  ...ANSIBLE_SET_FILTERS,
+  ...ANSIBLE_TIME_FILTERS,
+  ...ANSIBLE_URL_FILTERS,
 };
