@@ -3,8 +3,8 @@ import { treeOf } from "./compat/tree.ts";
 
 /**
  * `deno task compat [NAME…]`: runs each playbook of testdata/compat through ansible-playbook and
- * through shep, in a scratch copy each, and compares the recap, the exit code, the files below out/
- * and everything that is printed. The first line of a playbook may be `# args: …`.
+ * through shep, in a scratch copy each, and compares the recap, the exit code and the files below out/;
+ * with `-v` also shows where what is printed differs. The first line of a playbook may be `# args: …`.
  */
 
 interface Outcome {
@@ -14,11 +14,19 @@ interface Outcome {
   readonly files: string;
 }
 
+/** What differs, and what differs in the text alone. */
+interface Comparison {
+  readonly differences: readonly string[];
+  readonly text: readonly string[];
+}
+
 const ROOT = new URL("../", import.meta.url).pathname;
 const CASES = `${ROOT}testdata/compat`;
 
 /** Runs the cases and prints a table. @returns Whether all are the same. */
-async function main(names: readonly string[]): Promise<boolean> {
+async function main(args: readonly string[]): Promise<boolean> {
+  const names = args.filter((arg) => arg !== "-v");
+  const isVerbose = args.includes("-v");
   if (!await isThere("ansible-playbook")) {
     console.log("ansible-playbook is not installed: there is nothing to compare with");
     return true;
@@ -26,10 +34,12 @@ async function main(names: readonly string[]): Promise<boolean> {
   const cases = names.length > 0 ? names : allCases();
   let same = 0;
   for (const name of cases) {
-    const differences = await compare(name);
+    const { differences, text } = await compare(name);
     if (differences.length === 0) same++;
     console.log(`${differences.length === 0 ? "same  " : "DIFFER"} ${name}`);
-    for (const difference of differences) console.log(difference.replace(/^/gm, "       "));
+    for (const difference of [...differences, ...isVerbose ? text : []]) {
+      console.log(difference.replace(/^/gm, "       "));
+    }
   }
   console.log(`${same} of ${cases.length} the same`);
   return same === cases.length;
@@ -46,7 +56,7 @@ function isPlaybook(path: string): boolean {
   return /^- hosts:/m.test(Deno.readTextFileSync(path));
 }
 
-async function compare(name: string): Promise<readonly string[]> {
+async function compare(name: string): Promise<Comparison> {
   const first = Deno.readTextFileSync(`${CASES}/${name}.yml`).split("\n", 1)[0] ?? "";
   const args = /^# args: (.*)$/.exec(first)?.[1]?.split(" ") ?? [];
   const shep = [Deno.execPath(), "run", "-A", `${ROOT}main.ts`, "run"];
@@ -54,9 +64,10 @@ async function compare(name: string): Promise<readonly string[]> {
     run(["ansible-playbook"], name, args),
     run(shep, name, args),
   ]);
-  return (["code", "recap", "files", "output"] as const).flatMap((part) =>
-    theirs[part] === ours[part] ? [] : [difference(part, String(theirs[part]), String(ours[part]))]
-  );
+  const differing = (...parts: readonly (keyof Outcome)[]) =>
+    parts.filter((part) => theirs[part] !== ours[part])
+      .map((part) => difference(part, String(theirs[part]), String(ours[part])));
+  return { differences: differing("code", "recap", "files"), text: differing("output") };
 }
 
 function difference(part: string, theirs: string, ours: string): string {

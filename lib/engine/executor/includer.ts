@@ -58,7 +58,7 @@ export class Includer {
     group: Group,
     place: NodePlace,
   ): Promise<Included | undefined> {
-    const { ports, handlers, play } = this.#parts;
+    const { ports, handlers, play, stats } = this.#parts;
     const { request, hosts } = group;
     try {
       const included = await this.#included(request, task);
@@ -71,6 +71,8 @@ export class Includer {
           ...(request.label !== undefined && { label: request.label }),
         });
       }
+      // An include_role is not counted; what it brings in is.
+      if (request.kind === "tasks") { for (const { name } of hosts) stats.count(name, "ok"); }
       handlers.add(included.handlers);
       if (included.role !== undefined && request.args.get("public") === true) {
         play.join(included.role);

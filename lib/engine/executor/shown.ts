@@ -14,9 +14,10 @@ export function shown(
   return {
     task: place.ref,
     host: place.host.name,
-    ...(attempt.delegate !== undefined && { delegate: attempt.delegate }),
+    ...(attempt.delegate !== undefined && attempt.delegate !== place.host.name &&
+      { delegate: attempt.delegate }),
     outcome,
-    result: attempt.isSecret ? censored(attempt.result) : attempt.result,
+    result: attempt.isSecret ? censored(attempt.result) : withoutVerdict(attempt.result),
     diffs: attempt.isSecret ? [] : attempt.diffs,
     isIgnored: attempt.isIgnored && (outcome === "failed" || outcome === "unreachable"),
     isLoop,
@@ -31,13 +32,22 @@ export function outcomeOf(result: Dict): Outcome {
   return result.get("changed") === true ? "changed" : "ok";
 }
 
+/** What the status line says already. */
+function withoutVerdict(result: Dict): Dict {
+  if (!result.has("failed") && !result.has("skipped")) return result;
+  const rest = new Map(result);
+  rest.delete("failed");
+  rest.delete("skipped");
+  return rest;
+}
+
 /** Of a result with `no_log`, all that may be seen. */
 function censored(result: Dict): Dict {
   const kept: Dict = new Map<Value, Value>([[
     "censored",
     "the output has been hidden due to the fact that 'no_log: true' was specified for this result",
   ]]);
-  for (const key of ["attempts", "changed", "retries", "failed", "skipped", "unreachable"]) {
+  for (const key of ["attempts", "changed", "retries"]) {
     const value = result.get(key);
     if (value !== undefined) kept.set(key, value);
   }

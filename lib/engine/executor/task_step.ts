@@ -139,20 +139,18 @@ export class TaskStep {
       for (const each of audience) {
         each.condition = { kind: "failed", task: aboutTask(task), result };
       }
-    } else {
-      stats.count(host.name, ...countersOf(event.outcome, result, task));
+    } else if (includes.length === 0) {
+      stats.count(host.name, ...countersOf(event.outcome, result));
     }
     if (result.get("changed") === true && event.outcome !== "unreachable") {
-      this.#notify(task, audience);
+      this.#notify(task, host);
     }
   }
 
-  #notify(task: LoadedTask, hosts: readonly HostState[]): void {
-    for (const host of hosts) {
-      if (!host.isRunning) continue;
-      for (const name of this.#keywords(task, host).texts("notify")) {
-        this.#parts.handlers.notify(host, name);
-      }
+  #notify(task: LoadedTask, host: HostState): void {
+    if (!host.isRunning) return;
+    for (const name of this.#keywords(task, host).texts("notify")) {
+      this.#parts.handlers.notify(host, name);
     }
   }
 
@@ -218,11 +216,8 @@ function aboutTask(task: LoadedTask): Dict {
 function countersOf(
   outcome: string,
   result: Dict,
-  task: LoadedTask,
 ): readonly ("ok" | "changed" | "skipped" | "ignored")[] {
   if (outcome === "skipped") return ["skipped"];
-  // An include_role is not counted; what it brings in is.
-  if (task.module === "include_role" && outcome !== "failed") return [];
   const counters: ("ok" | "changed" | "ignored")[] = ["ok"];
   if (outcome === "failed") counters.push("ignored");
   if (result.get("changed") === true || changedItem(result)) counters.push("changed");

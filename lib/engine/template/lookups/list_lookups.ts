@@ -1,4 +1,4 @@
-import { type Dict, dict, isDict, Tuple, type Value } from "../../../base/value.ts";
+import { type Dict, dict, isDict, type Value } from "../../../base/value.ts";
 import { FilterError } from "../errors.ts";
 import type { LookupRequest } from "../ports.ts";
 import type { LookupPlugin } from "./lookup.ts";
@@ -17,7 +17,7 @@ export const flattened: LookupPlugin = ({ terms }) => flat(terms);
 
 /** `indexed_items`: pairs of a number from 0 and an item. */
 export const indexedItems: LookupPlugin = ({ terms }) =>
-  flatOnce(terms).map((item, index) => new Tuple([index, item]));
+  flatOnce(terms).map((item, index) => [index, item]);
 
 /** `dict`: a mapping of `key` and `value` for every entry. */
 export const dictLookup: LookupPlugin = ({ terms }) =>
@@ -69,7 +69,7 @@ export const subelements: LookupPlugin = ({ terms }) => {
     }
     if (row.get("skipped") === true) return [];
     const found = itemAt(row, path.split("."));
-    if (Array.isArray(found)) return found.map((item) => new Tuple([without(row, path), item]));
+    if (Array.isArray(found)) return found.map((item) => [without(row, path), item]);
     if (found === undefined && skipsMissing) return [];
     throw new FilterError(
       found === undefined
