@@ -1,6 +1,6 @@
 import { type Manifest, readManifest } from "../../lib/plugin/manifest.ts";
 import { PERMISSION_KINDS, toFlags } from "../../lib/plugin/permissions.ts";
-import { MAGIC_NAME } from "../../lib/plugin/transport/plugin_end.ts";
+import { withCookie } from "../../lib/plugin/plugin_environment.ts";
 
 /** A plugin that comes with shep, as far as a build has to know it. */
 export interface BuiltInPlugin {
@@ -49,8 +49,7 @@ export function permissionFlags({ name, manifest }: BuiltInPlugin): readonly str
       );
     }
   }
-  const env = permissions.env === true ? true : [MAGIC_NAME, ...permissions.env];
-  return toFlags({ ...permissions, env });
+  return toFlags(withCookie(permissions));
 }
 
 function field(value: unknown, key: string): unknown {
