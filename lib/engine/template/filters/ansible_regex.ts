@@ -1,7 +1,8 @@
 import { Tuple, type Value } from "../../../base/value.ts";
+import type { PythonRegex, RegexMatch } from "../../../source/python_regex.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { FilterError, PythonError } from "../errors.ts";
-import { PythonRegex, type RegexMatch } from "../python_regex.ts";
+import { compileRegex, substitute } from "../python_regex.ts";
 import { truthy } from "../python_type.ts";
 import { toText } from "../text.ts";
 import { wantText } from "../want.ts";
@@ -26,7 +27,7 @@ export const ANSIBLE_REGEX_FILTERS: Builtins = {
   regex_replace: Builtin.of(
     "value? pattern? replacement? ignorecase? multiline?",
     (_, value = "", pattern = "", by = "", ignoreCase = false, multiline = false) =>
-      compile(pattern, { multiline, ignoreCase }).substitute(toText(value), wantText(by)),
+      substitute(compile(pattern, { multiline, ignoreCase }), toText(value), wantText(by)),
   ),
   regex_search: Builtin.variadic("value regex", (_, rest, value, regex) => {
     if (regex === undefined) {
@@ -50,7 +51,7 @@ function compile(
   pattern: Value,
   flags: { readonly ignoreCase: Value; readonly multiline: Value },
 ): PythonRegex {
-  return PythonRegex.compile(
+  return compileRegex(
     wantText(pattern, "first argument must be string or compiled pattern"),
     { ignoreCase: truthy(flags.ignoreCase), multiline: truthy(flags.multiline) },
   );

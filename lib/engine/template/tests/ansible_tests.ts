@@ -6,7 +6,7 @@ import { dictGet, hashKey } from "../dict_access.ts";
 import { FilterError } from "../errors.ts";
 import { iterate } from "../iterate.ts";
 import { toNumber } from "../numbers.ts";
-import { PythonRegex } from "../python_regex.ts";
+import { compileRegex } from "../python_regex.ts";
 import { truthy } from "../python_type.ts";
 import { splitUrl } from "../split_url.ts";
 import { toText } from "../text.ts";
@@ -126,7 +126,7 @@ function matches(
   },
 ): boolean {
   const text = toText(value);
-  const regex = PythonRegex.compile(
+  const regex = compileRegex(
     wantText(test.pattern, "first argument must be string or compiled pattern"),
     { ignoreCase: truthy(test.ignoreCase), multiline: truthy(test.multiline) },
   );

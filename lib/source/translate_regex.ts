@@ -1,4 +1,4 @@
-import { FilterError } from "./errors.ts";
+import { RegexError } from "./regex_error.ts";
 
 /** The flags of Python's `re` that filters can set. */
 export interface RegexFlags {
@@ -34,7 +34,7 @@ const CONTROLS: Readonly<Record<string, string>> = {
 
 /**
  * @returns The JavaScript pattern of a pattern of Python's `re`.
- * @throws {FilterError} If it uses what JavaScript does not have: conditional groups, atomic
+ * @throws {RegexError} If it uses what JavaScript does not have: conditional groups, atomic
  * groups, possessive quantifiers, locale flags, flags in the middle of a pattern.
  */
 export function translateRegex(pattern: string, flags: RegexFlags): TranslatedRegex {
@@ -148,7 +148,7 @@ class Translator {
     if (/^\?>/.test(rest)) throw this.#unsupported("an atomic group");
     if (/^\?\(/.test(rest)) throw this.#unsupported("a conditional group");
     if (/^\?[aiLmsux]+\)/.test(rest)) {
-      throw new FilterError(
+      throw new RegexError(
         `Invalid regular expression '${this.#pattern}': global flags not at the start of the ` +
           `expression at position ${this.#at - 1}`,
       );
@@ -171,7 +171,7 @@ class Translator {
     const rest = this.#pattern.slice(this.#at);
     const letter = rest.charAt(0);
     if (letter === "") {
-      throw new FilterError(
+      throw new RegexError(
         `Invalid regular expression '${this.#pattern}': bad escape (end of pattern) at position ${
           this.#at - 1
         }`,
@@ -206,7 +206,7 @@ class Translator {
     const hex = /^(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(rest);
     if (hex !== null) return this.#take(hex[0], code(parseInt(hex[0].slice(1), 16)));
     if (/[A-Za-z]/.test(letter)) {
-      throw new FilterError(
+      throw new RegexError(
         `Invalid regular expression '${this.#pattern}': bad escape \\${letter} at position ${
           this.#at - 1
         }`,
@@ -226,7 +226,7 @@ class Translator {
     let first = true;
     for (;;) {
       if (this.#at >= pattern.length) {
-        throw new FilterError(
+        throw new RegexError(
           `Invalid regular expression '${pattern}': unterminated character set at position ${start}`,
         );
       }
@@ -259,8 +259,8 @@ class Translator {
     return /(?:^|[^\\])\[\^?$/.test(this.#pattern.slice(0, this.#at - 1));
   }
 
-  #unsupported(what: string): FilterError {
-    return new FilterError(
+  #unsupported(what: string): RegexError {
+    return new RegexError(
       `Cannot use the regular expression '${this.#pattern}': ${what} is not supported`,
     );
   }
