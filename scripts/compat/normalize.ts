@@ -15,7 +15,7 @@ export function normalizedOutput(text: string): string {
   return plain.split(/\n(?=\n?(?:TASK|PLAY|RUNNING HANDLER|NO MORE))/)
     .map((part) => {
       const [head = "", ...rest] = part.replace(/^\n/, "").split("\n");
-      const results = rest.join("\n")
+      const results = rest.length === 0 ? [] : rest.join("\n")
         .split(/\n(?=(?:ok|changed|skipping|fatal|failed|included|FAILED)\b)/);
       return [head, ...results.map((result) => result.trimEnd()).sort()].join("\n");
     })
