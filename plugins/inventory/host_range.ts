@@ -32,18 +32,13 @@ export function expandHostPattern(pattern: string): ExpandedHosts {
 
 function expandRanges(pattern: string): readonly string[] {
   const names: string[] = [];
-  const pending = [pattern];
-  while (pending.length > 0) {
-    const next = pending.pop() ?? "";
-    if (!next.includes("[")) {
-      names.push(next);
-      if (names.length > MAX_HOSTS) {
-        throw new RangeError(TOO_LONG);
-      }
-      continue;
+  const expand = (pattern: string): void => {
+    for (const name of expandFirst(pattern)) {
+      if (name.includes("[")) expand(name);
+      else if (names.push(name) > MAX_HOSTS) throw new RangeError(TOO_LONG);
     }
-    pending.push(...expandFirst(next).reverse());
-  }
+  };
+  expand(pattern);
   return names;
 }
 
