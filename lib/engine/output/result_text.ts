@@ -29,8 +29,14 @@ function isHidden(key: unknown, verbosity: number): boolean {
   return verbosity < 3 && (key === "invocation" || key === "diff");
 }
 
-/** Shown by lines of their own. */
-const ALWAYS_HIDDEN: ReadonlySet<string> = new Set(["exception", "warnings", "deprecations"]);
+/** Told by the line itself, or by lines of their own. */
+const ALWAYS_HIDDEN: ReadonlySet<string> = new Set([
+  "exception",
+  "warnings",
+  "deprecations",
+  "failed",
+  "skipped",
+]);
 
 /** Of `debug`, people want the message or the variable alone. */
 function messageOf(result: Dict): Dict {

@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../base/diagnostic.ts";
+import { messageText } from "../engine/output/message_text.ts";
+import { colored, plain } from "../engine/output/palette.ts";
+import type { RegistryEntry } from "../plugin/built_in.ts";
+import { formatDiagnostic, type FramePalette, PLAIN_PALETTE } from "../source/code_frame.ts";
+import { hasColor } from "../system/terminal.ts";
+import type { System } from "./system.ts";
+
+/** What the program's start puts in. */
+export type AppOptions = Pick<App, "system" | "start" | "registry">;
+
+/** What commands work with: the system, and ways to tell the person something. */
+export class App {
+  readonly system: System;
+  /** The module that was started: plugins lie beside it, as sources or as bundles. */
+  readonly start: URL;
+  /** Loads the list of built-in plugins. */
+  readonly registry: () => Promise<readonly RegistryEntry[]>;
+  readonly #told = new Set<string>();
+
+  constructor({ system, start, registry }: AppOptions) {
+    this.system = system;
+    this.start = start;
+    this.registry = registry;
+  }
+
+  /** Columns that messages take up, as Ansible reckons them. */
+  get columns(): number {
+    return Math.max(79, this.system.terminal.width() - 1);
+  }
+
+  /** Writes `text` to the standard output. */
+  out(text: string): void {
+    this.system.terminal.write("stdout", text);
+  }
+
+  /** Writes `text` to the standard error. */
+  err(text: string): void {
+    this.system.terminal.write("stderr", text);
+  }
+
+  /** Shows a warning, but each only once. */
+  warn(text: string): void {
+    const shown = messageText("warning", text, this.columns);
+    if (this.#told.has(shown)) return;
+    this.#told.add(shown);
+    const palette = this.hasColor("stderr") ? colored : plain;
+    this.err(`${palette("warning", shown.trimEnd())}\n`);
+  }
+
+  /** Shows all findings, each with the place in its file. */
+  report(diagnostics: readonly Diagnostic[]): void {
+    const palette = this.hasColor("stderr") ? COLORED_FRAMES : PLAIN_PALETTE;
+    const texts = new Map<string, string | undefined>();
+    for (const diagnostic of diagnostics) {
+      const { file } = diagnostic.position;
+      if (!texts.has(file)) texts.set(file, this.#textOf(file));
+      this.err(`${formatDiagnostic(diagnostic, texts.get(file), palette)}\n`);
+    }
+  }
+
+  /** @returns Whether texts to `stream` have colours. */
+  hasColor(stream: "stdout" | "stderr"): boolean {
+    return hasColor(stream, this.system.terminal, this.system.environment);
+  }
+
+  /** A finding may be about something that is no file, such as an option's value. */
+  #textOf(file: string): string | undefined {
+    try {
+      return this.system.files.readText(file);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const COLORED_FRAMES: FramePalette = {
+  error: (text) => colored("failed", text),
+  warning: (text) => colored("warning", text),
+  hint: (text) => colored("skipped", text),
+  dim: (text) => colored("detail", text),
+};

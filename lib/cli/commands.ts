@@ -1,0 +1,47 @@
+import type { BoundCommand } from "./command.ts";
+import { inventoryGraph } from "./commands/inventory_graph.ts";
+import { inventoryHost } from "./commands/inventory_host.ts";
+import { inventoryLs } from "./commands/inventory_ls.ts";
+import { moduleDoc } from "./commands/module_doc.ts";
+import { moduleLs } from "./commands/module_ls.ts";
+import { playbookShow } from "./commands/playbook_show.ts";
+import { pluginCall } from "./commands/plugin_call.ts";
+import { pluginInfo } from "./commands/plugin_info.ts";
+import { pluginLs } from "./commands/plugin_ls.ts";
+import { pluginTrust } from "./commands/plugin_trust.ts";
+import { run } from "./commands/run.ts";
+
+/** All commands, in the order that help lists them. */
+export const COMMANDS: readonly BoundCommand[] = [
+  run,
+  inventoryLs,
+  inventoryGraph,
+  inventoryHost,
+  playbookShow,
+  pluginLs,
+  pluginInfo,
+  pluginCall,
+  pluginTrust,
+  moduleLs,
+  moduleDoc,
+];
+
+/** A first word that several commands share. */
+export interface Group {
+  readonly word: string;
+  readonly alias?: string;
+  readonly brief: string;
+}
+
+/** All groups of commands. */
+export const GROUPS: readonly Group[] = [
+  { word: "inventory", alias: "i", brief: "Show what hosts and groups there are" },
+  { word: "playbook", alias: "p", brief: "Look at playbooks without running them" },
+  { word: "plugin", brief: "Look at plugins, call and trust them" },
+  { word: "module", brief: "Look up task modules" },
+];
+
+/** @returns The group that `word` names. */
+export function groupOf(word: string): Group | undefined {
+  return GROUPS.find((group) => group.word === word || group.alias === word);
+}

@@ -1,0 +1,117 @@
+import { merge, object } from "@optique/core/constructs";
+import { multiple } from "@optique/core/modifiers";
+import type { InferValue } from "@optique/core/parser";
+import { argument } from "@optique/core/primitives";
+import { string } from "@optique/core/valueparser";
+import { defineCommand, text } from "../command.ts";
+import {
+  countOption,
+  formatOption,
+  inventoryOption,
+  pluginOptions,
+  refusedSwitch,
+  switchOption,
+  textOption,
+  textsOption,
+  verbosityOption,
+} from "../options.ts";
+
+const WHAT = object("What to run", {
+  playbooks: multiple(
+    argument(string({ metavar: "PLAYBOOK" }), {
+      description: text("Playbooks, run in this order"),
+    }),
+    { min: 1, errors: { tooFew: text("Name a playbook to run") } },
+  ),
+  inventory: inventoryOption(),
+  limit: textOption(["-l", "--limit"], "PATTERN", "Run on these hosts of the inventory alone"),
+  extraVars: textsOption(
+    ["-e", "--extra-vars"],
+    "VARS",
+    "Variables that win over all others: key=value, YAML, JSON, or @FILE; repeatable",
+  ),
+  tags: textsOption(["-t", "--tags"], "TAGS", "Run tasks with one of these tags alone"),
+  skipTags: textsOption(["--skip-tags"], "TAGS", "Do not run tasks with one of these tags"),
+  startAtTask: textOption(["--start-at-task"], "NAME", "Start at the task with this name"),
+});
+
+const HOW = object("How to run it", {
+  check: switchOption(["-C", "--check"], "Change nothing: tell what would change"),
+  diff: switchOption(["-D", "--diff"], "Show what changes in files"),
+  forks: countOption(["-f", "--forks"], "NUMBER", "Run on this many hosts at a time. Default: 5"),
+  forceHandlers: switchOption(["--force-handlers"], "Run handlers of hosts that failed too"),
+  flushCache: refusedSwitch(["--flush-cache"]),
+  step: refusedSwitch(["--step"]),
+  verbosity: verbosityOption(),
+  format: formatOption(["default", "json"]),
+});
+
+const CONNECTION = object("Connections and other users", {
+  connection: textOption(["-c", "--connection"], "TYPE", "How to reach hosts. Default: ssh"),
+  user: textOption(["-u", "--user"], "USER", "Log in as this user"),
+  timeout: countOption(["-T", "--timeout"], "SECONDS", "Give up a login after this. Default: 10"),
+  privateKey: textOption(["--private-key", "--key-file"], "FILE", "The key that ssh logs in with"),
+  sshCommonArgs: textOption(["--ssh-common-args"], "ARGS", "Arguments for ssh"),
+  sshExtraArgs: textOption(["--ssh-extra-args"], "ARGS", "More arguments for ssh"),
+  askPass: switchOption(["-k", "--ask-pass"], "Ask for the password of logins"),
+  passwordFile: textOption(
+    ["--connection-password-file", "--conn-pass-file"],
+    "FILE",
+    "The file with the password of logins",
+  ),
+  become: switchOption(["-b", "--become"], "Become another user after the login"),
+  becomeUser: textOption(["--become-user"], "USER", "The user to become. Default: root"),
+  becomeMethod: textOption(["--become-method"], "METHOD", "How to become it. Default: sudo"),
+  askBecomePass: switchOption(["-K", "--ask-become-pass"], "Ask for the password of -b"),
+  becomePasswordFile: textOption(
+    ["--become-password-file", "--become-pass-file"],
+    "FILE",
+    "The file with the password of -b",
+  ),
+});
+
+const SECRETS = object("Vaults", {
+  vaultIds: textsOption(["--vault-id"], "LABEL@SOURCE", "Where a vault password comes from"),
+  vaultPasswordFiles: textsOption(
+    ["--vault-password-file", "--vault-pass-file"],
+    "FILE",
+    "The file with a vault password",
+  ),
+  askVaultPass: switchOption(
+    ["-J", "--ask-vault-password", "--ask-vault-pass"],
+    "Ask for the vault password",
+  ),
+});
+
+const INSTEAD = object("Instead of running", {
+  syntaxCheck: switchOption(["--syntax-check"], "Only look whether the playbooks can be read"),
+  listHosts: switchOption(["--list-hosts"], "Only list the hosts"),
+  listTasks: switchOption(["--list-tasks"], "Only list the tasks"),
+  listTags: switchOption(["--list-tags"], "Only list the tags"),
+});
+
+const PARSER = merge(WHAT, HOW, CONNECTION, SECRETS, INSTEAD, pluginOptions());
+
+/** The command line of `shep run`. */
+export type RunArguments = InferValue<typeof PARSER>;
+
+/** `shep run`: Ansible's `ansible-playbook`. */
+export const run = defineCommand({
+  words: ["run"],
+  brief: "Run playbooks",
+  examples: [
+    { line: "shep run site.yml -i hosts.yml", does: "Run a playbook on all its hosts" },
+    { line: "shep run site.yml -i hosts.yml -CD", does: "Show what it would change" },
+    {
+      line: "shep run site.yml -i web1, -t config -e port=8080",
+      does: "A part of it, on one host",
+    },
+    { line: "shep run site.yml -i hosts.yml --format json", does: "Tell programs what happens" },
+  ],
+  parser: PARSER,
+  permissions: ["run", "write", "net", "sys"],
+  async run(app, options) {
+    const { runCommand } = await import("../run/run_command.ts");
+    return await runCommand(app, options);
+  },
+});

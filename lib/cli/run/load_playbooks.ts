@@ -1,0 +1,85 @@
+import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import { absolutePath } from "../../base/posix_path.ts";
+import type { Value } from "../../base/value.ts";
+import { createLoader } from "../../engine/playbook/load.ts";
+import type { LoadedPlaybook, Loader } from "../../engine/playbook/model.ts";
+import type { Environment } from "../../engine/template/environment.ts";
+import { parseFile, parsePlaybook } from "../../plugin/client.ts";
+import type { Caller } from "../../plugin/manager.ts";
+import type { App } from "../app.ts";
+import { CommandError } from "../command_error.ts";
+
+/** What loading playbooks takes. */
+export interface LoadOptions {
+  readonly plugins: Caller;
+  readonly environment: Environment;
+  readonly extraVars: ReadonlyMap<string, Value>;
+  readonly decrypt: (text: string) => string;
+}
+
+/** @returns A loader of play graphs with the playbook plugin behind it. */
+export function openLoader(app: App, options: LoadOptions): Loader {
+  const { plugins, environment, extraVars, decrypt } = options;
+  return createLoader({
+    files: app.system.files,
+    parser: {
+      parsePlaybook: (request) => parsePlaybook(plugins, request),
+      parseFile: (request) => parseFile(plugins, request),
+    },
+    environment,
+    workingFolder: app.system.environment.workingFolder(),
+    rolesPath: pathList(app, ["ANSIBLE_ROLES_PATH"], "roles"),
+    collectionsPath: pathList(
+      app,
+      ["ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS"],
+      "collections",
+    ),
+    extraVars,
+    decrypt,
+  });
+}
+
+/**
+ * Loads all playbooks before the first one runs.
+ *
+ * @throws {CommandError} If one is not there.
+ * @throws {DiagnosticError} With all that is wrong in all of them.
+ */
+export async function loadPlaybooks(
+  app: App,
+  paths: readonly string[],
+  loader: Loader,
+): Promise<readonly LoadedPlaybook[]> {
+  for (const path of paths) requirePlaybook(app, path);
+  const problems: Diagnostic[] = [];
+  const playbooks: LoadedPlaybook[] = [];
+  for (const path of paths) {
+    try {
+      playbooks.push(await loader.loadPlaybook(path));
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      problems.push(...error.diagnostics);
+    }
+  }
+  if (problems.length > 0) throw new DiagnosticError(problems);
+  return playbooks;
+}
+
+function requirePlaybook(app: App, path: string): void {
+  const status = app.system.files.status(path);
+  if (status === undefined) throw new CommandError(`the playbook: ${path} could not be found`);
+  if (status.kind !== "file") {
+    throw new CommandError(`the playbook: ${path} does not appear to be a file`);
+  }
+}
+
+function pathList(app: App, names: readonly string[], folder: string): readonly string[] {
+  const { environment } = app.system;
+  const set = names.map((name) => environment.variable(name)).find((value) => value);
+  const home = environment.homeFolder();
+  const list = set ?? `~/.ansible/${folder}:/usr/share/ansible/${folder}` +
+      (folder === "roles" ? ":/etc/ansible/roles" : "");
+  return list.split(":").filter((path) => path !== "").map((path) =>
+    absolutePath(path.replace(/^~(?=\/|$)/, home), environment.workingFolder())
+  );
+}

@@ -1,0 +1,28 @@
+import type { Connector, Session, Waiting } from "../../engine/executor/sessions.ts";
+import { connect, type PluginSession } from "../../plugin/client.ts";
+import type { PluginManager } from "../../plugin/manager.ts";
+
+/** @returns A connector that opens sessions by connection plugins. */
+export function pluginConnector(plugins: PluginManager): Connector {
+  return {
+    async connect(connection, request, options) {
+      if (!plugins.has(`connect.${connection}`)) {
+        const message = `the connection plugin '${connection}' was not found`;
+        return { failure: "unreachable", message };
+      }
+      const reply = await connect(plugins, { connection, request }, options);
+      return "kind" in reply ? reply : sessionOf(reply);
+    },
+  };
+}
+
+function sessionOf(session: PluginSession): Session {
+  return {
+    user: session.user,
+    home: session.home,
+    exec: (request, options: Waiting) => session.exec(request, options),
+    put: (request, options: Waiting) => session.put(request, options),
+    get: (request, options: Waiting) => session.get(request, options),
+    close: () => session.close(),
+  };
+}

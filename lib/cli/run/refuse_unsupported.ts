@@ -1,0 +1,20 @@
+import { CommandError } from "../command_error.ts";
+import type { RunArguments } from "../commands/run.ts";
+import { EXIT } from "../exit_code.ts";
+
+/**
+ * Fails if an option is asked for that would be ignored.
+ *
+ * @throws {CommandError} With the reason.
+ */
+export function refuseUnsupported(given: RunArguments): void {
+  if (given.flushCache) refuse("--flush-cache", "no facts are kept between runs");
+  if (given.step) refuse("--step", "tasks are not confirmed one by one");
+  const wantsVault = given.askVaultPass || given.vaultIds.length > 0 ||
+    given.vaultPasswordFiles.length > 0;
+  if (wantsVault) refuse("a vault password", "vaults are not decrypted");
+}
+
+function refuse(what: string, why: string): never {
+  throw new CommandError(`Cannot run with ${what}: ${why}`, { exitCode: EXIT.options });
+}

@@ -1,0 +1,42 @@
+import type { Value } from "../../base/value.ts";
+import type { RunOptions } from "../../engine/executor/options.ts";
+import type { App } from "../app.ts";
+import type { RunArguments } from "../commands/run.ts";
+import type { Passwords } from "./passwords.ts";
+
+/** @returns What the command line says about a run, with Ansible's defaults for what it does not. */
+export function runOptions(
+  app: App,
+  given: RunArguments,
+  read: { readonly passwords: Passwords; readonly extraVars: ReadonlyMap<string, Value> },
+): RunOptions {
+  const { environment } = app.system;
+  const { passwords, extraVars } = read;
+  return {
+    extraVars,
+    tags: { only: new Set(split(given.tags)), skip: new Set(split(given.skipTags)) },
+    isCheck: given.check,
+    isDiff: given.diff,
+    verbosity: given.verbosity,
+    forks: given.forks ?? 5,
+    become: given.become,
+    becomeMethod: given.becomeMethod ?? "sudo",
+    becomeUser: given.becomeUser ?? "root",
+    ...(passwords.become === undefined ? {} : { becomePassword: passwords.become }),
+    connection: given.connection ?? "ssh",
+    ...(given.user === undefined ? {} : { remoteUser: given.user }),
+    timeout: given.timeout ?? 10,
+    forceHandlers: given.forceHandlers,
+    ...(given.startAtTask === undefined ? {} : { startAtTask: given.startAtTask }),
+    ...(given.limit === undefined ? {} : { limit: given.limit }),
+    gathering: "implicit",
+    workingFolder: environment.workingFolder(),
+    controllerName: Deno.hostname(),
+    controllerUser: environment.userName(),
+  };
+}
+
+/** `-t a,b -t c` is a, b and c. */
+function split(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.split(",")).map((tag) => tag.trim()).filter((tag) => tag);
+}

@@ -1,0 +1,74 @@
+import { isDict, Unsafe, type Value, Vaulted } from "../../base/value.ts";
+import { AnsibleTemplating } from "../../engine/executor/ansible_templating.ts";
+import { Environment, type EnvironmentOptions } from "../../engine/template/environment.ts";
+import { FilterError } from "../../engine/template/errors.ts";
+import type { LookupContext } from "../../engine/template/lookups/lookup.ts";
+import { findLookup } from "../../engine/template/lookups/registry.ts";
+import type { Lookup } from "../../engine/template/ports.ts";
+import type { Scope } from "../../engine/template/scope.ts";
+import type { App } from "../app.ts";
+import { runShell } from "./run_shell.ts";
+import type { Vault } from "./vault.ts";
+
+/** What templates of a run need beside the system. */
+export interface RunTemplatingOptions {
+  readonly vault: Vault;
+  /** @returns The hosts that a pattern matches. */
+  readonly hosts: (pattern: string) => readonly string[];
+  readonly warn: (message: string) => void;
+}
+
+/** The templates of a run, and the plain environment that names are rendered with before it. */
+export interface RunTemplating {
+  readonly templating: AnsibleTemplating;
+  readonly environment: Environment;
+}
+
+/** @returns Templates with all lookups and the controller's time, files and variables. */
+export function runTemplating(app: App, options: RunTemplatingOptions): RunTemplating {
+  const { clock, random, files } = app.system;
+  const variables = new Map(Object.entries(app.system.environment.variables()));
+  const base: Omit<EnvironmentOptions, "loader" | "lookup"> = {
+    clock,
+    random,
+    files,
+    variables,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    warn: options.warn,
+  };
+  const context: LookupContext = {
+    files,
+    environment: variables,
+    hosts: options.hosts,
+    below: (limit) => random.below(limit),
+    shell: (command) => runShell(command, app.system.environment.workingFolder()),
+    decrypt: options.vault.decryptFile,
+    render: (path, scope) => renderFile(path, scope),
+    evaluate: (value, scope) => evaluate(value, scope),
+  };
+  const lookup: Lookup = (request) => {
+    const plugin = findLookup(request.name);
+    if (plugin !== undefined) return plugin(request, context);
+    throw new FilterError(`lookup plugin (${request.name}) not found`);
+  };
+  const { decryptText } = options.vault;
+  const templating = new AnsibleTemplating({
+    environment: base,
+    files,
+    lookup,
+    decrypt: decryptText,
+  });
+  function renderFile(path: string, scope: Scope): string {
+    const text = files.readText(path);
+    if (text === undefined) throw new FilterError(`Cannot render ${path}: there is no such file`);
+    return templating.file({ path, text, options: "{}", searchPath: [] }, scope);
+  }
+  function evaluate(value: Value, scope: Scope): Value {
+    if (typeof value === "string") return templating.template(value, scope);
+    if (Array.isArray(value)) return value.map((item) => evaluate(item, scope));
+    if (isDict(value)) return new Map([...value].map(([key, one]) => [key, evaluate(one, scope)]));
+    if (value instanceof Unsafe) return value.text;
+    return value instanceof Vaulted ? decryptText(value.text) : value;
+  }
+  return { templating, environment: new Environment({ ...base, lookup }) };
+}

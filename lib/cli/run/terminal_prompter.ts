@@ -1,0 +1,14 @@
+import type { Prompter } from "../../engine/executor/ports.ts";
+import { Interrupted, type Terminal } from "../../system/terminal.ts";
+
+/** @returns A prompter that asks at the terminal, if a person is there. */
+export function terminalPrompter(terminal: Terminal): Prompter {
+  return {
+    isInteractive: terminal.isTerminal("stdin"),
+    ask(prompt, echo) {
+      const answer = terminal.ask(prompt, { echo: echo === "shown" ? "on" : "off" });
+      if (answer === undefined) throw new Interrupted("Cannot go on: the input ended");
+      return Promise.resolve(answer);
+    },
+  };
+}
