@@ -37,7 +37,7 @@ function globExpression(pattern: string): RegExp {
       const end = classEnd(pattern, at);
       source += end === undefined ? "\\[" : classExpression(pattern.slice(at + 1, end));
       at = end ?? at;
-    } else source += char.replace(/[\\^$.|+(){}\]/-]/, "\\$&");
+    } else source += char.replace(/[\\^$.|+(){}\]/]/, "\\$&");
   }
   return new RegExp(`^${source}$`, "su");
 }
@@ -69,5 +69,5 @@ function classExpression(content: string): string {
 }
 
 function escaped(char: string): string {
-  return char.replace(/[\\\]^[\-&~]/, "\\$&");
+  return char.replace(/[\\\]^[\-]/, "\\$&");
 }
