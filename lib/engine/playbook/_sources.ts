@@ -71,12 +71,18 @@ export class Sources {
    * @throws {DiagnosticError} If anything was wrong since the last one.
    */
   settle(): readonly string[] {
-    const problems = this.#problems;
-    const warnings = this.#warnings;
+    const { diagnostics, warnings } = this.drain();
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) throw new DiagnosticError(errors);
+    return warnings;
+  }
+
+  /** @returns All that was found since the last time; `warnings` are messages without a place, too. */
+  drain(): { readonly diagnostics: readonly Diagnostic[]; readonly warnings: readonly string[] } {
+    const result = { diagnostics: this.#problems, warnings: this.#warnings };
     this.#problems = [];
     this.#warnings = [];
-    if (problems.length > 0) throw new DiagnosticError(problems);
-    return warnings;
+    return result;
   }
 
   playbook(path: string, position: Position): Promise<Playbook | undefined> {
@@ -122,6 +128,7 @@ export class Sources {
       if (text === undefined) return undefined;
       const { root, warnings } = parseYaml(text, { file: path });
       warnings.forEach(({ message }) => this.warn(message));
+      this.#problems.push(...warnings);
       this.#roots.set(path, root);
       return root;
     } catch (error) {
@@ -144,7 +151,7 @@ export class Sources {
   #take(response: PlaybookResponse | ParseResponse, path: string): boolean {
     response.warnings.forEach((warning) => this.warn(warning));
     const errors = response.diagnostics.filter(({ severity }) => severity === "error");
-    this.#problems.push(...errors);
+    this.#problems.push(...response.diagnostics);
     if (errors.length === 0 && response.error !== undefined) {
       const position = { file: path, line: 1, column: 1 };
       this.report("parse-failure", `Cannot parse ${path}: ${response.error}`, { position });

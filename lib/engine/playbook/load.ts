@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Files } from "../../base/files.ts";
 import type { Position } from "../../base/position.ts";
 import { absolutePath, folderOf, joinPath } from "../../base/posix_path.ts";
@@ -44,8 +45,19 @@ export interface LoaderOptions {
   readonly decrypt?: Decrypt;
 }
 
+/** A playbook as far as it can be loaded, and all that is wrong with it. */
+export interface Inspection {
+  readonly playbook: LoadedPlaybook;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A loader that can also go on after errors. */
+export interface InspectingLoader extends Loader {
+  inspectPlaybook(file: string): Promise<Inspection>;
+}
+
 /** @returns A loader that reads every file once. */
-export function createLoader(options: LoaderOptions): Loader {
+export function createLoader(options: LoaderOptions): InspectingLoader {
   return new PlaybookLoader(options);
 }
 
@@ -57,7 +69,7 @@ interface Imported {
   readonly files: readonly string[];
 }
 
-class PlaybookLoader implements Loader {
+class PlaybookLoader implements InspectingLoader {
   readonly #options: LoaderOptions;
   readonly #sources: Sources;
   readonly #names: StaticNames;
@@ -82,10 +94,21 @@ class PlaybookLoader implements Loader {
 
   async loadPlaybook(file: string): Promise<LoadedPlaybook> {
     const path = absolutePath(file, this.#options.workingFolder);
+    const plays = await this.#plays(path);
+    return { file: path, plays, warnings: this.#sources.settle() };
+  }
+
+  async inspectPlaybook(file: string): Promise<Inspection> {
+    const path = absolutePath(file, this.#options.workingFolder);
+    const plays = await this.#plays(path);
+    const { diagnostics, warnings } = this.#sources.drain();
+    return { playbook: { file: path, plays, warnings }, diagnostics };
+  }
+
+  #plays(path: string): Promise<readonly LoadedPlay[]> {
     const position = { file: path, line: 1, column: 1 };
     const none: Imported = { vars: [], when: [], tags: [], files: [] };
-    const plays = await this.#playbook(path, none, position);
-    return { file: path, plays, warnings: this.#sources.settle() };
+    return this.#playbook(path, none, position);
   }
 
   async loadIncludedTasks(request: IncludedTasksRequest): Promise<Included> {
