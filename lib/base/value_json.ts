@@ -30,6 +30,7 @@ export function valueToJson(value: Value): string {
  * @throws {SyntaxError} If `text` is not JSON.
  */
 export function valueFromJson(text: string): Value {
+  if (text.startsWith('"')) return String(JSON.parse(text));
   // Two things JSON.parse loses: that 1.0 is a float, and where an integer-like key stood.
   if (LOSSY.test(text)) return new Reader(text).document();
   return fromPlain(JSON.parse(text));

@@ -78,10 +78,13 @@ export class YamlBuilder {
     this.#nodeCount++;
     switch (event?.type) {
       case EVENT_ID.SCALAR:
+        if (event.anchorStart < 0) return this.#scalar(event);
         return this.#anchored(event, () => this.#scalar(event));
       case EVENT_ID.SEQUENCE:
+        if (event.anchorStart < 0) return this.#sequence(event);
         return this.#anchored(event, () => this.#sequence(event));
       case EVENT_ID.MAPPING:
+        if (event.anchorStart < 0) return this.#mapping(event);
         return this.#anchored(event, () => this.#mapping(event));
       case EVENT_ID.ALIAS:
         return this.#alias(this.#text.slice(event.anchorStart, event.anchorEnd), event.anchorStart);
@@ -91,7 +94,6 @@ export class YamlBuilder {
   }
 
   #anchored(event: ScalarEvent | SequenceEvent | MappingEvent, build: () => YamlNode): YamlNode {
-    if (event.anchorStart < 0) return build();
     const name = this.#text.slice(event.anchorStart, event.anchorEnd);
     this.#anchors.set(name, undefined);
     const countBefore = this.#nodeCount + this.#aliasedNodes;

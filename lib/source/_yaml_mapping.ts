@@ -9,6 +9,7 @@ export function uniqueEntries(
   entries: readonly YamlEntry[],
   onRepeated: ((entry: YamlEntry) => void) | undefined,
 ): readonly YamlEntry[] {
+  if (areFewTexts(entries)) return entries;
   const indexes = new Map<Value, number>();
   let result: YamlEntry[] | undefined;
   for (let index = 0; index < entries.length; index++) {
@@ -27,6 +28,21 @@ export function uniqueEntries(
     if (before !== undefined) result[first] = { key: before.key, value: entry.value };
   }
   return result ?? entries;
+}
+
+const FEW = 12;
+
+/** A quick answer for most mappings: a few keys, all of them different texts. */
+function areFewTexts(entries: readonly YamlEntry[]): boolean {
+  if (entries.length > FEW) return false;
+  for (let index = 0; index < entries.length; index++) {
+    const key = entries[index]?.key.value;
+    if (typeof key !== "string") return false;
+    for (let before = 0; before < index; before++) {
+      if (entries[before]?.key.value === key) return false;
+    }
+  }
+  return true;
 }
 
 /** @returns The entries that merge keys bring in, those with precedence last. */

@@ -70,8 +70,18 @@ export class PythonRegex {
    * @throws {RegexError} If the template is malformed.
    */
   substitute(text: string, template: string): string {
+    return this.#replace(text, template, this.#regex);
+  }
+
+  /** @returns As `substitute()`, but of the first match alone. */
+  substituteFirst(text: string, template: string): string {
+    const once = new RegExp(this.#regex.source, this.#regex.flags.replace("g", ""));
+    return this.#replace(text, template, once);
+  }
+
+  #replace(text: string, template: string, regex: RegExp): string {
     const parts = parseTemplate(template);
-    return text.replace(this.#regex, (...args: unknown[]) => {
+    return text.replace(regex, (...args: unknown[]) => {
       const groups = args.slice(0, firstNumber(args));
       const named = args.at(-1);
       let result = "";

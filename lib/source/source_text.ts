@@ -5,6 +5,8 @@ export class SourceText {
   readonly file: string;
   readonly text: string;
   #lineStarts: Uint32Array | undefined;
+  /** The line that was found last, from 0: who asks goes through the text. */
+  #lastLine = 0;
 
   constructor(file: string, text: string) {
     this.file = file;
@@ -14,15 +16,16 @@ export class SourceText {
   /** @returns The line and column of a UTF-16 offset; past the end is the end. */
   position(offset: number): Position {
     const starts = this.#starts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
+    const line = this.#lineOf(offset, starts);
+    this.#lastLine = line;
+    const start = starts[line] ?? 0;
+    const end = Math.min(offset, this.text.length);
+    let column = end - start + 1;
+    for (let at = start; at < end - 1; at++) {
+      // A surrogate pair is one character.
+      if ((this.text.charCodeAt(at) & 0xfc00) === 0xd800) column--;
     }
-    const before = this.text.slice(starts[low] ?? 0, offset);
-    return { file: this.file, line: low + 1, column: characterCount(before) + 1 };
+    return { file: this.file, line: line + 1, column };
   }
 
   /** @returns The text of a line, counted from 1, without its line break. */
@@ -31,6 +34,22 @@ export class SourceText {
     const start = starts[line - 1];
     if (start === undefined) return undefined;
     return this.text.slice(start, starts[line] ?? this.text.length).replace(/\r?\n$|\r$/, "");
+  }
+
+  #lineOf(offset: number, starts: Uint32Array): number {
+    for (const line of [this.#lastLine, this.#lastLine + 1]) {
+      if ((starts[line] ?? Infinity) <= offset && offset < (starts[line + 1] ?? Infinity)) {
+        return line;
+      }
+    }
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   #starts(): Uint32Array {
@@ -43,13 +62,4 @@ export class SourceText {
     }
     return this.#lineStarts;
   }
-}
-
-/** @returns The number of characters, where a surrogate pair is one. */
-function characterCount(text: string): number {
-  let count = text.length;
-  for (let index = 0; index < text.length - 1; index++) {
-    if ((text.charCodeAt(index) & 0xfc00) === 0xd800) count--;
-  }
-  return count;
 }

@@ -24,6 +24,8 @@ const TOO_LONG = `host range must not have more than ${MAX_HOSTS} hosts`;
  * @throws {RangeError} If a range is malformed, with Ansible's message.
  */
 export function expandHostPattern(pattern: string): ExpandedHosts {
+  // Only a colon or a bracket means anything.
+  if (!/[:[]/.test(pattern)) return { names: [pattern] };
   const address = parseHostAddress(pattern);
   const host = address?.host ?? pattern;
   const names = host.includes("[") ? expandRanges(host) : [host];

@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../lib/base/diagnostic.ts";
-import { isDict, isFloat, type Value } from "../../lib/base/value.ts";
+import { isFloat, type Value } from "../../lib/base/value.ts";
 import { valueToJson } from "../../lib/base/value_json.ts";
 import { parseYaml } from "../../lib/source/yaml.ts";
 import type { YamlEntry, YamlMapping, YamlNode } from "../../lib/source/yaml_node.ts";
@@ -15,7 +15,7 @@ export function parseYamlInventory(text: string, file: string): InventoryBuilder
   const { root, warnings } = parseYaml(text, { file });
   const builder = new InventoryBuilder();
   for (const warning of warnings) builder.warn(warning.message);
-  if (isFalsy(root.value)) throw fail("Parsed empty YAML file", root);
+  if (isEmpty(root)) throw fail("Parsed empty YAML file", root);
   if (root.kind !== "mapping") {
     const type = pythonClass(root);
     throw fail(
@@ -24,7 +24,7 @@ export function parseYamlInventory(text: string, file: string): InventoryBuilder
     );
   }
   const plugin = root.entry("plugin");
-  if (plugin !== undefined && !isFalsy(plugin.value.value)) {
+  if (plugin !== undefined && !isEmpty(plugin.value)) {
     throw fail(
       "Plugin configuration YAML file, not YAML inventory",
       plugin.key,
@@ -130,7 +130,7 @@ function addHosts(builder: InventoryBuilder, group: string, item: SectionEntry):
       key,
     );
   }
-  if (value !== undefined && value.kind !== "mapping" && !isFalsy(value.value)) {
+  if (value !== undefined && value.kind !== "mapping" && !isEmpty(value)) {
     throw fail(
       "Invalid data from file, expected dictionary and got:\n\n" + valueToJson(value.value),
       value,
@@ -183,9 +183,10 @@ function textOf(value: Value): string | undefined {
 }
 
 /** Empty in Python's sense. */
-function isFalsy(value: Value): boolean {
-  if (isDict(value)) return value.size === 0;
-  if (Array.isArray(value)) return value.length === 0;
+function isEmpty(node: YamlNode): boolean {
+  if (node.kind === "mapping") return node.entries.length === 0;
+  if (node.kind === "sequence") return node.items.length === 0;
+  const { value } = node;
   return value === null || value === false || value === 0 || value === "";
 }
 

@@ -79,11 +79,21 @@ function filled(fields: Readonly<Record<string, Value[] | Dict>>): Dict {
   return new Map(Object.entries(fields).filter(([, value]) => isFilled(value)));
 }
 
-/** @returns The value with its `!unsafe` texts as Ansible's JSON shows them. */
+/** @returns The value with its `!unsafe` texts as Ansible's JSON shows them; itself without any. */
 function printable(value: Value): Value {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Unsafe) return new Map([["__ansible_unsafe", value.text]]);
-  if (Array.isArray(value)) return value.map(printable);
+  if (Array.isArray(value)) {
+    const items = value.map(printable);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (!isDict(value)) return value;
-  return new Map(Array.from(value, ([key, item]) => [key, printable(item)]));
+  let copy: Dict | undefined;
+  for (const [key, item] of value) {
+    const shown = printable(item);
+    if (shown === item) continue;
+    copy ??= new Map(value);
+    copy.set(key, shown);
+  }
+  return copy ?? value;
 }
