@@ -9,6 +9,13 @@ import control from "./modules/control/plugin.json" with { type: "json" };
 import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
+import files from "./modules/files/plugin.json" with { type: "json" };
+import copySpec from "./modules/files/copy.json" with { type: "json" };
+import fileSpec from "./modules/files/file.json" with { type: "json" };
+import lineinfileSpec from "./modules/files/lineinfile.json" with { type: "json" };
+import slurpSpec from "./modules/files/slurp.json" with { type: "json" };
+import statSpec from "./modules/files/stat.json" with { type: "json" };
+import templateSpec from "./modules/files/template.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 
@@ -29,5 +36,18 @@ export const REGISTRY = [
   },
   { name: "control", folder: "modules/control", manifest: control, specs: { ping: pingSpec } },
   { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },
+  {
+    name: "files",
+    folder: "modules/files",
+    manifest: files,
+    specs: {
+      copy: copySpec,
+      file: fileSpec,
+      lineinfile: lineinfileSpec,
+      slurp: slurpSpec,
+      stat: statSpec,
+      template: templateSpec,
+    },
+  },
   { name: "net", folder: "modules/net", manifest: net, specs: { wait_for: waitForSpec } },
 ];

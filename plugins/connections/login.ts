@@ -50,15 +50,12 @@ export async function login(shell: ShellProcess, options: LoginOptions): Promise
   }, options.timeoutMs);
   try {
     await dialogue.run();
-    const [uid = "", user = "", ...home] = dialogue.answer?.split(" ") ?? [];
-    if (uid !== "") {
-      return {
-        uid,
-        user,
-        home: home.join(" "),
-        streams: dialogue.streams,
-        writer: dialogue.writer,
-      };
+    // Such as: uid=0(root) gid=0(root) groups=0(root) /root
+    const [, uid, user] = /^uid=(\d+)(?:\((.*?)\))? /.exec(dialogue.answer ?? "") ?? [];
+    if (uid !== undefined) {
+      const home = /[^=]( \/.*)$/.exec(dialogue.answer ?? "")?.[1]?.trim() ?? "";
+      const { streams, writer } = dialogue;
+      return { uid, user: user ?? uid, home, streams, writer };
     }
   } finally {
     clearTimeout(timer);

@@ -56,12 +56,12 @@ const PREPARATION = [
 ];
 
 /**
- * What to write to a new shell; its answer is the marker with `uid user home`.
+ * What to write to a new shell; its answer is the marker with what `id` prints and the home folder.
  *
  * @param token The marker's start.
  */
 export function greeting(token: string): Uint8Array {
-  const whoami = `echo ${quote(token)} "$(id -u) $(id -un) $HOME"; echo ${quote(token)} >&2`;
+  const whoami = `echo ${quote(token)} "$(id) $HOME"; echo ${quote(token)} >&2`;
   return encoder.encode([...PREPARATION, whoami, ""].join("\n"));
 }
 
@@ -170,6 +170,7 @@ function execute(prefix: readonly string[], argv: readonly string[]): string {
 /** What needs no process at all and cannot change the session's shell. */
 function isBuiltin({ script, argv = [], cwd, env = [], timeoutMs }: Command): boolean {
   if (script !== undefined || cwd !== undefined || env.length > 0 || timeoutMs) return false;
+  if (argv[0] === "umask") return argv.length === 1;
   return argv[0] === "test" || argv[0] === "[" || (argv[0] === "command" && argv[1] === "-v");
 }
 

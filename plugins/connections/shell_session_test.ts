@@ -322,7 +322,10 @@ testEachShell(
 
 testEachShell("ShellSession.put() finds its way back when the disk is full", async (session) => {
   // Every write to /dev/full fails as on a full disk.
-  const file = { path: "/dev/full", content: new Uint8Array(200_000), isInPlace: true };
+  using folder = temporaryFolder();
+  const path = `${folder.path}/full`;
+  Deno.symlinkSync("/dev/full", path);
+  const file = { path, content: new Uint8Array(200_000), isInPlace: true };
   assert.match((await session.put(file)).error ?? "", /space/i);
   assert.deepEqual(await run(session, { argv: ["echo", "on"] }), [succeeded("on\n")]);
 });

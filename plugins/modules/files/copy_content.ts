@@ -1,0 +1,193 @@
+import {
+  bool,
+  type Diff,
+  type ModuleCall,
+  ModuleFailure,
+  type ModuleResult,
+  type PutFile,
+  type Target,
+} from "../../../lib/plugin/sdk.ts";
+import { contentDiff } from "../shared/content_diff.ts";
+import { parseChecksum } from "../shared/checksum.ts";
+import type { WantedAttributes } from "../shared/file_attributes.ts";
+import {
+  asOperand,
+  type FileStat,
+  parseStats,
+  statCommand,
+  statTargetCommand,
+} from "../shared/file_stat.ts";
+import { makeFolders } from "./make_folders.ts";
+import { settledResult } from "./settle_attributes.ts";
+import { writeFile, writtenInfo } from "./write_file.ts";
+
+/** Bytes of the controller that are to be a file on the target. */
+export interface CopySource {
+  readonly content: PutFile["content"];
+  readonly sha1: string;
+  /** The file's name, used where the destination is a folder; absent for a text of the task. */
+  readonly name?: string;
+  /** How the source is shown and named in results. */
+  readonly label: string;
+  /** Where the bytes come from if a difference has to be shown. */
+  readonly bytes: () => Promise<Uint8Array>;
+}
+
+/**
+ * Makes a file of the target have the source's bytes and the wanted attributes, as Ansible's copy
+ * action does with one file.
+ */
+export async function copyContent(
+  call: ModuleCall,
+  target: Target,
+  { dest, source, wanted }: {
+    readonly dest: string;
+    readonly source: CopySource;
+    readonly wanted: WantedAttributes;
+  },
+): Promise<ModuleResult> {
+  const found = await findDestination(call, target, { dest, source });
+  const { path, stat, checksum } = found;
+  if (stat !== undefined && !bool(call.args, "force")) {
+    return { result: { dest: path, src: source.label } };
+  }
+  if (checksum === source.sha1 && stat !== undefined) {
+    return await settledResult(call, target, { path, stat, wanted, checksum });
+  }
+  const diff = call.diff ? [await difference(target, found, source)] : [];
+  if (call.checkMode) return { changed: true, diff };
+  if (!found.hasFolder) await makeFolder(call, target, { ...found, wanted, source });
+  const written = await writeFile(call, target, { path, content: source.content, stat, wanted });
+  if (written.validation !== undefined) {
+    const { exitCode, stdout, stderr } = written.validation;
+    throw new ModuleFailure("failed to validate", {
+      result: { exit_status: exitCode, stdout, stderr, checksum: source.sha1 },
+      diff,
+    });
+  }
+  return {
+    changed: true,
+    result: {
+      dest: path,
+      src: source.label,
+      checksum: source.sha1,
+      backup_file: written.backup,
+      ...await writtenInfo(target, path),
+    },
+    diff,
+  };
+}
+
+/** Where the bytes go, and what is there. */
+interface Destination {
+  readonly path: string;
+  readonly stat: FileStat | undefined;
+  readonly checksum: string | undefined;
+  /** Whether the folder that the file goes to is there. */
+  readonly hasFolder: boolean;
+  readonly isFolderNamed: boolean;
+}
+
+/** One round trip, or two where the destination is a link. */
+async function findDestination(
+  call: ModuleCall,
+  target: Target,
+  { dest, source }: { readonly dest: string; readonly source: CopySource },
+): Promise<Destination> {
+  const isFolderNamed = dest.endsWith("/");
+  const inside = source.name === undefined
+    ? undefined
+    : `${dest.replace(/\/+$/, "")}/${source.name}`;
+  const candidates = inside === undefined || isFolderNamed ? [inside ?? dest] : [dest, inside];
+  const [first = dest] = candidates;
+  const paths = [...candidates, folderOf(first)];
+  const [stats, sums] = await target.probe(statCommand(...paths), {
+    argv: ["sha1sum", ...candidates.map(asOperand)],
+  });
+  const found = parseStats(stats, paths);
+  const sum = parseChecksum(sums?.stdout);
+  const hasFolder = found.has(folderOf(first));
+  const common = { hasFolder, isFolderNamed };
+  let stat = found.get(first);
+  if (stat?.kind === "link") {
+    const [behind] = await target.probe(statTargetCommand(first));
+    const followed = parseStats(behind, [first]).get(first);
+    if (followed?.kind === "directory") stat = followed;
+    else if (bool(call.args, "follow") && followed !== undefined) {
+      const [real] = await target.probe({ argv: ["readlink", "-f", asOperand(first)] });
+      const path = real?.stdout.replace(/\n$/, "") ?? first;
+      return { ...common, path, stat: { ...followed, path }, checksum: sum };
+    } else {
+      // The link itself is replaced by a file, whatever it leads to.
+      return { ...common, path: first, stat: followed, checksum: undefined };
+    }
+  }
+  if (stat?.kind !== "directory") {
+    return { ...common, path: first, stat, checksum: stat?.kind === "file" ? sum : undefined };
+  }
+  if (inside === undefined || inside === first) {
+    throw new ModuleFailure("can not use content with a dir as dest");
+  }
+  return await insideFolder(target, { ...common, inside, found, sum });
+}
+
+/** A link inside the folder is replaced like any other. */
+async function insideFolder(
+  target: Target,
+  { inside, found, sum, ...common }: {
+    readonly inside: string;
+    readonly found: ReadonlyMap<string, FileStat>;
+    readonly sum: string | undefined;
+    readonly hasFolder: boolean;
+    readonly isFolderNamed: boolean;
+  },
+): Promise<Destination> {
+  const stat = found.get(inside);
+  if (stat?.kind === "directory") {
+    throw new ModuleFailure(`Cannot copy to ${inside}: it is a folder`);
+  }
+  if (stat?.kind !== "link") {
+    return { ...common, hasFolder: true, path: inside, stat, checksum: sum };
+  }
+  const [behind] = await target.probe(statTargetCommand(inside));
+  const followed = parseStats(behind, [inside]).get(inside);
+  return { ...common, hasFolder: true, path: inside, stat: followed, checksum: undefined };
+}
+
+/** A destination that ends in a slash makes its folders, any other needs them. */
+async function makeFolder(
+  { args }: ModuleCall,
+  target: Target,
+  { path, isFolderNamed, wanted, source }: Destination & {
+    readonly wanted: WantedAttributes;
+    readonly source: CopySource;
+  },
+): Promise<void> {
+  const folder = folderOf(path);
+  if (!isFolderNamed) {
+    throw new ModuleFailure(`Destination directory ${folder} does not exist`, {
+      result: { checksum: source.sha1 },
+    });
+  }
+  const { mode: _, ...ownership } = wanted;
+  const mode = args.get("directory_mode") ?? undefined;
+  const own = { ...ownership, ...(mode === undefined ? {} : { mode }) };
+  await makeFolders(target, [{ path: folder, wanted: own }]);
+}
+
+async function difference(
+  target: Target,
+  { path, stat }: Destination,
+  source: CopySource,
+): Promise<Diff> {
+  const before = stat === undefined ? undefined : await target.get(path);
+  return contentDiff(
+    { header: path, ...(before === undefined ? {} : { content: before }) },
+    { header: source.label, content: await source.bytes() },
+  );
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash) || "/";
+}

@@ -1,0 +1,207 @@
+import {
+  type Diff,
+  type ModuleCall,
+  ModuleFailure,
+  type ModuleResult,
+  type Target,
+  type Value,
+} from "../../../lib/plugin/sdk.ts";
+import { dictDiff } from "../shared/dict_diff.ts";
+import {
+  attributeChange,
+  isChange,
+  resolveOwners,
+  type WantedAttributes,
+} from "../shared/file_attributes.ts";
+import {
+  asOperand,
+  type FileStat,
+  parseStats,
+  statCommand,
+  statTargetCommand,
+} from "../shared/file_stat.ts";
+import { settleAttributes } from "./settle_attributes.ts";
+import { makeFolders } from "./make_folders.ts";
+import { writeFile } from "./write_file.ts";
+
+/** A file whose content a module changes. */
+export interface EditedFile {
+  /** Behind a link, where the path is one. */
+  readonly path: string;
+  readonly stat: FileStat | undefined;
+  /** Empty if there is no such file. */
+  readonly text: EditedText;
+}
+
+/** The content as text that can be turned back into the same bytes. */
+export interface EditedText {
+  readonly content: string;
+  /** Bytes that are no UTF-8 are edited as Latin-1, which keeps all of them. */
+  readonly encoding: "utf-8" | "latin1";
+}
+
+/** One round trip; two for a link. */
+export async function loadFile(target: Target, path: string): Promise<EditedFile> {
+  const [own, content] = await target.probe(statCommand(path), { argv: ["cat", asOperand(path)] });
+  const text = decode(content?.exitCode === 0 ? content.stdoutBytes : new Uint8Array());
+  const stat = parseStats(own, [path]).get(path);
+  if (stat?.kind !== "link") return { path, stat, text };
+  const [behind, real] = await target.probe(statTargetCommand(path), {
+    argv: ["readlink", "-f", asOperand(path)],
+  });
+  const realPath = real?.stdout.replace(/\n$/, "") ?? path;
+  const followed = parseStats(behind, [path]).get(path);
+  const there = followed === undefined ? undefined : { ...followed, path: realPath };
+  return { path: realPath, stat: there, text };
+}
+
+/** @returns `text` in the form that `file` is edited in. */
+export function inEncoding(text: string, { text: { encoding } }: EditedFile): string {
+  return encoding === "utf-8" ? text : latin1(new TextEncoder().encode(text));
+}
+
+/** What a module made of a file. */
+export interface Edit {
+  readonly file: EditedFile;
+  /** The path as it was given, for messages. */
+  readonly path: string;
+  readonly content: string;
+  /** What is said of the change; empty if there is none. */
+  readonly message: string;
+  readonly wanted: WantedAttributes;
+  /** Other keys of the result. */
+  readonly keys: Readonly<Record<string, Value>>;
+  /** The key that a backup is told under. */
+  readonly backupKey: "backup" | "backup_file";
+}
+
+const ATTRIBUTES = "ownership, perms or SE linux context changed";
+
+/**
+ * Writes what a module made of a file and settles its attributes.
+ *
+ * @throws {ModuleFailure} If it cannot be written, or is not valid.
+ */
+export async function saveFile(
+  call: ModuleCall,
+  target: Target,
+  edit: Edit,
+): Promise<ModuleResult> {
+  const { file, path, content, message } = edit;
+  const isEdited = message !== "";
+  const header = `${path} (content)`;
+  const contentDiff: Diff = {
+    beforeHeader: header,
+    afterHeader: header,
+    before: shown(file.text.content, file),
+    after: shown(content, file),
+  };
+  const noBackup: Readonly<Record<string, Value>> = edit.backupKey === "backup"
+    ? { backup: "" }
+    : {};
+  if (file.stat === undefined && (call.checkMode || !isEdited)) {
+    const result = { ...edit.keys, ...noBackup, msg: message };
+    return { changed: isEdited, result, diff: call.diff ? [contentDiff] : [] };
+  }
+  const { backup, attributes } = await write(call, target, edit);
+  const parts = [...(isEdited ? [message] : []), ...(attributes.isChanged ? [ATTRIBUTES] : [])];
+  const attributeHeader = `${path} (file attributes)`;
+  const attributeDiff: Diff = {
+    ...dictDiff(attributes.before, attributes.after),
+    beforeHeader: attributeHeader,
+    afterHeader: attributeHeader,
+  };
+  return {
+    changed: isEdited || attributes.isChanged,
+    result: {
+      ...edit.keys,
+      ...noBackup,
+      ...(backup === undefined ? {} : { [edit.backupKey]: backup }),
+      msg: parts.join(" and "),
+    },
+    diff: call.diff ? [contentDiff, ...(attributes.isChanged ? [attributeDiff] : [])] : [],
+  };
+}
+
+interface Attributes {
+  readonly isChanged: boolean;
+  readonly before: Readonly<Record<string, Value>>;
+  readonly after: Readonly<Record<string, Value>>;
+}
+
+async function write(
+  call: ModuleCall,
+  target: Target,
+  { file, content, message, wanted }: Edit,
+): Promise<{ backup?: string; attributes: Attributes }> {
+  const { path, stat } = file;
+  if (message === "" && stat !== undefined) {
+    const settled = await settleAttributes(target, { path, stat, wanted });
+    return { attributes: { ...settled.change, isChanged: settled.isChanged } };
+  }
+  const bytes = encode(content, file);
+  if (stat !== undefined) {
+    // One round trip for content and attributes.
+    const resolved = await resolveOwners(target, wanted, [stat]);
+    const change = attributeChange(stat, resolved);
+    const { mode, owner, group } = resolved;
+    const kept = {
+      ...(mode === undefined ? {} : { mode }),
+      ...(change.owner === undefined || owner === undefined ? {} : { owner }),
+      ...(change.group === undefined || group === undefined ? {} : { group }),
+    };
+    const backup = await put(call, target, { path, content: bytes, stat, wanted: kept });
+    return { ...backup, attributes: { ...change, isChanged: isChange(change) } };
+  }
+  await makeFolders(target, [{ path: folderOf(path), wanted: {} }]);
+  const backup = await put(call, target, { path, content: bytes, stat, wanted: {} });
+  const [outcome] = await target.probe(statCommand(path));
+  const made = parseStats(outcome, [path]).get(path);
+  if (made === undefined) {
+    throw new ModuleFailure(`Cannot write ${path}: it is not there afterwards`);
+  }
+  const settled = await settleAttributes(target, { path, stat: made, wanted });
+  return { ...backup, attributes: { ...settled.change, isChanged: settled.isChanged } };
+}
+
+async function put(call: ModuleCall, target: Target, file: Parameters<typeof writeFile>[2]) {
+  const { backup, validation } = await writeFile(call, target, file);
+  if (validation !== undefined) {
+    throw new ModuleFailure(
+      `failed to validate: rc:${validation.exitCode} error:${validation.stderr}`,
+    );
+  }
+  return backup === undefined ? {} : { backup };
+}
+
+function decode(bytes: Uint8Array): EditedText {
+  try {
+    const content = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { content, encoding: "utf-8" };
+  } catch {
+    return { content: latin1(bytes), encoding: "latin1" };
+  }
+}
+
+/** One character for each byte; what the web calls latin1 is something else. */
+function latin1(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  return text;
+}
+
+function encode(content: string, { text }: EditedFile): Uint8Array {
+  if (text.encoding === "utf-8") return new TextEncoder().encode(content);
+  return Uint8Array.from(content, (char) => char.charCodeAt(0));
+}
+
+function shown(content: string, file: EditedFile): string {
+  return file.text.encoding === "utf-8" ? content : new TextDecoder().decode(encode(content, file));
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash) || "/";
+}

@@ -1,0 +1,128 @@
+import {
+  type ApplyCommand,
+  bool,
+  type Diff,
+  type ModuleCall,
+  ModuleFailure,
+  type ModuleResult,
+  type Target,
+  type Value,
+} from "../../../lib/plugin/sdk.ts";
+import { dictDiff } from "../shared/dict_diff.ts";
+import {
+  type AttributeChange,
+  attributeChange,
+  attributeCommands,
+  isChange,
+  resolveOwners,
+  type WantedAttributes,
+} from "../shared/file_attributes.ts";
+import {
+  asOperand,
+  type FileStat,
+  parseStats,
+  pathInfo,
+  statCommand,
+  stateOf,
+  statTargetCommand,
+} from "../shared/file_stat.ts";
+
+/** A call of `file` with what is known of its path. */
+export interface FileTask {
+  readonly call: ModuleCall;
+  readonly target: Target;
+  readonly path: string;
+  /** Of the path itself, be it a link. */
+  readonly stat: FileStat | undefined;
+  /** Of what a link leads to; the same as `stat` for anything else. */
+  readonly behind: FileStat | undefined;
+  readonly wanted: WantedAttributes;
+}
+
+/** @returns The task with its path followed, where it is a link and `follow` says so. */
+export async function followed(task: FileTask): Promise<FileTask> {
+  const { call, target, path, stat, behind } = task;
+  if (stat?.kind !== "link" || !bool(call.args, "follow")) return task;
+  const [outcome] = await target.probe({ argv: ["readlink", "-f", asOperand(path)] });
+  const real = outcome?.exitCode === 0 ? outcome.stdout.replace(/\n$/, "") : path;
+  const there = behind === undefined ? undefined : { ...behind, path: real };
+  return { ...task, path: real, stat: there, behind: there };
+}
+
+/** @throws {ModuleFailure} Always: with what is known of the path, as Ansible's file module. */
+export function fail(
+  { path, behind, stat }: Pick<FileTask, "path" | "behind" | "stat">,
+  message: string,
+  more: Readonly<Record<string, Value>> = { path },
+): never {
+  const info = behind === undefined || stat === undefined ? {} : pathInfo(stat);
+  throw new ModuleFailure(message, { result: { ...more, ...info } });
+}
+
+/** Carries out commands that are to succeed; nothing happens in check mode. */
+export async function carryOut(
+  task: FileTask,
+  commands: readonly ApplyCommand[],
+  message: (said: string) => string = (said) => said,
+): Promise<void> {
+  if (commands.length === 0) return;
+  const outcomes = await task.target.apply(...commands);
+  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
+  if (failed !== undefined) fail(task, message(failed.stderr.trim()));
+}
+
+/** @returns What the attributes of `stat` lack. */
+export async function plan(
+  { target, wanted }: FileTask,
+  stat: FileStat,
+): Promise<{ readonly change: AttributeChange; readonly commands: readonly ApplyCommand[] }> {
+  const resolved = await resolveOwners(target, wanted, [stat]);
+  const change = attributeChange(stat, resolved);
+  return {
+    change,
+    commands: isChange(change) ? attributeCommands(stat.path, change, "follow") : [],
+  };
+}
+
+/** The two sides of a difference as they grow. */
+export interface Sides {
+  readonly before: Readonly<Record<string, Value>>;
+  readonly after: Readonly<Record<string, Value>>;
+}
+
+/** @returns The sides that every state begins with. */
+export function initialSides(task: FileTask, state: string): Sides {
+  const { path } = task;
+  const present = stateOf(task.stat);
+  if (present === state) return { before: { path }, after: { path } };
+  return { before: { path, state: present }, after: { path, state } };
+}
+
+/** @returns The result with the path as it is now. */
+export async function finished(
+  task: FileTask,
+  outcome: {
+    readonly changed: boolean;
+    readonly keys: Readonly<Record<string, Value>>;
+    readonly sides: Sides;
+  },
+): Promise<ModuleResult> {
+  const { call, target, path } = task;
+  const { changed, keys, sides } = outcome;
+  const mayDiffer = changed && !call.checkMode;
+  const now = mayDiffer ? await lookAgain(target, path) : task;
+  const info = now.stat === undefined || now.behind === undefined ? {} : pathInfo(now.stat);
+  return { changed, result: { ...keys, ...info }, diff: diffs(call, sides) };
+}
+
+function diffs(call: ModuleCall, { before, after }: Sides): readonly Diff[] {
+  return call.diff ? [dictDiff(before, after)] : [];
+}
+
+async function lookAgain(target: Target, path: string) {
+  const [own, behind] = await target.probe(statCommand(path), statTargetCommand(path));
+  return {
+    stat: parseStats(own, [path]).get(path),
+    behind: parseStats(behind, [path]).get(path),
+  };
+}

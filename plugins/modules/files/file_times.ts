@@ -1,0 +1,127 @@
+import {
+  type ApplyCommand,
+  ModuleFailure,
+  optionalStr,
+  str,
+  type Target,
+  type Value,
+} from "../../../lib/plugin/sdk.ts";
+import { asOperand } from "../shared/file_stat.ts";
+import type { FileTask, Sides } from "./file_task.ts";
+
+/** Which of the two times, as options, `stat` and `touch` name it. */
+const TIMES = [
+  { option: "modification_time", key: "mtime", field: "%Y", flag: "-m" },
+  { option: "access_time", key: "atime", field: "%X", flag: "-a" },
+] as const;
+
+/** What has to change in a file's times. */
+export interface TimeChange {
+  readonly sides: Sides;
+  readonly commands: readonly ApplyCommand[];
+}
+
+const NOTHING: TimeChange = { sides: { before: {}, after: {} }, commands: [] };
+
+/**
+ * @param fallback What a time that is not given means.
+ * @returns What `modification_time` and `access_time` change; no round trip where both are kept.
+ * @throws {ModuleFailure} If a time is not written in its format.
+ */
+export async function timeChange(
+  { call, target, path }: FileTask,
+  fallback: "now" | "preserve",
+): Promise<TimeChange> {
+  const { args, clock } = call;
+  const wanted = TIMES.map((time) => {
+    const text = optionalStr(args, time.option) ?? fallback;
+    const format = str(args, `${time.option}_format`);
+    return {
+      ...time,
+      stamp: text === "preserve" || text === "now" ? text : touchStamp(text, format),
+    };
+  }).filter(({ stamp }) => stamp !== "preserve");
+  if (wanted.length === 0) return NOTHING;
+  const present = await presentTimes(target, path);
+  const changes = await Promise.all(wanted.map(async (time) => {
+    const before = present?.[time.key];
+    const after = time.stamp === "now"
+      ? clock.wallNow() / 1000
+      : await secondsOf(target, time.stamp);
+    return { ...time, before, after };
+  }));
+  const differing = changes.filter(({ before, after }) => before !== after);
+  return {
+    sides: {
+      before: record(differing.map(({ key, before }) => [key, before])),
+      after: record(differing.map(({ key, after }) => [key, after])),
+    },
+    commands: differing.map(({ flag, stamp }) => ({
+      argv: ["touch", "-c", flag, ...(stamp === "now" ? [] : ["-t", stamp]), asOperand(path)],
+    })),
+  };
+}
+
+/** @returns Seconds since 1970; absent if there is no such file. */
+async function presentTimes(
+  target: Target,
+  path: string,
+): Promise<Readonly<Record<"mtime" | "atime", number>> | undefined> {
+  const [outcome] = await target.probe({ argv: ["stat", "-L", "-c", "%Y %X", asOperand(path)] });
+  if (outcome?.exitCode !== 0) return undefined;
+  const [mtime = 0, atime = 0] = outcome.stdout.trim().split(" ").map(Number);
+  return { mtime, atime };
+}
+
+/** The target's time zone decides what a stamp means. */
+async function secondsOf(target: Target, stamp: string): Promise<number> {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)\.(\d\d)$/.exec(stamp) ?? [];
+  const text = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  const [outcome] = await target.probe({ argv: ["date", "-d", text, "+%s"] });
+  return Number(outcome?.stdout ?? 0);
+}
+
+const FIELDS: Readonly<Record<string, { readonly digits: string; readonly at: string }>> = {
+  Y: { digits: "\\d{4}", at: "year" },
+  m: { digits: "\\d{1,2}", at: "month" },
+  d: { digits: "\\d{1,2}", at: "day" },
+  H: { digits: "\\d{1,2}", at: "hour" },
+  M: { digits: "\\d{1,2}", at: "minute" },
+  S: { digits: "\\d{1,2}", at: "second" },
+};
+
+/** @returns The time as `touch -t` takes it. */
+function touchStamp(text: string, format: string): string {
+  const pattern = format.replaceAll(
+    /%(.)|[.*+?^${}()|[\]\\]/g,
+    (whole, letter: string | undefined) => {
+      if (letter === undefined) return `\\${whole}`;
+      const field = FIELDS[letter];
+      if (field === undefined) {
+        throw new ModuleFailure(
+          `Cannot read times with %${letter} in their format`,
+        );
+      }
+      return `(?<${field.at}>${field.digits})`;
+    },
+  );
+  const groups = new RegExp(`^${pattern}$`).exec(text)?.groups;
+  if (groups === undefined) {
+    throw new ModuleFailure(
+      `Error while obtaining timestamp for time ${text} using format ${format}: ` +
+        `time data '${text}' does not match format '${format}'`,
+    );
+  }
+  const part = (name: string, fallback = "00") => (groups[name] ?? fallback).padStart(2, "0");
+  return part("year", "1900") + part("month", "01") + part("day", "01") + part("hour") +
+    `${part("minute")}.${part("second")}`;
+}
+
+function record(
+  entries: readonly (readonly [string, number | undefined])[],
+): Readonly<Record<string, Value>> {
+  const result: Record<string, Value> = {};
+  for (const [key, value] of entries) if (value !== undefined) result[key] = value;
+  return result;
+}

@@ -1,0 +1,58 @@
+import { type ApplyCommand, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
+import { ownerText, type WantedAttributes } from "../shared/file_attributes.ts";
+import { applyMode } from "../shared/file_mode.ts";
+import { asOperand } from "../shared/file_stat.ts";
+
+/** A folder that is not there yet, and its parents. */
+export interface NewFolder {
+  readonly path: string;
+  readonly wanted: WantedAttributes;
+}
+
+/**
+ * Makes each missing folder of each path, from the top, with the wanted attributes for all of them;
+ * those that exist stay as they are. `$3` is the mode, `$2` owner and group.
+ */
+const MAKE = `p=$1
+set --  "$2" "$3"
+todo=
+while [ ! -d "$p" ]; do todo="$p
+$todo"; p=$(dirname -- "$p"); done
+printf %s "$todo" | while IFS= read -r p; do
+  [ -n "$p" ] || continue
+  mkdir -- "$p" || exit 1
+  [ -z "$1" ] || chown -- "$1" "$p" || exit 1
+  [ -z "$2" ] || chmod -- "$2" "$p" || exit 1
+done`;
+
+/** @returns The command that makes one folder with its missing parents. */
+export function makeFolderCommand({ path, wanted }: NewFolder): ApplyCommand {
+  const { mode, owner, group } = wanted;
+  const who = (owner === undefined ? "" : ownerText(owner)) +
+    (group === undefined ? "" : `:${ownerText(group)}`);
+  const bits = mode === undefined
+    ? ""
+    : (applyMode(mode, { mode: 0o755, isDirectory: true }) & 0o7777).toString(8).padStart(4, "0");
+  return { script: MAKE, argv: [asOperand(path), who, bits] };
+}
+
+/**
+ * Makes folders in one round trip.
+ *
+ * @throws {ModuleFailure} If one cannot be made.
+ */
+export async function makeFolders(target: Target, folders: readonly NewFolder[]): Promise<void> {
+  const outcomes = await target.apply(...folders.map(makeFolderCommand));
+  const failed = outcomes.findIndex(({ exitCode }) => exitCode !== 0);
+  if (failed >= 0) {
+    const said = outcomes[failed]?.stderr.trim() ?? "";
+    const user = /(?:invalid|unknown) user/.test(said) ? folders[failed]?.wanted.owner : undefined;
+    const path = folders[failed]?.path ?? "";
+    throw new ModuleFailure(
+      user !== undefined
+        ? `chown failed: failed to look up user ${user.name}`
+        : `There was an issue creating ${path} as requested: ${said}`,
+      { result: { path } },
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import type { Diff, ModuleCall, ModuleResult, Target } from "../../../lib/plugin/sdk.ts";
+import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
+import { dictDiff } from "../shared/dict_diff.ts";
+import {
+  type AttributeChange,
+  attributeChange,
+  attributeCommands,
+  isChange,
+  resolveOwners,
+  type WantedAttributes,
+} from "../shared/file_attributes.ts";
+import { type FileStat, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+
+/** A path whose content is right. */
+export interface Settlement {
+  readonly path: string;
+  readonly stat: FileStat;
+  readonly wanted: WantedAttributes;
+}
+
+/** What became of its attributes. */
+export interface Settled {
+  readonly change: AttributeChange;
+  readonly isChanged: boolean;
+  /** As the path is now; in check mode as it was. */
+  readonly stat: FileStat;
+}
+
+/**
+ * Makes mode and ownership of a path as wanted: no round trip where they are.
+ *
+ * @throws {ModuleFailure} If that fails.
+ */
+export async function settleAttributes(
+  target: Target,
+  { path, stat, wanted }: Settlement,
+): Promise<Settled> {
+  const resolved = await resolveOwners(target, wanted, [stat]);
+  const change = attributeChange(stat, resolved);
+  if (!isChange(change)) return { change, isChanged: false, stat };
+  const outcomes = await target.apply(...attributeCommands(path, change, "follow"));
+  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
+  if (failed !== undefined) {
+    throw new ModuleFailure(failed.stderr.trim(), { result: { path, ...pathInfo(stat) } });
+  }
+  if (outcomes.every(({ carriedOut }) => !carriedOut)) return { change, isChanged: true, stat };
+  const [again] = await target.probe(statTargetCommand(path));
+  return { change, isChanged: true, stat: parseStats(again, [path]).get(path) ?? stat };
+}
+
+/** @returns The result of a task that found the content right: Ansible's file module's. */
+export async function settledResult(
+  call: ModuleCall,
+  target: Target,
+  settlement: Settlement & { readonly checksum: string },
+): Promise<ModuleResult> {
+  const { path, checksum } = settlement;
+  const { change, isChanged, stat } = await settleAttributes(target, settlement);
+  return {
+    changed: isChanged,
+    result: { dest: path, path, checksum, ...pathInfo(stat) },
+    diff: call.diff ? [attributeDiff(path, change)] : [],
+  };
+}
+
+/** @returns How a change of attributes is shown. */
+export function attributeDiff(path: string, { before, after }: AttributeChange): Diff {
+  return dictDiff({ path, ...before }, { path, ...after });
+}
