@@ -1,0 +1,19 @@
+import { module, serve } from "../../../lib/plugin/sdk.ts";
+import { getent } from "./getent.ts";
+import { group } from "./group.ts";
+import { service } from "./service.ts";
+import { systemd } from "./systemd.ts";
+import { user } from "./user.ts";
+
+serve({
+  name: "system",
+  version: "0.1.0",
+  capabilities: [
+    module("getent", getent),
+    module("group", group),
+    module("service", service),
+    module("systemd", systemd),
+    module("systemd_service", systemd),
+    module("user", user),
+  ],
+});
