@@ -30,7 +30,7 @@ export function listPlaybooks(given: RunArguments, options: ListOptions): string
   }
   if (shows.size === 0) return undefined;
   const scope = new LayeredScope([dataLayer(extraVars)], templating);
-  const render = (text: string) => String(templating.template(text, scope));
+  const render = (text: string) => String(scope.evaluate(text));
   return playbooks.map((playbook) =>
     listPlaybook(playbook, {
       shows,

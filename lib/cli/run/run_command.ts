@@ -56,14 +56,14 @@ export async function runCommand(app: App, given: RunArguments): Promise<number>
   const sources = inventorySources(app, given.inventory);
   const inventory = selectInventory(app, loaded, { sources, limit: given.limit, warn });
   const hosts = (pattern: string) => inventory.match(pattern).hosts;
-  const { templating, environment: names } = runTemplating(app, {
+  const templating = runTemplating(app, {
     vault: LOCKED_VAULT,
     hosts,
     warn,
   });
   const loader = openLoader(app, {
     plugins: plugins.manager,
-    environment: names,
+    environment: templating.environment,
     extraVars,
     decrypt: decryptText,
   });

@@ -26,6 +26,7 @@ export function runOptions(
     connection: given.connection ?? "ssh",
     ...(given.user === undefined ? {} : { remoteUser: given.user }),
     timeout: given.timeout ?? 10,
+    connectionSettings: connectionSettings(given, passwords),
     forceHandlers: given.forceHandlers,
     ...(given.startAtTask === undefined ? {} : { startAtTask: given.startAtTask }),
     ...(given.limit === undefined ? {} : { limit: given.limit }),
@@ -34,6 +35,20 @@ export function runOptions(
     controllerName: Deno.hostname(),
     controllerUser: environment.userName(),
   };
+}
+
+/** What connections know under the names of variables. */
+function connectionSettings(
+  given: RunArguments,
+  { login }: Passwords,
+): ReadonlyMap<string, string> {
+  const settings: readonly (readonly [string, string | undefined])[] = [
+    ["ansible_password", login],
+    ["ansible_ssh_private_key_file", given.privateKey],
+    ["ansible_ssh_common_args", given.sshCommonArgs],
+    ["ansible_ssh_extra_args", given.sshExtraArgs],
+  ];
+  return new Map(settings.flatMap(([key, value]) => value === undefined ? [] : [[key, value]]));
 }
 
 /** `-t a,b -t c` is a, b and c. */

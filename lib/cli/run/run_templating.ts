@@ -1,6 +1,5 @@
-import { isDict, Unsafe, type Value, Vaulted } from "../../base/value.ts";
 import { AnsibleTemplating } from "../../engine/executor/ansible_templating.ts";
-import { Environment, type EnvironmentOptions } from "../../engine/template/environment.ts";
+import type { EnvironmentOptions } from "../../engine/template/environment.ts";
 import { FilterError } from "../../engine/template/errors.ts";
 import type { LookupContext } from "../../engine/template/lookups/lookup.ts";
 import { findLookup } from "../../engine/template/lookups/registry.ts";
@@ -18,14 +17,8 @@ export interface RunTemplatingOptions {
   readonly warn: (message: string) => void;
 }
 
-/** The templates of a run, and the plain environment that names are rendered with before it. */
-export interface RunTemplating {
-  readonly templating: AnsibleTemplating;
-  readonly environment: Environment;
-}
-
 /** @returns Templates with all lookups and the controller's time, files and variables. */
-export function runTemplating(app: App, options: RunTemplatingOptions): RunTemplating {
+export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleTemplating {
   const { clock, random, files } = app.system;
   const variables = new Map(Object.entries(app.system.environment.variables()));
   const base: Omit<EnvironmentOptions, "loader" | "lookup"> = {
@@ -44,7 +37,6 @@ export function runTemplating(app: App, options: RunTemplatingOptions): RunTempl
     shell: (command) => runShell(command, app.system.environment.workingFolder()),
     decrypt: options.vault.decryptFile,
     render: (path, scope) => renderFile(path, scope),
-    evaluate: (value, scope) => evaluate(value, scope),
   };
   const lookup: Lookup = (request) => {
     const plugin = findLookup(request.name);
@@ -63,12 +55,5 @@ export function runTemplating(app: App, options: RunTemplatingOptions): RunTempl
     if (text === undefined) throw new FilterError(`Cannot render ${path}: there is no such file`);
     return templating.file({ path, text, options: "{}", searchPath: [] }, scope);
   }
-  function evaluate(value: Value, scope: Scope): Value {
-    if (typeof value === "string") return templating.template(value, scope);
-    if (Array.isArray(value)) return value.map((item) => evaluate(item, scope));
-    if (isDict(value)) return new Map([...value].map(([key, one]) => [key, evaluate(one, scope)]));
-    if (value instanceof Unsafe) return value.text;
-    return value instanceof Vaulted ? decryptText(value.text) : value;
-  }
-  return { templating, environment: new Environment({ ...base, lookup }) };
+  return templating;
 }

@@ -5,7 +5,7 @@ import { Environment, type EnvironmentOptions } from "../template/environment.ts
 import type { Lookup } from "../template/ports.ts";
 import type { Scope } from "../template/scope.ts";
 import type { Syntax } from "../template/syntax.ts";
-import { templateFinal, templateString, templateText } from "../template/template_string.ts";
+import { templateText } from "../template/template_string.ts";
 import type { Files } from "../../base/files.ts";
 import type { TemplateFile } from "./controller_source.ts";
 import type { Templating } from "./ports.ts";
@@ -21,34 +21,24 @@ export interface TemplatingOptions {
 
 /** Templates with Ansible's semantics; one environment, and so one cache, for a whole run. */
 export class AnsibleTemplating implements Templating {
-  readonly #environment: Environment;
+  readonly environment: Environment;
+  readonly decrypt: (text: string) => string;
   readonly #options: TemplatingOptions;
   /** Folders that includes of the template file being rendered are looked for in. */
   #searchPath: readonly string[] = [];
 
   constructor(options: TemplatingOptions) {
     this.#options = options;
-    this.#environment = new Environment({
+    this.decrypt = options.decrypt;
+    this.environment = new Environment({
       ...options.environment,
       lookup: options.lookup,
       loader: (name, parent) => this.#load(name, parent),
     });
   }
 
-  template(text: string, scope: Scope): Value {
-    return templateString(this.#environment, text, scope);
-  }
-
-  variable(text: string, scope: Scope): Value {
-    return templateFinal(this.#environment, text, scope);
-  }
-
   condition(condition: Value, scope: Scope): boolean {
-    return evaluateConditional(this.#environment, condition, scope);
-  }
-
-  decrypt(text: string): string {
-    return this.#options.decrypt(text);
+    return evaluateConditional(this.environment, condition, scope);
   }
 
   file({ text, path, options, searchPath }: TemplateFile, scope: Scope): string {
@@ -56,7 +46,7 @@ export class AnsibleTemplating implements Templating {
     this.#searchPath = searchPath;
     try {
       const syntax = { keepTrailingNewline: true, ...syntaxOf(options) };
-      return templateText(this.#environment, text, scope, { name: path, syntax });
+      return templateText(this.environment, text, scope, { name: path, syntax });
     } finally {
       this.#searchPath = before;
     }

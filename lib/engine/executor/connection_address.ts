@@ -35,7 +35,7 @@ export function connectionAddress(sources: AddressSources): SessionAddress {
     address: text(scope, "ansible_host") ?? text(scope, "ansible_ssh_host") ?? host,
     ...(port !== undefined && { port }),
     ...(user !== undefined && { user }),
-    settings: settingsOf(scope),
+    settings: settingsOf(scope, options),
     ...(become && { become }),
     timeoutMs: (number(scope, "ansible_timeout") ?? options.timeout) * 1000,
   };
@@ -86,9 +86,9 @@ const SETTINGS = [
   "ansible_ssh_retries",
 ] as const;
 
-function settingsOf(scope: LayeredScope): readonly KeyValue[] {
+function settingsOf(scope: LayeredScope, options: RunOptions): readonly KeyValue[] {
   return SETTINGS.flatMap((key) => {
-    const value = text(scope, key);
+    const value = text(scope, key) ?? options.connectionSettings?.get(key);
     return value === undefined ? [] : [{ key, value }];
   });
 }

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly remoteUser?: string;
   /** Seconds. */
   readonly timeout: number;
+  /** What connections know under names such as `ansible_ssh_common_args`; variables win over it. */
+  readonly connectionSettings?: ReadonlyMap<string, string>;
   readonly forceHandlers: boolean;
   /** Task name or glob to start at. */
   readonly startAtTask?: string;

@@ -7,9 +7,9 @@ import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { TemplateFile } from "./controller_source.ts";
 import type { EventSink } from "./event.ts";
 import type { Gate } from "./gate.ts";
-import type { Evaluator } from "./scope.ts";
 import type { Connector, Waiting } from "./sessions.ts";
 import type { Scope } from "../template/scope.ts";
+import type { VariableScopeOptions } from "../template/variable_scope.ts";
 
 /** The inventory as a run needs it: it grows by `add_host` and `group_by`. */
 export interface RunInventory {
@@ -46,7 +46,7 @@ export interface ModuleRunner {
 }
 
 /** Templates, as the executor uses them. */
-export interface Templating extends Evaluator {
+export interface Templating extends VariableScopeOptions {
   /** @returns Whether `condition` of a `when` or the like holds. */
   condition(condition: Value, scope: Scope): boolean;
   /** @returns The text of a template file. */

@@ -50,7 +50,7 @@ export class StaticNames {
     if (!isTemplate(text)) return text;
     const variables = this.#variables(place);
     const { environment, decrypt } = this.#parts;
-    const scope = new VariableScope(environment, variables, decrypt ? { decrypt } : {});
+    const scope = new VariableScope(variables, { environment, ...(decrypt && { decrypt }) });
     try {
       return toText(templateString(environment, text, scope));
     } catch (error) {

@@ -10,8 +10,6 @@ export interface LookupContext {
   readonly environment: ReadonlyMap<string, string>;
   /** @returns The text of a template file. */
   readonly render: (path: string, scope: Scope) => string;
-  /** @returns `value` with its templates rendered. */
-  readonly evaluate: (value: Value, scope: Scope) => Value;
   /** @returns The hosts that a pattern matches. */
   readonly hosts: (pattern: string) => readonly string[];
   /** @returns A number from 0 to `limit` - 1. */
