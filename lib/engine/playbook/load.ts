@@ -26,7 +26,8 @@ import { entryOf, type RoleCache, RoleReader } from "./role_reader.ts";
 import { type Decrypt, type PlaybookParser, Sources } from "./_sources.ts";
 import { NameError, StaticNames } from "./static_names.ts";
 import { findTaskFile } from "./task_file.ts";
-import { flattened, fromFiles, type Place, type PlayContext, Unfolder } from "./unfold.ts";
+import { flattened } from "./_node.ts";
+import { fromFiles, type Place, type PlayContext, Unfolder } from "./unfold.ts";
 
 /** What a loader works with. */
 export interface LoaderOptions {

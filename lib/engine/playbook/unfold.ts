@@ -1,31 +1,23 @@
 import type { Files } from "../../base/files.ts";
 import type { Position } from "../../base/position.ts";
 import { folderOf } from "../../base/posix_path.ts";
-import { type Dict, dict, type Value } from "../../base/value.ts";
 import type { RoleInclude } from "../../wire/playbook.ts";
-import type { BlockTask, Keyword, ModuleTask, Task } from "../../wire/task.ts";
-import { at, canonicalName, settingsOf, varsOf } from "./_convert.ts";
-import { conditions, setting, tags } from "./inherited.ts";
-import type {
-  Layer,
-  LoadedBlock,
-  LoadedNode,
-  LoadedRole,
-  LoadedTask,
-  LoadedVar,
-  Settings,
-  Written,
-} from "./model.ts";
-import { NameError, type NamePlace, type StaticNames } from "./static_names.ts";
+import type { BlockTask, ModuleTask, Task } from "../../wire/task.ts";
+import { at, canonicalName } from "./_convert.ts";
+import { setting } from "./inherited.ts";
+import type { Layer, LoadedBlock, LoadedNode, LoadedRole, LoadedTask, LoadedVar } from "./model.ts";
 import {
-  entryOf,
-  type FromFiles,
-  paramsDict,
-  type RoleCache,
-  type RoleReader,
-  type Validation,
-} from "./role_reader.ts";
+  flattened,
+  handedDown,
+  layerOf,
+  loadedTask,
+  type NodePlace,
+  partsOf,
+  validationTask,
+} from "./_node.ts";
+import { entryOf, type FromFiles, type RoleCache, type RoleReader } from "./role_reader.ts";
 import type { Sources } from "./_sources.ts";
+import { NameError, type NamePlace, type StaticNames } from "./static_names.ts";
 import { findTaskFile } from "./task_file.ts";
 
 /** What the tasks of one play share while they are unfolded. */
@@ -105,7 +97,7 @@ export class Unfolder {
       nodes.push(...await this.roleNodes(dependency, own));
     }
     const { tasks, validation } = this.#roles.filesOf(role);
-    if (validation !== undefined) nodes.push(validationTask(role, validation, own));
+    if (validation !== undefined) nodes.push(validationTask(role, validation, nodePlace(own)));
     if (tasks !== undefined) {
       const position = { file: tasks, line: 1, column: 1 };
       nodes.push(
@@ -218,7 +210,7 @@ export class Unfolder {
       case "include":
         return await this.#include(task, place);
       default:
-        return [loadedTask(task, place)];
+        return [loadedTask(task, nodePlace(place))];
     }
   }
 
@@ -229,12 +221,12 @@ export class Unfolder {
         "removed in version 2.16",
     );
     const target = targetOf(task);
-    const params = varsOf(task.args.filter(({ key }) => key !== "file"));
+    const params = partsOf(task).args.filter(({ key }) => key !== "file");
     const isLooping = task.loopWith !== undefined ||
       task.settings.some(({ keyword }) => keyword === "loop");
     const isStatic = !/\{[{%]/.test(target) && !isLooping && isAllStatic(place.layer);
     if (isStatic) return await this.#importTasks(task, place, params);
-    const { args: _, ...rest } = loadedTask(task, place);
+    const { args: _, ...rest } = loadedTask(task, nodePlace(place));
     const layer = { ...rest.layer, vars: [...rest.layer.vars, ...params] };
     return [{ ...rest, args: [], freeForm: target, module: "include_tasks", layer }];
   }
@@ -279,7 +271,7 @@ export class Unfolder {
 
   async #importRole(task: ModuleTask, place: Place): Promise<readonly LoadedNode[]> {
     const own = layerOf("task", task, place.layer);
-    const args = new Map(varsOf(task.args).map(({ key, value }) => [key, value]));
+    const args = new Map(partsOf(task).args.map(({ key, value }) => [key, value]));
     const inTask = { ...place, layer: own };
     const text = (key: string) => {
       const value = args.get(key);
@@ -323,87 +315,12 @@ export function fromFiles(text: (key: string) => string | undefined): FromFiles 
   return from;
 }
 
-/** @returns The tasks of handler nodes; blocks around them are left away. */
-export function flattened(nodes: readonly LoadedNode[]): readonly LoadedTask[] {
-  return nodes.flatMap((node) => {
-    if (node.kind === "task") return [node];
-    return node.kind === "block" ? flattened(node.block) : [];
-  });
-}
-
-function layerOf(kind: "task" | "block", task: Task, parent: Layer): Layer {
-  return { kind, settings: settingsOf(task.settings), vars: varsOf(task.vars), parent };
-}
-
-/** What an import hands down: not what says how one task runs. */
-function handedDown(settings: Settings): Settings {
-  const own: readonly Keyword[] = ["loop", "loop_with", "loop_control", "register", "until"];
-  return new Map([...settings].filter(([keyword]) => !own.includes(keyword)));
-}
-
-function loadedTask(task: ModuleTask, place: Place): LoadedTask {
-  const layer = layerOf("task", task, place.layer);
-  const folder = task.position === undefined ? [] : [folderOf(task.position.file)];
-  const roleFolders = place.roles.map(({ path }) => path).reverse();
-  return {
-    kind: "task",
-    ...(task.name === undefined ? {} : { name: task.name }),
-    module: canonicalName(task.module),
-    writtenModule: task.module,
-    args: varsOf(task.args),
-    ...(task.freeForm === undefined ? {} : { freeForm: task.freeForm }),
-    ...(task.argsTemplate === undefined ? {} : { argsTemplate: task.argsTemplate }),
-    ...(task.loopWith === undefined ? {} : { loopWith: task.loopWith }),
-    layer,
-    roles: place.roles,
-    when: conditions(layer),
-    tags: tags(layer),
-    searchPath: [...new Set([...roleFolders, ...folder, place.play.playFolder])],
-    ...at(task.position),
-    ...(task.modulePosition === undefined ? {} : { modulePosition: task.modulePosition }),
-    ...(place.subfolder === "handlers" ? { isHandler: true } : {}),
-  };
-}
-
-/** The task that checks a role's arguments; like Ansible's it has the tag `always`. */
-function validationTask(role: LoadedRole, validation: Validation, place: Place): LoadedTask {
-  const { entryPoint, shortDescription, options, position } = validation;
-  const always: Written = { value: ["always"] };
-  const layer: Layer = {
-    kind: "task",
-    settings: new Map([["tags", always]]),
-    vars: [],
-    parent: place.layer,
-  };
-  const context: Dict = dict({
-    type: "role",
-    name: role.name,
-    argument_spec_name: entryPoint,
-    path: role.path,
-  });
-  const args: readonly [string, Value][] = [
-    ["argument_spec", options],
-    ["provided_arguments", paramsDict(role)],
-    ["validate_args_context", context],
-  ];
-  const name = `Validating arguments against arg spec '${entryPoint}'`;
-  return {
-    kind: "task",
-    name: shortDescription === undefined ? name : `${name} - ${shortDescription}`,
-    module: "validate_argument_spec",
-    writtenModule: "ansible.builtin.validate_argument_spec",
-    args: args.map(([key, value]) => ({ key, value })),
-    layer,
-    roles: place.roles,
-    when: conditions(layer),
-    tags: tags(layer),
-    searchPath: [role.path, place.play.playFolder],
-    position,
-  };
+function nodePlace({ play, layer, roles, subfolder }: Place): NodePlace {
+  return { layer, roles, subfolder, playFolder: play.playFolder };
 }
 
 function targetOf(task: ModuleTask): string {
-  const file = varsOf(task.args).find(({ key }) => key === "file")?.value;
+  const file = partsOf(task).args.find(({ key }) => key === "file")?.value;
   return task.freeForm?.trim() || (typeof file === "string" ? file : "");
 }
 
