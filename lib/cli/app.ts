@@ -52,10 +52,14 @@ export class App {
   report(diagnostics: readonly Diagnostic[]): void {
     const palette = this.hasColor("stderr") ? COLORED_FRAMES : PLAIN_PALETTE;
     const texts = new Map<string, string | undefined>();
+    const folder = `${this.system.environment.workingFolder()}/`;
     for (const diagnostic of diagnostics) {
-      const { file } = diagnostic.position;
+      const { position } = diagnostic;
+      const { file } = position;
       if (!texts.has(file)) texts.set(file, this.#textOf(file));
-      this.err(`${formatDiagnostic(diagnostic, texts.get(file), palette)}\n`);
+      const near = file.startsWith(folder) ? file.slice(folder.length) : file;
+      const shown = { ...diagnostic, position: { ...position, file: near } };
+      this.err(`${formatDiagnostic(shown, texts.get(file), palette)}\n`);
     }
   }
 

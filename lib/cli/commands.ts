@@ -5,6 +5,7 @@ import { inventoryLs } from "./commands/inventory_ls.ts";
 import { moduleDoc } from "./commands/module_doc.ts";
 import { moduleLs } from "./commands/module_ls.ts";
 import { playbookShow } from "./commands/playbook_show.ts";
+import { playbookValidate } from "./commands/playbook_validate.ts";
 import { pluginCall } from "./commands/plugin_call.ts";
 import { pluginInfo } from "./commands/plugin_info.ts";
 import { pluginLs } from "./commands/plugin_ls.ts";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly BoundCommand[] = [
   inventoryGraph,
   inventoryHost,
   playbookShow,
+  playbookValidate,
   pluginLs,
   pluginInfo,
   pluginCall,

@@ -1,4 +1,4 @@
-import { DiagnosticError } from "../base/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../base/diagnostic.ts";
 import { hasColor, Interrupted } from "../system/terminal.ts";
 import { App, type AppOptions } from "./app.ts";
 import { CommandError } from "./command_error.ts";
@@ -45,7 +45,7 @@ const ALL_PERMISSIONS = ["run", "write", "net", "sys", "ffi"] as const;
 function tell(app: App, error: unknown): number {
   if (error instanceof DiagnosticError) {
     app.report(error.diagnostics);
-    return EXIT.unreadable;
+    return exitCodeOf(error.diagnostics);
   }
   if (error instanceof CommandError) {
     app.err(`ERROR! ${error.message}\n`);
@@ -61,4 +61,11 @@ function tell(app: App, error: unknown): number {
   const text = error instanceof Error ? error.stack ?? error.message : String(error);
   app.err(`ERROR! Unexpected error, this is probably a bug of shep: ${text}\n`);
   return EXIT.bug;
+}
+
+/** What is missing is no mistake in the text that names it: Ansible ends with another code. */
+function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const isMissing = ({ rule }: Diagnostic) => rule === "missing-file" || rule === "missing-role";
+  return errors.every(isMissing) ? EXIT.error : EXIT.unreadable;
 }

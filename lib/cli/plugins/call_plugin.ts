@@ -50,7 +50,7 @@ export async function callPlugin(app: App, options: CallArguments): Promise<numb
     return EXIT.ok;
   } catch (cause) {
     if (!(cause instanceof CallError)) throw cause;
-    throw new CommandError(cause.message, { cause, hint: `the error's code is ${cause.code}` });
+    throw new CommandError(`${cause.message} (${cause.code})`, { cause });
   }
 }
 

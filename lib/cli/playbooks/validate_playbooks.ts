@@ -1,0 +1,83 @@
+import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import { absolutePath, folderOf } from "../../base/posix_path.ts";
+import { validatePlaybook } from "../../engine/playbook/validate.ts";
+import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
+import type { App } from "../app.ts";
+import { EXIT } from "../exit_code.ts";
+import { readExtraVars } from "../extra_vars.ts";
+import { moduleSpecs } from "../modules/module_specs.ts";
+import { openPlugins } from "../plugins/open_plugins.ts";
+import { loadPlaybooks, openLoader } from "../run/load_playbooks.ts";
+import { runTemplating } from "../run/run_templating.ts";
+import { LOCKED_VAULT } from "../run/vault.ts";
+
+/** What `shep playbook validate` was asked for. */
+export interface ValidateArguments {
+  readonly files: readonly string[];
+  readonly extraVars: readonly string[];
+  readonly format: "text" | "json";
+  readonly pluginFolders: readonly string[];
+  readonly pluginTransports: readonly string[];
+}
+
+/** @returns The exit code of `shep playbook validate`. */
+export async function validatePlaybooks(app: App, options: ValidateArguments): Promise<number> {
+  const found = await findings(app, options);
+  const errors = found.filter(({ severity }) => severity === "error").length;
+  if (options.format === "json") {
+    app.out(`${JSON.stringify({ diagnostics: found }, null, 2)}\n`);
+  } else {
+    app.report(found);
+    app.out(`${options.files.join(", ")}: ${summary(errors, found.length - errors)}\n`);
+  }
+  return errors > 0 ? EXIT.unreadable : EXIT.ok;
+}
+
+async function findings(app: App, options: ValidateArguments): Promise<readonly Diagnostic[]> {
+  const { files, environment } = app.system;
+  const workingFolder = environment.workingFolder();
+  await using plugins = await openPlugins(app, {
+    folders: options.pluginFolders,
+    transports: options.pluginTransports,
+    verbosity: 0,
+    project: options.files.map((file) => folderOf(absolutePath(file, workingFolder))),
+  });
+  const { decryptFile, decryptText } = LOCKED_VAULT;
+  const extraVars = readExtraVars(options.extraVars, { files, workingFolder, decryptFile });
+  const templating = runTemplating(app, {
+    vault: LOCKED_VAULT,
+    hosts: () => [],
+    warn: (text) => app.warn(text),
+  });
+  const loader = openLoader(app, {
+    plugins: plugins.manager,
+    environment: templating.environment,
+    extraVars,
+    decrypt: decryptText,
+  });
+  const specs = await moduleSpecs(app);
+  const offered = [...plugins.manager.capabilities.keys()]
+    .flatMap((name) => name.startsWith("execute.") ? [name.slice("execute.".length)] : []);
+  const known = {
+    environment: templating.environment,
+    modules: new Set([...specs.keys(), ...offered]),
+    specOf: (module: string) => specs.get(module),
+    lookups: new Set(Object.keys(LOOKUPS)),
+  };
+  try {
+    const playbooks = await loadPlaybooks(app, options.files, loader);
+    return playbooks.flatMap((playbook) => validatePlaybook(playbook, known));
+  } catch (error) {
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    throw error;
+  }
+}
+
+function summary(errors: number, warnings: number): string {
+  if (errors + warnings === 0) return "nothing is wrong";
+  return `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

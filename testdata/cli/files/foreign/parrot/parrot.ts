@@ -1,0 +1,1 @@
+console.error("It ran although nobody trusts it");
