@@ -30,20 +30,37 @@ export function settings(layer: Layer, keyword: Keyword): readonly Written[] {
 
 /** @returns All conditions from the play down to `layer`, lists taken apart. */
 export function conditions(layer: Layer): readonly Written[] {
-  return settings(layer, "when").flatMap(({ value, position }) =>
-    (Array.isArray(value) ? value : [value]).map((item) =>
-      position === undefined ? { value: item } : { value: item, position }
-    )
-  );
+  return remembered(CONDITIONS, layer, () => {
+    const outer = layer.parent === undefined ? [] : conditions(layer.parent);
+    const own = layer.settings.get("when");
+    if (own === undefined) return outer;
+    const { value, position } = own;
+    const where = position === undefined ? {} : { position };
+    const items = Array.isArray(value) ? value : [value];
+    return [...outer, ...items.map((item) => ({ value: item, ...where }))];
+  });
 }
 
 /** @returns All tags of `layer` and outwards, each once, own ones first. */
 export function tags(layer: Layer): readonly string[] {
-  const found = new Set<string>();
-  for (let at: Layer | undefined = layer; at !== undefined; at = at.parent) {
-    for (const tag of tagsOf(at.settings.get("tags")?.value ?? null)) found.add(tag);
-  }
-  return [...found];
+  return remembered(TAGS, layer, () => {
+    const outer = layer.parent === undefined ? [] : tags(layer.parent);
+    const own = layer.settings.get("tags");
+    return own === undefined ? outer : [...new Set([...tagsOf(own.value), ...outer])];
+  });
+}
+
+const CONDITIONS = new WeakMap<Layer, readonly Written[]>();
+const TAGS = new WeakMap<Layer, readonly string[]>();
+
+/** What many tasks inherit is put together once; a task's own level has no children. */
+function remembered<T>(cache: WeakMap<Layer, T>, layer: Layer, make: () => T): T {
+  if (layer.kind === "task") return make();
+  const known = cache.get(layer);
+  if (known !== undefined) return known;
+  const made = make();
+  cache.set(layer, made);
+  return made;
 }
 
 /** @returns A written `tags` as texts: one text is split at commas, those of a list are not. */
