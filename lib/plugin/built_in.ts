@@ -79,10 +79,13 @@ export function codeInSources(root: URL, deno: string): BuiltInCode {
     module,
     program: ({ entry }, flags) => ({
       command: deno,
-      args: ["run", "--quiet", "--no-prompt", `--config=${config}`, ...flags, module(entry).href],
+      args: ["run", "--quiet", ...IN_SOURCES, `--config=${config}`, ...flags, module(entry).href],
     }),
   };
 }
+
+/** Packages are there already, for shep itself has loaded them. */
+const IN_SOURCES = ["--no-prompt", "--no-remote", "--cached-only"];
 
 /**
  * @param main The bundle that is running, beside which `plugins/` lies.

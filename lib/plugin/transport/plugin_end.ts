@@ -84,9 +84,13 @@ function workerEnd(scope: WorkerScope): PluginEnd {
       throw new Error("Cannot go on: the plugin has exited");
     },
   });
-  // What a worker without permissions could still do to the process it shares with the host.
+  // A worker without permissions still shares these with the host and other plugins. This keeps a
+  // plugin of ours from using them; who wants to finds a way, hence others never run as workers.
   for (const name of ["stdin", "stdout", "stderr", "kill", "addSignalListener"]) {
     Reflect.deleteProperty(Deno, name);
+  }
+  for (const name of ["caches", "localStorage", "BroadcastChannel"]) {
+    Reflect.deleteProperty(scope, name);
   }
   return {
     send: (frame) => scope.postMessage(frame, [frame.buffer]),
