@@ -130,7 +130,7 @@ export class InventoryBuilder {
 
 function setVar(vars: Map<string, Var>, { key, value, position }: VarEntry): void {
   const text = valueToJson(value);
-  vars.set(key, { key, value: text, ...(position === undefined ? {} : { position }) });
+  vars.set(key, position === undefined ? { key, value: text } : { key, value: text, position });
 }
 
 function finishHost({ name, vars, position }: HostDraft): Host {
