@@ -65,7 +65,7 @@ function checkTags(value: YamlNode, findings: Findings): void {
   for (const item of items) {
     if (item.kind === "sequence") checkTags(item, findings);
     if (item.kind !== "mapping") continue;
-    findings.error("invalid-keyword-value", "tags must be specified as a list", {
+    findings.error("invalid-tags", "tags must be specified as a list", {
       position: item.position,
       hint: `A tag is a text: found ${kindOf(item)}`,
     });

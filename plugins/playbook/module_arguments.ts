@@ -165,7 +165,7 @@ function finish(
   if (raw !== undefined) freeForm ??= raw;
   if (CMD_MODULES.has(name) && draft.args.has("cmd") && freeForm) {
     findings.error(
-      "invalid-arguments",
+      "conflicting-arguments",
       "The 'cmd' argument cannot be used when other raw parameters are specified. " +
         "Please put everything in one or the other place.",
       { position },
@@ -212,7 +212,7 @@ function refuseInternal(draft: Draft, module: string, findings: Findings): void 
   for (const { key, position } of draft.args.values()) {
     if (!key.startsWith("_ansible_") || position === undefined) continue;
     findings.error(
-      "invalid-arguments",
+      "internal-argument",
       `invalid parameter specified for action '${module}': '${key}'`,
       { position },
     );

@@ -109,7 +109,7 @@ function checkHost(item: YamlNode, findings: Findings): void {
 function readRoles(node: YamlNode | undefined, findings: Findings): readonly RoleInclude[] {
   if (node === undefined || (node.kind === "scalar" && node.value === null)) return [];
   if (node.kind !== "sequence") {
-    findings.error("invalid-role", "A malformed role declaration was encountered.", {
+    findings.error("malformed-roles", "A malformed role declaration was encountered.", {
       position: node.position,
       hint: `roles must be a list: found ${kindOf(node)}`,
     });

@@ -159,7 +159,7 @@ function readLoop(node: YamlMapping, findings: Findings): Loop {
 function checkLoopControl({ value }: YamlEntry, findings: Findings): void {
   if (value.kind !== "mapping") {
     findings.error(
-      "invalid-loop",
+      "loop-control",
       "the `loop_control` value must be specified as a dictionary and cannot be a variable itself " +
         "(though it can contain variables)",
       value,
