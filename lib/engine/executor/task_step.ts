@@ -46,9 +46,8 @@ export class TaskStep {
   async run(task: LoadedTask, hosts: readonly HostState[], place: NodePlace): Promise<void> {
     if (!this.#isWanted(task, place)) return;
     const role = task.roles.at(-1);
-    const active = role === undefined
-      ? hosts
-      : hosts.filter((host) => role.allowDuplicates || role.isIncluded || !host.hasCompleted(role));
+    const isRepeatable = role === undefined || place.isHandler || role.allowDuplicates;
+    const active = isRepeatable ? hosts : hosts.filter((host) => !host.hasCompleted(role));
     const first = active[0];
     if (first === undefined) return;
     const ref = this.#ref(task, first, place);
