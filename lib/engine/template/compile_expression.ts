@@ -10,7 +10,7 @@ import type { LexicalScope, Reference } from "./lexical_scope.ts";
 import { add, arithmetic, negate, positive } from "./operators.ts";
 import { toRepr, toText } from "./text.ts";
 import { truthy } from "./python_type.ts";
-import { Undefined } from "./undefined.ts";
+import { NothingUndefined } from "./undefined.ts";
 
 /** @returns The closure that computes `node` in `scope`. */
 export function compileExpression(scope: LexicalScope, node: Expression): Evaluate {
@@ -123,7 +123,7 @@ export function compileCondition(
   }`;
   const reason = `the inline if-expression on ${position} evaluated to false and no else section ` +
     "was defined.";
-  return (a) => truthy(test(a)) ? yes(a) : new Undefined(reason);
+  return (a) => truthy(test(a)) ? yes(a) : new NothingUndefined(reason);
 }
 
 function compileLogic(

@@ -28,7 +28,10 @@ export function compileBlockCall(scope: LexicalScope, statement: StatementOf<"bl
     if (body === undefined) return "";
     const used = collect === undefined ? context : context.derived(collect(a));
     const text = context.options.state.budget.nested(() => body(used));
-    context.pieces += used === context ? 0 : used.pieces;
+    if (used !== context) {
+      context.pieces += used.pieces;
+      context.lastPiece = used.lastPiece;
+    }
     return text;
   };
 }

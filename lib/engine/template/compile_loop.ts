@@ -48,8 +48,7 @@ function compileRecursive(
   },
 ): Execute {
   const owner = new FunctionScope(scope.unit, scope);
-  const { autoescape = false } = scope.options;
-  const loop = compileLoop(new LexicalScope(owner, { autoescape }), parts.statement);
+  const loop = compileLoop(new LexicalScope(owner), parts.statement);
   const { mode } = scope.unit;
   return (a) => {
     const { context } = a;
@@ -73,8 +72,7 @@ function compileLoop(scope: LexicalScope, statement: StatementOf<"for">): Loop {
   const inner = scope.inner({ inLoop: true });
   for (const name of targetNames(target)) inner.declareParameter(name);
   const scoped = [...walk(statement.body)].some((node) => node.kind === "block" && node.scoped);
-  const usesLoop = statement.recursive || scoped || usesName(statement.body, "loop") ||
-    [...walk(statement.body)].some((node) => node.kind === "include");
+  const usesLoop = statement.recursive || scoped || usesName(statement.body, "loop");
   const loopSlot = usesLoop ? inner.declareParameter("loop") : undefined;
   declareStored(inner, statement.body);
   const store = compileStore(inner, target);

@@ -51,8 +51,7 @@ function compileMacroBody(
 ): Evaluate {
   const { name, macro, offset } = definition;
   const owner = new FunctionScope(scope.unit, scope);
-  const { autoescape = false } = scope.options;
-  const inner = new LexicalScope(owner, { autoescape });
+  const inner = new LexicalScope(owner);
   const parameters = macro.parameters.map((parameter) => parameter.name);
   const uses = (word: string) => !parameters.includes(word) && usesName(macro, word);
   const shape: MacroShape = {
@@ -63,7 +62,8 @@ function compileMacroBody(
     caller: usesName(macro.body, "caller") && !parameters.includes("caller"),
   };
   const explicit = macro.parameters.find((parameter) => parameter.name === "caller");
-  if (explicit !== undefined && explicit.fallback === undefined) {
+  const needed = usesName(macro.body, "caller");
+  if (needed && explicit !== undefined && explicit.fallback === undefined) {
     throw new TemplateSyntaxError(
       'When defining macros or call blocks the special "caller" argument must be omitted or be ' +
         "given a default.",

@@ -1,13 +1,10 @@
-import type { Value } from "../../base/value.ts";
 import type { Evaluate, Execute } from "./activation.ts";
 import type { Expression } from "./ast.ts";
 import { compileFilter } from "./compile_call.ts";
 import { compileCondition, compileExpression, compileName } from "./compile_expression.ts";
-import { escapeHtml } from "./html.ts";
 import type { LexicalScope } from "./lexical_scope.ts";
 import { FinalText } from "./object.ts";
-import { checkDefined, printed } from "./printed.ts";
-import { toText } from "./text.ts";
+import { printed } from "./printed.ts";
 
 /** Ansible's filters whose text is never read back as a list or dict. */
 const FINAL_FILTERS: ReadonlySet<string> = new Set(
@@ -15,16 +12,10 @@ const FINAL_FILTERS: ReadonlySet<string> = new Set(
 );
 /** Filters that can hand their input or an argument on as it is. */
 const PASSING_FILTERS: ReadonlySet<string> = new Set(["default", "d", "ternary", "mandatory"]);
-/** Filters whose output is safe in HTML. */
-const SAFE_FILTERS: ReadonlySet<string> = new Set(
-  ["safe", "e", "escape", "forceescape", "tojson", "xmlattr", "urlize"],
-);
-
 /** @returns The closure of `{{ node }}`. */
 export function compilePrint(scope: LexicalScope, node: Expression): Execute {
   const { unit } = scope;
   const line = unit.line(node.offset);
-  if (scope.options.autoescape) return compileEscaped(scope, node, line);
   if (unit.mode === "text") {
     const value = compileExpression(scope, node);
     return (a) => {
@@ -52,7 +43,14 @@ export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
     const { name } = node;
     const { references, special } = scope.find(name);
     if (references.length > 0 || special !== undefined) return compileName(scope, name);
-    return (a) => a.context.resolveFinal(name);
+    const slot = scope.owner.resolvedSlot(name);
+    return (a) => {
+      const known = a.slots[slot];
+      if (known !== undefined) return known;
+      const value = a.context.resolveFinal(name);
+      if (!(value instanceof FinalText)) a.slots[slot] = value;
+      return value;
+    };
   }
   if (node.kind === "condition") return compileCondition(scope, node, compileFinal);
   if (node.kind === "filter") {
@@ -67,24 +65,4 @@ export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
     }
   }
   return compileExpression(scope, node);
-}
-
-function compileEscaped(scope: LexicalScope, node: Expression, line: number): Execute {
-  const value = compileExpression(scope, node);
-  const safe = node.kind === "filter" && SAFE_FILTERS.has(node.name) || callsMarkup(node);
-  return (a) => {
-    const { context } = a;
-    context.line = line;
-    const result: Value = value(a);
-    checkDefined(result);
-    context.pieces++;
-    context.lastPiece = result;
-    const text = result === null ? "" : toText(result);
-    return safe || !context.autoescape ? text : escapeHtml(text);
-  };
-}
-
-/** Macros, `caller()` and `super()` print markup; other calls give plain values. */
-function callsMarkup(node: Expression): boolean {
-  return node.kind === "call" && node.target.kind === "name";
 }

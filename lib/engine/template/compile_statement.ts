@@ -213,21 +213,17 @@ function compileFilterBlock(
   };
 }
 
+/** Ansible escapes nothing, whatever the template says: results are values, not HTML. */
 function compileAutoescape(
   scope: LexicalScope,
   statement: StatementOf<"autoescape">,
 ): Execute {
-  const on = compileExpression(scope, statement.value);
-  const inner = scope.inner({ autoescape: true });
+  const value = compileExpression(scope, statement.value);
+  const inner = scope.inner();
   declareStored(inner, statement.body);
   const body = compileBody(inner, statement.body);
   return (a) => {
-    const before = a.context.autoescape;
-    a.context.autoescape = truthy(on(a));
-    try {
-      return body(a);
-    } finally {
-      a.context.autoescape = before;
-    }
+    value(a);
+    return body(a);
   };
 }

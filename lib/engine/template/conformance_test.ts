@@ -79,7 +79,9 @@ function checkError(one: Case, error: TemplateError): string | undefined {
   const kinds = one.mode === "when" || kind === one.error;
   // Ansible says many things twice; what is said here must be what it says once.
   if (kinds && one.message?.includes(error.message)) return undefined;
-  return `  wanted ${one.error ?? "value"}: ${one.message ?? one.repr}\n  got    ${kind}: ${error.message}`;
+  return `  wanted ${one.error ?? "value"}: ${
+    one.message ?? one.repr
+  }\n  got    ${kind}: ${error.message}`;
 }
 
 const OPTIONS: Readonly<Record<string, keyof Syntax>> = {

@@ -31,8 +31,6 @@ export class RenderContext {
   parent: { readonly body: (context: RenderContext) => string } | undefined;
   /** The line that is being executed. */
   line = 0;
-  /** Whether what is printed is escaped for HTML. */
-  autoescape = false;
   /** Pieces of output so far, counted only where the result may be a value. */
   pieces = 0;
   /** The last piece of output as a value. */
@@ -77,7 +75,6 @@ export class RenderContext {
   derived(locals: ReadonlyMap<string, Value>): RenderContext {
     const result = new RenderContext(this.environment, this.visible(locals), this.options);
     for (const [name, stack] of this.blocks) result.blocks.set(name, stack);
-    result.autoescape = this.autoescape;
     return result;
   }
 }

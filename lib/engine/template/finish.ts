@@ -1,6 +1,6 @@
 import { type Dict, Tuple, type Value } from "../../base/value.ts";
 import { LazyDict, TemplateObject } from "./object.ts";
-import { Undefined } from "./undefined.ts";
+import { NothingUndefined, Undefined } from "./undefined.ts";
 
 /**
  * @returns `value` without anything that exists only in templates: lazy dicts are built, views
@@ -23,6 +23,7 @@ export function finish(value: Value): Value {
   if (value instanceof Tuple) {
     return value.items.some(special) ? new Tuple(value.items.map(finish)) : value;
   }
+  if (value instanceof NothingUndefined) return "";
   if (value instanceof Undefined) return value.fail();
   if (value instanceof LazyDict) return finish(value.toDict());
   if (!(value instanceof TemplateObject)) return value;

@@ -9,6 +9,8 @@ import { unescape } from "./unescape.ts";
 export interface Tokens {
   readonly source: string;
   readonly tokens: readonly Token[];
+  /** Why there are no more tokens, if the rest is malformed. */
+  readonly failure?: TemplateSyntaxError;
 }
 
 /** Longer operators come first. */
@@ -48,11 +50,7 @@ const NAME = /[\p{L}\p{N}_\p{Mn}\p{Mc}\p{Pc}]+/uy;
 const STRING = /'((?:[^'\\]|\\[^])*)'|"((?:[^"\\]|\\[^])*)"/y;
 const CLOSERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
-/**
- * Splits templates into tokens by Jinja2's rules.
- *
- * @throws {TemplateSyntaxError} With Jinja2's message.
- */
+/** Splits templates into tokens by Jinja2's rules. */
 export class Lexer {
   readonly #syntax: Syntax;
   readonly #opening: RegExp;
@@ -90,19 +88,26 @@ export class Lexer {
     let source = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     if (!this.#syntax.keepTrailingNewline && source.endsWith("\n")) source = source.slice(0, -1);
     const tokens: Token[] = [];
-    let at = 0;
-    while (at < source.length) at = this.#root(source, at, tokens);
-    tokens.push({ type: "eof", text: "", start: source.length, end: source.length });
-    return { source, tokens };
+    return this.#collect(source, tokens, (at) => this.#root(source, at, tokens));
   }
 
   /** @returns The tokens of a bare expression, as if it stood inside a print statement. */
   tokenizeExpression(text: string): Tokens {
     const source = text.replace(/\r\n?/g, "\n");
     const tokens: Token[] = [];
-    let at = 0;
     const open: string[] = [];
-    while (at < source.length) at = this.#token(source, at, { tokens, open });
+    return this.#collect(source, tokens, (at) => this.#token(source, at, { tokens, open }));
+  }
+
+  /** The parser may have a reason to complain before it comes to a malformed token. */
+  #collect(source: string, tokens: Token[], step: (at: number) => number): Tokens {
+    try {
+      let at = 0;
+      while (at < source.length) at = step(at);
+    } catch (error) {
+      if (error instanceof TemplateSyntaxError) return { source, tokens, failure: error };
+      throw error;
+    }
     tokens.push({ type: "eof", text: "", start: source.length, end: source.length });
     return { source, tokens };
   }

@@ -68,8 +68,6 @@ export class LexicalScope {
       readonly parent?: LexicalScope;
       /** Whether what is set here is seen by blocks, includes and imports. */
       readonly toplevel?: boolean;
-      /** Whether printed text is escaped for HTML inside. */
-      readonly autoescape?: boolean;
       /** Whether a loop is around, in the same activation. */
       readonly inLoop?: boolean;
     } = {},
@@ -80,10 +78,9 @@ export class LexicalScope {
   }
 
   /** @returns A scope inside this one, in the same activation. */
-  inner(options: { readonly autoescape?: boolean; readonly inLoop?: boolean } = {}): LexicalScope {
+  inner(options: { readonly inLoop?: boolean } = {}): LexicalScope {
     return new LexicalScope(this.owner, {
       parent: this,
-      autoescape: options.autoescape ?? this.options.autoescape ?? false,
       inLoop: options.inLoop ?? this.options.inLoop ?? false,
     });
   }

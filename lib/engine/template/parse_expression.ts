@@ -161,8 +161,7 @@ function comparison(stream: TokenStream): Comparison | undefined {
     return type;
   }
   if (stream.skipWord("in")) return "in";
-  const { following } = stream;
-  if (stream.isWord("not") && following.type === "name" && following.text === "in") {
+  if (stream.isWord("not") && stream.following.text === "in") {
     stream.next();
     stream.next();
     return "not in";

@@ -1,7 +1,7 @@
 import { Tuple, type Value } from "../../base/value.ts";
 import { LazyDict, TemplateObject } from "./object.ts";
 import { toText } from "./text.ts";
-import { Undefined } from "./undefined.ts";
+import { NothingUndefined, Undefined } from "./undefined.ts";
 
 /** @returns What `{{ value }}` prints in Ansible: nothing for None, views and ranges as lists. */
 export function printed(value: Value): string {
@@ -29,7 +29,7 @@ export function checkDefined(value: Value): void {
     for (const item of value.values()) checkDefined(item);
   } else if (value instanceof Tuple) {
     for (const item of value.items) checkDefined(item);
-  } else if (value instanceof Undefined) {
+  } else if (value instanceof Undefined && !(value instanceof NothingUndefined)) {
     value.fail();
   }
 }

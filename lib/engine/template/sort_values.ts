@@ -15,7 +15,6 @@ export function sortValues(
 ): Value[] {
   const keyed = items.map((item) => ({ item, key: key(item) }));
   const sign = direction === "up" ? 1 : -1;
-  // Python compares the later item with the earlier one, which shows in its messages.
-  keyed.sort((a, b) => sign * -compareOrder("<", b.key, a.key));
+  keyed.sort((a, b) => sign * compareOrder("<", a.key, b.key));
   return keyed.map((entry) => entry.item);
 }

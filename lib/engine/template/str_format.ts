@@ -1,5 +1,5 @@
 import type { Value } from "../../base/value.ts";
-import { getAttribute, getItem } from "./access.ts";
+import { getAttribute, item } from "./access.ts";
 import { PythonError, valueError } from "./errors.ts";
 import { formatSpec } from "./format_spec.ts";
 import { numeric } from "./numbers.ts";
@@ -81,12 +81,30 @@ class Formatter {
     for (const step of path.slice(first.length).matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
       const [, attribute, key = ""] = step;
       value = attribute !== undefined
-        ? getAttribute(value, attribute)
-        : getItem(value, /^\d+$/.test(key) ? Number(key) : key);
-      if (value instanceof Undefined) value.fail();
+        ? attributeOf(value, attribute)
+        : itemOf(value, /^\d+$/.test(key) ? Number(key) : key);
     }
     return value;
   }
+}
+
+function attributeOf(value: Value, name: string): Value {
+  if (value instanceof Undefined) value.fail();
+  const found = value instanceof Map ? undefined : getAttribute(value, name);
+  if (found !== undefined && !(found instanceof Undefined)) return found;
+  throw new PythonError(
+    "AttributeError",
+    `'${pythonType(value)}' object has no attribute '${name}'`,
+  );
+}
+
+function itemOf(value: Value, key: Value): Value {
+  if (value instanceof Undefined) value.fail();
+  const found = item(value, key);
+  if (found !== undefined) return found;
+  throw value instanceof Map
+    ? new PythonError("KeyError", toRepr(key))
+    : new PythonError("IndexError", `${pythonType(value)} index out of range`);
 }
 
 /** @returns `value` by the format specification `spec`. */
@@ -99,6 +117,7 @@ function formatValue(value: Value, spec: string): string {
 }
 
 function closing(template: string, from: number): number {
+  if (from >= template.length) throw valueError("Single '{' encountered in format string");
   let depth = 1;
   for (let at = from; at < template.length; at++) {
     const character = template.charAt(at);

@@ -3,7 +3,7 @@ import { TemplateObject } from "./object.ts";
 
 /** What `{% import %}` gives: the macros and variables that another template has set. */
 export class TemplateModule extends TemplateObject {
-  readonly typeName = "TemplateModule";
+  readonly typeName = "jinja2.environment.TemplateModule";
   readonly #exports: ReadonlyMap<string, Value>;
   readonly #text: string;
   readonly #name: string;

@@ -31,7 +31,7 @@ const OVERRIDE = "#jinja2:";
 /**
  * @returns The value of a string that may be a template, as Ansible (up to 2.18, or 2.19 in a
  * native environment) computes it: text without delimiters is itself; a lone variable that holds a
- * bool or number keeps its type, None is the empty text; everything else is text first, and text
+ * bool, a number or None keeps its type; everything else is text first, and text
  * that looks like a list, dict or bool is read as one.
  * @throws {UndefinedError} If a variable is undefined.
  * @throws {TemplateError} If it cannot be rendered; the message is Ansible's.
@@ -97,12 +97,7 @@ export function isTemplate(environment: Environment, text: string): boolean {
   const { syntax } = environment;
   if (!isPossiblyTemplate(text, syntax)) return false;
   if (text.includes(syntax.commentStart) && text.includes(syntax.commentEnd)) return true;
-  try {
-    return environment.lexer.tokenize(text).tokens.some((token) => token.type.endsWith("_end"));
-  } catch (error) {
-    if (error instanceof TemplateSyntaxError) return false;
-    throw error;
-  }
+  return environment.lexer.tokenize(text).tokens.some((token) => token.type.endsWith("_end"));
 }
 
 function renderString(
@@ -158,8 +153,8 @@ function loneVariable(text: string, scope: Scope, syntax: Syntax): Value | undef
     return undefined;
   }
   const value = scope.get(name);
-  if (value === null) return "";
-  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean" ||
+  return value === null || typeof value === "number" || typeof value === "bigint" ||
+      typeof value === "boolean" ||
       value instanceof Float
     ? value
     : undefined;
@@ -168,13 +163,7 @@ function loneVariable(text: string, scope: Scope, syntax: Syntax): Value | undef
 /** Ansible doubles the backslashes of the texts inside `{{ }}`, so that they stand for themselves. */
 function escapeBackslashes(environment: Environment, text: string): string {
   if (!text.includes("\\") || !text.includes("{{")) return text;
-  let tokens;
-  try {
-    tokens = environment.lexer.tokenize(text);
-  } catch (error) {
-    if (error instanceof TemplateSyntaxError) return text;
-    throw error;
-  }
+  const tokens = environment.lexer.tokenize(text);
   let result = "";
   let at = 0;
   let inside = false;

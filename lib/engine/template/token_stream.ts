@@ -13,14 +13,12 @@ export class TokenStream {
 
   /** The token that is read next; at the end it stays the last one. */
   get current(): Token {
-    const { tokens, source } = this.#tokens;
-    return tokens[this.#at] ??
-      { type: "eof", text: "", start: source.length, end: source.length };
+    return this.#token(this.#at);
   }
 
   /** The token after the current one. */
   get following(): Token {
-    return this.#tokens.tokens[this.#at + 1] ?? this.current;
+    return this.#token(this.#at + 1);
   }
 
   /** @returns The current token; the next one becomes current. */
@@ -74,6 +72,13 @@ export class TokenStream {
         ? `unexpected end of template, expected ${wanted}.`
         : `expected token ${wanted}, got ${reprText(describeToken(this.current))}`,
     );
+  }
+
+  #token(index: number): Token {
+    const { tokens, source, failure } = this.#tokens;
+    const token = tokens[index];
+    if (token === undefined && failure !== undefined) throw failure;
+    return token ?? { type: "eof", text: "", start: source.length, end: source.length };
   }
 
   /** @returns A syntax error at `offset`, by default at the current token. */

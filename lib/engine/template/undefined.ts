@@ -35,19 +35,19 @@ export class Undefined extends TemplateObject {
   override item(): Value {
     return this;
   }
-  override iterate(): never {
+  override iterate(): readonly Value[] {
     return this.fail();
   }
-  override length(): never {
+  override length(): number {
     return this.fail();
   }
-  override contains(): never {
+  override contains(_key: Value): boolean {
     return this.fail();
   }
-  override truthy(): never {
+  override truthy(): boolean {
     return this.fail();
   }
-  override equals(): never {
+  override equals(_other: Value): boolean {
     return this.fail();
   }
   override compare(): never {
@@ -61,6 +61,37 @@ export class Undefined extends TemplateObject {
   }
   override call(_context: RenderContext, _args: Arguments): never {
     return this.fail();
+  }
+}
+
+/** What an inline-if without `else` gives: it prints as nothing and is an empty list. */
+export class NothingUndefined extends Undefined {
+  override get text(): string {
+    return "";
+  }
+  override repr(): string {
+    return "Undefined";
+  }
+  override attribute(): never {
+    return this.fail();
+  }
+  override item(): never {
+    return this.fail();
+  }
+  override iterate(): readonly Value[] {
+    return [];
+  }
+  override length(): number {
+    return 0;
+  }
+  override contains(): boolean {
+    return false;
+  }
+  override truthy(): boolean {
+    return false;
+  }
+  override equals(other: Value): boolean {
+    return other instanceof NothingUndefined;
   }
 }
 

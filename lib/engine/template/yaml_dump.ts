@@ -42,13 +42,12 @@ type Node =
 
 /** Where a node stands. */
 interface Place {
-  readonly root: boolean;
   readonly mapping: boolean;
   readonly simpleKey: boolean;
 }
 
 /**
- * @returns `value` as PyYAML with Ansible's dumper writes it. A list or dict that occurs twice is
+ * @returns `value` as PyYAML (on libyaml) with Ansible's dumper writes it. A list or dict that occurs twice is
  * written twice.
  */
 export function yamlDump(value: Value, options: YamlDumpOptions): string {
@@ -68,12 +67,9 @@ class Dumper {
   dump(node: Node): string {
     const writer = this.#writer;
     if (this.#options.explicitStart) writer.indicator("---", { space: true });
-    this.#node(node, { root: true, mapping: false, simpleKey: false });
+    this.#node(node, { mapping: false, simpleKey: false });
     writer.newLine();
     if (this.#options.explicitEnd) {
-      writer.indicator("...", { space: true });
-      writer.newLine();
-    } else if (writer.openEnded) {
       writer.indicator("...", { space: true });
       writer.newLine();
     }
@@ -99,10 +95,10 @@ class Dumper {
     const writer = this.#writer;
     const split = place.simpleKey ? "keep" : "fold";
     const oneLine = !(place.simpleKey && analysis.multiline);
-    const plain = writer.inFlow ? analysis.flowPlain : analysis.blockPlain;
-    if (node.plain && oneLine && plain) {
+    const fits = writer.inFlow ? analysis.flowPlain : analysis.blockPlain;
+    const visible = text !== "" || (!writer.inFlow && !place.simpleKey);
+    if (node.plain && oneLine && fits && visible) {
       writer.plain(text, split);
-      if (place.root) writer.openEnded = true;
     } else if (analysis.singleQuoted && oneLine) {
       writer.singleQuoted(text, split);
     } else {
@@ -117,7 +113,7 @@ class Dumper {
       for (const item of items) {
         writer.indent();
         writer.indicator("-", { space: true, indention: true });
-        this.#node(item, { root: false, mapping: false, simpleKey: false });
+        this.#node(item, { mapping: false, simpleKey: false });
       }
     });
   }
@@ -128,15 +124,15 @@ class Dumper {
       for (const { key, value } of entries) {
         writer.indent();
         if (isSimpleKey(key)) {
-          this.#node(key, { root: false, mapping: true, simpleKey: true });
+          this.#node(key, { mapping: true, simpleKey: true });
           writer.indicator(":", {});
         } else {
           writer.indicator("?", { space: true, indention: true });
-          this.#node(key, { root: false, mapping: true, simpleKey: false });
+          this.#node(key, { mapping: true, simpleKey: false });
           writer.indent();
           writer.indicator(":", { space: true, indention: true });
         }
-        this.#node(value, { root: false, mapping: true, simpleKey: false });
+        this.#node(value, { mapping: true, simpleKey: false });
       }
     });
   }
@@ -145,7 +141,7 @@ class Dumper {
     const writer = this.#writer;
     writer.flow("[]", items.length, (i) => {
       const item = items[i];
-      if (item !== undefined) this.#node(item, { root: false, mapping: false, simpleKey: false });
+      if (item !== undefined) this.#node(item, { mapping: false, simpleKey: false });
     });
   }
 
@@ -155,23 +151,22 @@ class Dumper {
       const entry = entries[i];
       if (entry === undefined) return;
       if (isSimpleKey(entry.key)) {
-        this.#node(entry.key, { root: false, mapping: true, simpleKey: true });
+        this.#node(entry.key, { mapping: true, simpleKey: true });
         writer.indicator(":", {});
       } else {
         writer.indicator("?", { space: true });
-        this.#node(entry.key, { root: false, mapping: true, simpleKey: false });
+        this.#node(entry.key, { mapping: true, simpleKey: false });
         writer.indentIfWide();
         writer.indicator(":", { space: true });
       }
-      this.#node(entry.value, { root: false, mapping: true, simpleKey: false });
+      this.#node(entry.value, { mapping: true, simpleKey: false });
     });
   }
 }
 
 function isSimpleKey(node: Node): boolean {
   if (node.kind === "scalar") {
-    const { empty, multiline } = node.analysis;
-    return node.text.length < SIMPLE_KEY && !empty && !multiline;
+    return node.text.length <= SIMPLE_KEY && !node.analysis.multiline;
   }
   return node.kind === "list" ? node.items.length === 0 : node.entries.length === 0;
 }

@@ -9,7 +9,7 @@ export interface ScalarAnalysis {
   readonly singleQuoted: boolean;
 }
 
-const BREAKS: ReadonlySet<string> = new Set(["\n", "\x85", "\u2028", "\u2029"]);
+const BREAKS: ReadonlySet<string> = new Set(["\r", "\n", "\x85", "\u2028", "\u2029"]);
 const WHITE: ReadonlySet<string> = new Set(["\0", " ", "\t", "\r", ...BREAKS]);
 
 /** @returns Whether `character` ends a line for YAML. */
@@ -17,7 +17,7 @@ export function isBreak(character: string | undefined): boolean {
   return character !== undefined && BREAKS.has(character);
 }
 
-/** @returns The styles that fit `text`, by the rules of PyYAML's `analyze_scalar`. */
+/** @returns The styles that fit `text`, by the rules of libyaml. */
 export function analyzeScalar(text: string): ScalarAnalysis {
   if (text === "") {
     return {
@@ -110,7 +110,6 @@ function isSpecial(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
   if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) return false;
   if (code === 0xfeff) return true;
-  return !(code === 0x85 || (code >= 0xa0 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code < 0x10ffff));
+  // libyaml writes nothing past the basic plane as it is.
+  return !((code >= 0xa0 && code <= 0xd7ff) || (code >= 0xe000 && code <= 0xfffd));
 }

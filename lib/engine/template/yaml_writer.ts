@@ -21,7 +21,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\u2029", "P"],
 ]);
 
-/** Writes YAML's tokens with the white space and line breaks that PyYAML puts around them. */
+/** Writes YAML's tokens with the white space and line breaks that libyaml puts around them. */
 export class YamlWriter {
   #text = "";
   #column = 0;
@@ -31,8 +31,6 @@ export class YamlWriter {
   #flowLevel = 0;
   readonly #step: number;
   readonly #width: number;
-  /** Whether the document ends in a plain scalar, so that its end must be marked. */
-  openEnded = false;
 
   constructor(step: number, width: number) {
     this.#step = step > 1 && step < 10 ? step : 2;
@@ -73,7 +71,6 @@ export class YamlWriter {
     this.#put(this.#white || !options.space ? mark : ` ${mark}`);
     this.#white = options.white === true;
     this.#indention = this.#indention && options.indention === true;
-    this.openEnded = false;
   }
 
   /** Goes to the column of the current level, in a new line if need be. */
@@ -143,27 +140,15 @@ export class YamlWriter {
 
   doubleQuoted(text: string, folding: Folding): void {
     const characters = Array.from(text);
-    const { length } = characters;
+    const last = characters.length - 1;
     this.indicator('"', { space: true });
-    let start = 0;
-    for (let end = 0; end <= length; end++) {
-      const character = characters[end];
-      if (character === undefined || mustEscape(character)) {
-        if (start < end) this.#put(characters.slice(start, end).join(""));
-        start = end;
-        if (character !== undefined) {
-          this.#put(escaped(character));
-          start = end + 1;
-        }
-      }
-      const full = this.#column + (end - start) > this.#width && folding === "fold";
-      if (end > 0 && end < length - 1 && (character === " " || start >= end) && full) {
-        this.#put(`${characters.slice(start, end).join("")}\\`);
-        if (start < end) start = end;
+    for (const [i, character] of characters.entries()) {
+      const full = this.#column > this.#width && folding === "fold" && i > 0 && i < last;
+      if (character === " " && full && characters[i - 1] !== " ") {
         this.indent();
-        this.#white = false;
-        this.#indention = false;
-        if (characters[start] === " ") this.#put("\\");
+        if (characters[i + 1] === " ") this.#put("\\");
+      } else {
+        this.#put(mustEscape(character) ? escaped(character) : character);
       }
     }
     this.indicator('"', {});

@@ -99,12 +99,10 @@ function passwordHash(context: RenderContext, secret: Secret): string {
   const type = secret.type.replace(/_crypt$/, "");
   const scheme = SCHEMES[type];
   if (scheme === undefined) {
-    throw new FilterError(
-      `Cannot hash the password: '${secret.type}' is not supported, use sha512, sha256 or md5`,
-    );
+    throw new FilterError(`passlib does not support '${secret.type}' algorithm`);
   }
   const salt = secret.salt ?? randomSalt(context, secret.size ?? scheme.salt);
-  if (/[^./0-9A-Za-z]/.test(salt)) throw new FilterError("invalid characters in salt");
+  if (/[^./0-9A-Za-z]/.test(salt)) throw new FilterError("Could not hash the secret.");
   if (salt.length > scheme.salt) throw new FilterError("Could not hash the secret.");
   if (type === "md5") return `$1$${salt}$${md5Crypt(secret.password, salt)}`;
   const rounds = secret.rounds ?? scheme.rounds;

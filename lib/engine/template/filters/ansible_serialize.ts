@@ -84,7 +84,7 @@ function writeJson(value: Value, rest: Arguments, base: PythonJsonOptions): stri
   try {
     return pythonJson(finish(withTimes(value)), options);
   } catch (error) {
-    if (error instanceof TypeError) throw typeError(error.message);
+    if (error instanceof TypeError) throw typeError(error.message.replace(/^Cannot [^:]*: /, ""));
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { equals } from "../compare.ts";
 import { hashKey } from "../dict_access.ts";
 import { FilterError, PythonError, TemplateLimitError } from "../errors.ts";
 import { iterate } from "../iterate.ts";
+import { add } from "../operators.ts";
 import { truthy } from "../python_type.ts";
 import { wantInt } from "../want.ts";
 
@@ -39,7 +40,7 @@ export const ANSIBLE_SET_FILTERS: Builtins = {
       sameCase,
     );
   }),
-  union: Builtin.of("a b", (_, a, b) => unique([...iterate(a), ...iterate(b)], sameCase)),
+  union: Builtin.of("a b", (_, a, b) => unique(iterate(add(a, b)), sameCase)),
   unique: Builtin.of(
     "a case_sensitive? attribute?",
     (_, list, sensitive = null, attribute = null) => {

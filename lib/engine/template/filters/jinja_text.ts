@@ -1,7 +1,7 @@
 import { Tuple, type Value } from "../../../base/value.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { textLength, textSlice } from "../code_points.ts";
-import { typeError } from "../errors.ts";
+import { FilterError, typeError } from "../errors.ts";
 import { escapeHtml } from "../html.ts";
 import { iterate } from "../iterate.ts";
 import { capitalize } from "../methods/text_case.ts";
@@ -10,6 +10,7 @@ import { replaceText } from "../methods/text_methods.ts";
 import { percentFormat } from "../percent_format.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { toText } from "../text.ts";
+import { Undefined } from "../undefined.ts";
 import { wantInt, wantText } from "../want.ts";
 import { urlEncode, urlQuote } from "./url_quote.ts";
 import { wrapText } from "./wrap_text.ts";
@@ -36,7 +37,10 @@ export const JINJA_TEXT_FILTERS: Builtins = {
   }),
   indent: Builtin.of("s width? first? blank?", (_, s, width = 4, first = false, blank = false) => {
     const prefix = typeof width === "string" ? width : " ".repeat(Math.max(0, wantInt(width)));
-    const lines = splitLines(`${wantText(s, "can only concatenate str")}\n`, "drop");
+    if (typeof s !== "string" && !(s instanceof Undefined)) {
+      throw typeError(`unsupported operand type(s) for +=: '${pythonType(s)}' and 'str'`);
+    }
+    const lines = splitLines(`${wantText(s)}\n`, "drop");
     const [head = "", ...tail] = lines;
     const rest = tail.map((line) => truthy(blank) || line !== "" ? `\n${prefix}${line}` : "\n");
     return (truthy(first) ? prefix : "") + head + rest.join("");
@@ -126,7 +130,7 @@ function truncate(
   const { length, end, leeway } = options;
   const endLength = textLength(end);
   if (length < endLength) {
-    throw typeError(`expected length >= ${endLength}, got ${length}`);
+    throw new FilterError(`expected length >= ${endLength}, got ${length}`);
   }
   if (textLength(input) <= length + leeway) return input;
   const cut = textSlice(input, 0, length - endLength);

@@ -24,7 +24,11 @@ export const TEXT_METHODS: Builtins = {
     if (wanted === "") return textLength(text) + 1;
     return text.split(wanted).length - 1;
   }),
-  encode: text((s) => s),
+  encode: Builtin.of("self encoding? errors?", (_, self, encoding = "utf-8") => {
+    // There are no bytes here; filters that take them encode text as UTF-8 themselves.
+    if (/^utf[-_]?8$/i.test(wantText(encoding))) return wantText(self);
+    throw valueError(`Cannot encode as ${wantText(encoding)}: only utf-8 is supported`);
+  }),
   endswith: Builtin.of(
     "self suffix start? end?",
     (_, self, suffix, start = null, end = null) => {
@@ -200,7 +204,7 @@ function affixes(method: string, value: Value): string[] {
 }
 
 function chars(value: Value): string | null {
-  return value === null ? null : wantText(value);
+  return value === null ? null : wantText(value, "must be str or None");
 }
 
 function separator(value: Value): string {

@@ -16,7 +16,7 @@ export const JINJA_TESTS: Builtins = {
   callable: test(isCallable),
   defined: test((value) => !(value instanceof Undefined)),
   divisibleby: Builtin.of("value num", (_, value, num) => equals(remainder(value, num), 0)),
-  escaped: test(() => false),
+  escaped: test((value) => value instanceof Undefined),
   even: test((value) => equals(remainder(value, 2), 0)),
   false: test((value) => value === false),
   filter: Builtin.of(
