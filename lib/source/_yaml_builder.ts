@@ -135,7 +135,7 @@ export class YamlBuilder {
     const start = isEmpty ? this.#emptyStart(event) : this.#toOriginal(event.valueStart - quote);
     const end = isEmpty ? start : this.#toOriginal(event.valueEnd + quote);
     this.#lastOffset = end;
-    const text = getScalarValue(this.#text, event);
+    const text = this.#scalarText(event);
     const value = this.#scalarValue(event, text, start);
     return new YamlScalar({
       source: this.#source,
@@ -145,6 +145,16 @@ export class YamlBuilder {
       style: STYLES[event.style],
       value,
     });
+  }
+
+  #scalarText(event: ScalarEvent): string {
+    const text = getScalarValue(this.#text, event);
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK ||
+      event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    if (!isBlock || event.valueEnd < this.#text.length || !text.endsWith("\n")) return text;
+    // Where a file ends without a line break, YAML 1.1 adds none to the block that it ends in.
+    const lastLine = this.#text.slice(this.#text.lastIndexOf("\n") + 1);
+    return lastLine.length > event.indent ? text.slice(0, -1) : text;
   }
 
   #scalarValue(event: ScalarEvent, text: string, start: number): Value {

@@ -38,7 +38,7 @@ export function parseYaml(text: string, options: YamlOptions): YamlDocument {
     rule: "yaml-documents",
     severity: "error",
     message: "Expected a single document in the stream but found another document",
-    position: second.root.position,
+    position: first.source.position(markerBefore(second.root.start, text)),
     hint: "Remove the second '---', or split the file",
   }]);
 }
@@ -68,6 +68,12 @@ export function parseYamlDocuments(text: string, options: YamlOptions): readonly
  */
 export function parseYamlValue(text: string, options: YamlOptions): Value {
   return parseYaml(text, options).root.value;
+}
+
+/** @returns The offset of the `---` that starts the document whose root stands at `offset`. */
+function markerBefore(offset: number, text: string): number {
+  const lineBreak = text.lastIndexOf("\n---", offset);
+  return lineBreak === -1 ? offset : lineBreak + 1;
 }
 
 function isJsonText(text: string): boolean {
