@@ -8,6 +8,7 @@ import { includeRole, includeTasks } from "./include.ts";
 import { includeVars } from "./include_vars.ts";
 import { pause } from "./pause.ts";
 import { setFact } from "./set_fact.ts";
+import { validateArgumentSpec } from "./validate_argument_spec.ts";
 
 /** The tasks that the engine carries out itself, by module name. `meta` is the strategy's. */
 export const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
@@ -21,4 +22,5 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ["include_vars", includeVars],
   ["pause", pause],
   ["set_fact", setFact],
+  ["validate_argument_spec", validateArgumentSpec],
 ]);
