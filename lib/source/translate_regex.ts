@@ -47,6 +47,8 @@ class Translator {
   #ignoreCase: boolean;
   #multiline: boolean;
   #dotAll = false;
+  /** Where the groups start that are not closed yet. */
+  readonly #open: number[] = [];
   #verbose = false;
 
   constructor(pattern: string, flags: RegexFlags) {
@@ -59,6 +61,10 @@ class Translator {
     this.#leadingFlags();
     let source = "";
     while (this.#at < this.#pattern.length) source += this.#next();
+    const open = this.#open.at(-1);
+    if (open !== undefined) {
+      throw new RegexError(`missing ), unterminated subpattern at position ${open}`);
+    }
     return { source, ignoreCase: this.#ignoreCase };
   }
 
@@ -85,7 +91,12 @@ class Translator {
       case "[":
         return this.#class(start);
       case "(":
-        return this.#group();
+        return this.#group(start);
+      case ")":
+        if (this.#open.pop() === undefined) {
+          throw new RegexError(`unbalanced parenthesis at position ${start}`);
+        }
+        return ")";
       case ".":
         return this.#dotAll ? "[\\s\\S]" : "[^\\n]";
       case "^":
@@ -97,6 +108,9 @@ class Translator {
       case "*":
       case "+":
       case "?":
+        if (start === 0 || "(|".includes(this.#pattern.charAt(start - 1))) {
+          throw new RegexError(`nothing to repeat at position ${start}`);
+        }
         return this.#quantifier(character);
       case "}":
       case "]":
@@ -133,8 +147,9 @@ class Translator {
     return this.#quantifier(`{${low === "" ? "0" : low}${comma}${high}}`);
   }
 
-  #group(): string {
+  #group(start: number): string {
     const rest = this.#pattern.slice(this.#at);
+    if (!/^\?(?:P=|#)/.test(rest)) this.#open.push(start);
     const named = /^\?P<([^>]*)>/.exec(rest);
     if (named !== null) return this.#take(named[0], `(?<${named[1]}>`);
     const reference = /^\?P=([^)]*)\)/.exec(rest);
@@ -149,8 +164,7 @@ class Translator {
     if (/^\?\(/.test(rest)) throw this.#unsupported("a conditional group");
     if (/^\?[aiLmsux]+\)/.test(rest)) {
       throw new RegexError(
-        `Invalid regular expression '${this.#pattern}': global flags not at the start of the ` +
-          `expression at position ${this.#at - 1}`,
+        `global flags not at the start of the expression at position ${start}`,
       );
     }
     if (rest.startsWith("?")) throw this.#unsupported("an unknown extension");
@@ -171,11 +185,7 @@ class Translator {
     const rest = this.#pattern.slice(this.#at);
     const letter = rest.charAt(0);
     if (letter === "") {
-      throw new RegexError(
-        `Invalid regular expression '${this.#pattern}': bad escape (end of pattern) at position ${
-          this.#at - 1
-        }`,
-      );
+      throw new RegexError(`bad escape (end of pattern) at position ${this.#at - 1}`);
     }
     if (letter === "A") return this.#take(letter, START);
     if (letter === "Z") return this.#take(letter, END);
@@ -206,11 +216,7 @@ class Translator {
     const hex = /^(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(rest);
     if (hex !== null) return this.#take(hex[0], code(parseInt(hex[0].slice(1), 16)));
     if (/[A-Za-z]/.test(letter)) {
-      throw new RegexError(
-        `Invalid regular expression '${this.#pattern}': bad escape \\${letter} at position ${
-          this.#at - 1
-        }`,
-      );
+      throw new RegexError(`bad escape \\${letter} at position ${this.#at - 1}`);
     }
     const character = String.fromCodePoint(rest.codePointAt(0) ?? 0);
     return this.#take(character, literal(character));
@@ -226,9 +232,7 @@ class Translator {
     let first = true;
     for (;;) {
       if (this.#at >= pattern.length) {
-        throw new RegexError(
-          `Invalid regular expression '${pattern}': unterminated character set at position ${start}`,
-        );
+        throw new RegexError(`unterminated character set at position ${start}`);
       }
       const character = String.fromCodePoint(pattern.codePointAt(this.#at) ?? 0);
       this.#at += character.length;

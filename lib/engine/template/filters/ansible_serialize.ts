@@ -3,16 +3,17 @@ import { pythonJson, type PythonJsonOptions } from "../../../base/python_json.ts
 import { valueFromJson } from "../../../base/value_json.ts";
 import { Tuple, type Value } from "../../../base/value.ts";
 import { parseYamlDocuments, parseYamlValue } from "../../../source/yaml.ts";
+import { dumpYaml, type YamlDumpOptions } from "../../../source/yaml_dump.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { DateTime } from "../date_time.ts";
 import { FilterError, typeError, valueError } from "../errors.ts";
+import { deepCopy } from "../deep_copy.ts";
 import { finish } from "../finish.ts";
 import type { Arguments } from "../object.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
 import { wantInt, wantText } from "../want.ts";
-import { yamlDump, type YamlDumpOptions } from "../yaml_dump.ts";
 
 /** Ansible's filters that write and read JSON and YAML. The first argument is the input. */
 export const ANSIBLE_SERIALIZE_FILTERS: Builtins = {
@@ -52,11 +53,11 @@ export const ANSIBLE_SERIALIZE_FILTERS: Builtins = {
   to_nice_yaml: Builtin.variadic(
     "value indent?",
     (_, rest, value, indent = 4) =>
-      writeYaml("to_nice_yaml", value, { rest, indent, flow: "never" }),
+      writeYaml("to_nice_yaml", value, { rest, indent, flow: "nowhere" }),
   ),
   to_yaml: Builtin.variadic(
     "value",
-    (_, rest, value) => writeYaml("to_yaml", value, { rest, indent: 2, flow: "auto" }),
+    (_, rest, value) => writeYaml("to_yaml", value, { rest, indent: 2, flow: "leaves" }),
   ),
 };
 
@@ -130,7 +131,7 @@ function writeYaml(
   settings: {
     readonly rest: Arguments;
     readonly indent: Value;
-    readonly flow: "auto" | "never";
+    readonly flow: "leaves" | "nowhere";
   },
 ): string {
   const named = new Map(settings.rest.named);
@@ -144,7 +145,12 @@ function writeYaml(
     indent: wantInt(take("indent") ?? settings.indent),
     width: widthOf(take("width")),
     sortKeys: truthy(take("sort_keys") ?? true),
-    flow: flow === undefined || flow === null ? settings.flow : truthy(flow) ? "always" : "never",
+    flow: flow === undefined || flow === null
+      ? settings.flow
+      : truthy(flow)
+      ? "everywhere"
+      : "nowhere",
+    allowUnicode: true,
     explicitStart: truthy(take("explicit_start") ?? false),
     explicitEnd: truthy(take("explicit_end") ?? false),
   };
@@ -153,7 +159,8 @@ function writeYaml(
   if (unknown !== undefined) {
     throw new FilterError(`${filter} - the option '${unknown}' is not supported`);
   }
-  return yamlDump(value, options);
+  // A value that stands in several places is written out in each: no anchors.
+  return dumpYaml(deepCopy(finish(value)), options);
 }
 
 function widthOf(value: Value | undefined): number {
