@@ -90,6 +90,7 @@ export async function executeTask(
 
 /** A session that a connection plugin keeps open. */
 export interface PluginSession {
+  readonly kind: "open";
   readonly user: string;
   readonly home: string;
   exec(
@@ -110,6 +111,12 @@ export interface PluginSession {
 /** Why there is no session. */
 export type FailedConnect = Extract<ConnectReply, { readonly kind: "failed" }>;
 
+/** What to connect to, and by which connection plugin: `ssh`, `local`. */
+export interface ConnectTo {
+  readonly connection: string;
+  readonly request: ConnectRequest;
+}
+
 /**
  * Opens a session by the plugin that offers `connect.<connection>`.
  *
@@ -117,10 +124,18 @@ export type FailedConnect = Extract<ConnectReply, { readonly kind: "failed" }>;
  */
 export async function connect(
   plugins: PluginManager,
-  { connection, request }: { readonly connection: string; readonly request: ConnectRequest },
+  to: ConnectTo,
   options?: CallOptions,
 ): Promise<PluginSession | FailedConnect> {
-  const plugin = await plugins.channelFor(`connect.${connection}`);
+  return openConnection(await plugins.channelFor(`connect.${to.connection}`), to, options);
+}
+
+/** Opens a session by `plugin`, whose calls go there too. */
+export async function openConnection(
+  plugin: Caller,
+  { connection, request }: ConnectTo,
+  options?: CallOptions,
+): Promise<PluginSession | FailedConnect> {
   const payload = encodeConnectRequest(request);
   const reply = decodeConnectReply(await plugin.call(`connect.${connection}`, payload, options));
   return reply.kind === "failed" ? reply : openSession(plugin, reply);
@@ -131,6 +146,7 @@ function openSession(
   { session, user, home }: Extract<ConnectReply, { readonly kind: "open" }>,
 ): PluginSession {
   return {
+    kind: "open",
     user,
     home,
     async exec(request, options) {
