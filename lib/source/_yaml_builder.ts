@@ -8,7 +8,7 @@ import {
   type SequenceEvent,
 } from "js-yaml";
 import type { Diagnostic } from "../base/diagnostic.ts";
-import { Unsafe, type Value } from "../base/value.ts";
+import { Unsafe, type Value, Vaulted } from "../base/value.ts";
 import { InvalidScalar } from "./_yaml_timestamp.ts";
 import { jsonScalar, plainScalar } from "./_yaml_scalar.ts";
 import { mergeEntries, uniqueEntries } from "./_yaml_mapping.ts";
@@ -185,7 +185,7 @@ export class YamlBuilder {
     return new YamlSequence(this.#source, start, items);
   }
 
-  #mapping(event: MappingEvent): YamlMapping {
+  #mapping(event: MappingEvent): YamlMapping | YamlScalar {
     const start = this.#toOriginal(event.start);
     this.#lastOffset = start;
     const leave = this.#enterTagged(event, "map");
@@ -202,11 +202,26 @@ export class YamlBuilder {
     }
     this.#next++;
     leave();
+    const tagged = this.#isJson ? this.#jsonTagged(own) : undefined;
+    if (tagged !== undefined) return tagged;
     const repeated = this.#isJson ? undefined : (entry: YamlEntry) => this.#repeated(entry, start);
     const entries = uniqueEntries(own, repeated);
     if (merged.length === 0) return new YamlMapping(this.#source, start, entries);
     const below = mergeEntries(merged, (node, message) => this.#error(node.start, message));
     return new YamlMapping(this.#source, start, uniqueEntries([...below, ...entries], undefined));
+  }
+
+  /** In JSON a tag is an object with the tag's name as its only key. */
+  #jsonTagged([entry, ...others]: readonly YamlEntry[]): YamlScalar | undefined {
+    if (entry === undefined || others.length > 0 || entry.value.kind !== "scalar") return undefined;
+    const { start, end, text, style } = entry.value;
+    if (style !== "double") return undefined;
+    const fields = { source: this.#source, start, end, text, style };
+    if (entry.key.text === "__ansible_unsafe") {
+      return new YamlScalar({ ...fields, value: new Unsafe(text) });
+    }
+    if (entry.key.text !== "__ansible_vault") return undefined;
+    return new YamlScalar({ ...fields, value: new Vaulted(text) });
   }
 
   #takeMergeKey(): boolean {

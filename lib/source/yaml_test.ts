@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Diagnostic, DiagnosticError } from "../base/diagnostic.ts";
 import { formatPosition } from "../base/position.ts";
-import { isDict } from "../base/value.ts";
+import { isDict, Unsafe, Vaulted } from "../base/value.ts";
 import { decodeCases, encodeValue } from "./_test_value.ts";
 import { parseYaml, parseYamlDocuments, parseYamlValue } from "./yaml.ts";
 
@@ -129,6 +129,12 @@ Deno.test("parseYaml() shares the value of an anchor with its aliases", () => {
   const value = parseYamlValue("a: &x {k: v}\nb: *x\n", OPTIONS);
   assert.ok(isDict(value));
   assert.equal(value.get("a"), value.get("b"));
+});
+
+Deno.test("parseYaml() reads the tags of Ansible's JSON", () => {
+  const text = '{"u": {"__ansible_unsafe": "{{ x }}"}, "v": {"__ansible_vault": "$V\\n61\\n"}}';
+  const value = parseYamlValue(text, OPTIONS);
+  assert.deepEqual(value, new Map([["u", new Unsafe("{{ x }}")], ["v", new Vaulted("$V\n61\n")]]));
 });
 
 Deno.test("parseYaml() refuses a second document", () => {

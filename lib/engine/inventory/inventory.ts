@@ -122,7 +122,8 @@ export class Inventory {
     for (const parsedGroup of parsed.groups) {
       const group = this.#addGroup(parsedGroup.name, undefined);
       for (const name of parsedGroup.hosts) {
-        enroll(this.#addHost(name, { source, position: undefined }), group);
+        const host = this.#hosts.get(name) ?? this.#addHost(name, { source, position: undefined });
+        enroll(host, group);
       }
       for (const name of parsedGroup.children) link(group, this.#addGroup(name, undefined));
       for (const item of parsedGroup.vars) setGroupVar(group, item);
@@ -226,7 +227,9 @@ export class Inventory {
   ): InventoryHost {
     const known = this.#hosts.get(name);
     if (known !== undefined) return known;
-    const host = { name, isImplicit: false, ...origin, vars: new Map(), groups: new Set<never>() };
+    const { source, position } = origin;
+    const [vars, groups] = [new Map<string, InventoryVar>(), new Set<InventoryGroup>()];
+    const host = { name, isImplicit: false, source, position, vars, groups };
     this.#hosts.set(name, host);
     if (LOCALHOST_NAMES.has(name)) this.#nameLocalhost(host);
     return host;

@@ -1,3 +1,6 @@
+import { RegexError } from "../../source/regex_error.ts";
+import { translateRegex } from "../../source/translate_regex.ts";
+
 /** Tells whether a name fits a pattern. */
 export type NameMatcher = (name: string) => boolean;
 
@@ -13,16 +16,16 @@ export function nameMatcher(pattern: string): NameMatcher {
   return (name) => form.test(name);
 }
 
-/** What Python writes otherwise than JavaScript. */
 function expressionMatcher(pattern: string): NameMatcher {
-  let source = pattern.slice(1).replaceAll("(?P<", "(?<").replace(/\(\?P=(\w+)\)/g, "\\k<$1>")
-    .replaceAll("\\Z", "(?![^])").replaceAll("\\A", "^");
-  const flags = /^\(\?([aimsux]+)\)/.exec(source);
-  if (flags !== null) source = source.slice(flags[0].length);
   try {
-    const form = new RegExp(`^(?:${source})`, flags?.[1]?.replace(/[aux]/g, "") ?? "");
-    return (name) => form.test(name);
+    const { source, ignoreCase } = translateRegex(pattern.slice(1), {});
+    const form = new RegExp(source, ignoreCase ? "viy" : "vy");
+    return (name) => {
+      form.lastIndex = 0;
+      return form.test(name);
+    };
   } catch (error) {
+    if (!(error instanceof RegexError) && !(error instanceof SyntaxError)) throw error;
     throw new SyntaxError(`Invalid host list pattern: ${pattern}`, { cause: error });
   }
 }
