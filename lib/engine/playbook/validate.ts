@@ -6,6 +6,7 @@ import type { Environment } from "../template/environment.ts";
 import type { ModuleSpec } from "./argument_spec.ts";
 import { checkCall } from "./_check_call.ts";
 import { checkKeywords, type Found } from "./_check_keywords.ts";
+import { checkNotify } from "./_check_notify.ts";
 import { checkConditions, checkTemplates } from "./_check_templates.ts";
 import { canonicalName } from "./_convert.ts";
 import type {
@@ -91,6 +92,7 @@ class Validation {
         this.#add(checkTemplates({ value: text }, this.#known.environment), at);
       }
     }
+    this.#add(checkNotify(play), position);
     for (const role of play.roles) this.#role(role, position);
     const { preTasks, tasks, postTasks, handlers } = play;
     for (const node of [...preTasks, ...tasks, ...postTasks, ...handlers]) {
