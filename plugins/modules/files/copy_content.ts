@@ -57,7 +57,9 @@ export async function copyContent(
   const diff = call.diff ? [await difference(target, found, source)] : [];
   if (call.checkMode) return { changed: true, diff };
   if (!found.hasFolder) await makeFolder(call, target, { ...found, wanted, source });
-  const written = await writeFile(call, target, { path, content: source.content, stat, wanted });
+  const keys = { checksum: source.sha1 };
+  const { content } = source;
+  const written = await writeFile(call, target, { path, content, stat, wanted, keys });
   if (written.validation !== undefined) {
     const { exitCode, stdout, stderr } = written.validation;
     throw new ModuleFailure("failed to validate", {

@@ -83,7 +83,7 @@ export async function copyFolder(
     }
     await carryOut(target, commands);
   }
-  const src = copy.found.path + (copy.isContentOnly ? "/" : "");
+  const src = copy.found.path.replace(/\/+$/, "") + (copy.isContentOnly ? "/" : "");
   return { changed, result: { dest: `${copy.dest.replace(/\/+$/, "")}/`, src } };
 }
 
@@ -94,9 +94,7 @@ async function look(
   { found, dest, wanted, isContentOnly }: FolderCopy,
 ): Promise<readonly Place[]> {
   const base = dest.replace(/\/+$/, "") || "/";
-  const root = isContentOnly
-    ? base
-    : `${base}/${found.path.slice(found.path.lastIndexOf("/") + 1)}`;
+  const root = isContentOnly ? base : `${base}/${nameOf(found.path)}`;
   const pathOf = ({ relativePath }: SourceEntry) => `${root}/${relativePath}`.replace("//", "/");
   const folders = [root, ...found.entries.filter((entry) => entry.isDirectory).map(pathOf)];
   const files = found.entries.filter((entry) => !entry.isDirectory);
@@ -170,4 +168,8 @@ async function carryOut(target: Target, commands: readonly ApplyCommand[]): Prom
   if (commands.length === 0) return;
   const failed = (await target.apply(...commands)).find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) throw new ModuleFailure(failed.stderr.trim());
+}
+
+function nameOf(path: string): string {
+  return path.replace(/\/+$/, "").split("/").at(-1) ?? "";
 }

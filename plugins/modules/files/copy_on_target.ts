@@ -49,7 +49,8 @@ export async function copyOnTarget(
   if (origin === undefined) throw new ModuleFailure(`Source ${src} not found`);
   const isIntoFolder = found.get(dest)?.kind === "directory" || dest.endsWith("/");
   if (origin.kind === "directory") {
-    const root = src.endsWith("/") || found.get(dest) === undefined ? dest : inside;
+    const isThere = found.get(dest) !== undefined;
+    const root = !isThere ? dest : src.endsWith("/") ? `${dest.replace(/\/+$/, "")}/` : inside;
     return await copyTree(call, target, { src, dest: root, wanted });
   }
   const path = isIntoFolder ? inside : dest;

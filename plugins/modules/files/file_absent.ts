@@ -29,8 +29,14 @@ async function contentOf({ target, path }: FileTask): Promise<Readonly<Record<st
     { argv: ["find", root, "-mindepth", "1", "-type", "d"] },
     { argv: ["find", root, "-mindepth", "1", "!", "-type", "d"] },
   );
-  const lines = (text = "") => text.split("\n").filter((line) => line !== "").sort();
+  const lines = (text = "") => text.split("\n").filter((line) => line !== "").sort(inWalk);
   return {
     path_content: dict({ directories: lines(folders?.stdout), files: lines(files?.stdout) }),
   };
+}
+
+/** The entries of a folder come before those of the folders in it. */
+function inWalk(left: string, right: string): number {
+  const depth = (path: string) => path.split("/").length;
+  return depth(left) - depth(right) || (left < right ? -1 : 1);
 }

@@ -14,12 +14,12 @@ const BROKEN_TARGET = "Cannot set fs attributes on a non-existent symlink target
 
 /** `state: link`: a symbolic link. */
 export async function ensureLink(task: FileTask): Promise<ModuleResult> {
-  const { call, path, stat } = task;
+  const { call, path, stat, behind } = task;
   const { args } = call;
   const present = await presentTarget(task);
   const given = optionalStr(args, "src");
   const follow = bool(args, "follow");
-  const src = given ?? (follow ? present : undefined);
+  const src = given ?? (follow && behind !== undefined ? present : undefined);
   if (given === undefined && stat?.kind !== "link") {
     return fail({ ...task, stat: undefined }, "src is required for creating new symlinks", {});
   }
@@ -36,11 +36,7 @@ export async function ensureLink(task: FileTask): Promise<ModuleResult> {
   }
   const keys: Readonly<Record<string, Value>> = { dest: path, src: src ?? null };
   if (isDifferent && call.checkMode) {
-    return {
-      changed: true,
-      result: keys,
-      diff: (await finished(task, { changed: true, keys, sides: both })).diff ?? [],
-    };
+    return await finished(task, { changed: true, keys, sides: both });
   }
   const settled = await settleLink(task);
   return await finished(task, {
@@ -73,12 +69,7 @@ export async function ensureHardLink(task: FileTask): Promise<ModuleResult> {
   }
   await carryOut(task, [{ argv: ["ln", "-f", "--", src, path] }]);
   if (call.checkMode) {
-    const { diff = [] } = await finished(task, {
-      changed: true,
-      keys,
-      sides: initialSides(task, "hard"),
-    });
-    return { changed: true, result: keys, diff };
+    return await finished(task, { changed: true, keys, sides: initialSides(task, "hard") });
   }
   return await settleHard(task, { stat: { ...origin, path }, keys, isNew: true });
 }

@@ -11,6 +11,7 @@ import {
   type FileStat,
   modeText,
   parseStats,
+  pathInfo,
   statCommand,
   stateOf,
 } from "../shared/file_stat.ts";
@@ -44,7 +45,8 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
     // Ansible's module does not look at the attributes here.
     const isKept = stat !== undefined && call.args.get("modification_time") === "preserve" &&
       call.args.get("access_time") === "preserve";
-    return { changed: !isKept, result: { dest: path } };
+    const info = stat === undefined || behind === undefined ? {} : pathInfo(stat);
+    return { changed: !isKept, result: { dest: path, ...info } };
   }
   if (behind !== undefined) {
     const there = { ...behind, path };
@@ -65,9 +67,13 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
   const made = parseStats(outcome, [path]).get(path);
   if (made === undefined) return fail(task, `Error, could not touch target: ${path}`);
   const { change, commands } = await plan(task, made);
-  await carryOut(task, commands);
+  const times = await timeChange(task, "now");
+  await carryOut(task, [...commands, ...times.commands]);
   const { before, after } = initialSides(task, "touch");
-  const sides = { before: { ...before, ...change.before }, after: { ...after, ...change.after } };
+  const sides = {
+    before: { ...before, ...change.before, ...times.sides.before },
+    after: { ...after, ...change.after, ...times.sides.after },
+  };
   return await finished(task, { changed: true, keys: { dest: path }, sides });
 }
 

@@ -55,12 +55,25 @@ export async function settledResult(
   settlement: Settlement & { readonly checksum: string },
 ): Promise<ModuleResult> {
   const { path, checksum } = settlement;
-  const { change, isChanged, stat } = await settleAttributes(target, settlement);
+  const { change, isChanged, stat } = await withChecksum(
+    settleAttributes(target, settlement),
+    checksum,
+  );
   return {
     changed: isChanged,
     result: { dest: path, path, checksum, ...pathInfo(stat) },
     diff: call.diff ? [attributeDiff(path, change)] : [],
   };
+}
+
+async function withChecksum<T>(settling: Promise<T>, checksum: string): Promise<T> {
+  try {
+    return await settling;
+  } catch (error) {
+    if (!(error instanceof ModuleFailure)) throw error;
+    const result = { ...error.result.result, checksum };
+    throw new ModuleFailure(error.message, { ...error.result, result }, { cause: error });
+  }
 }
 
 /** @returns How a change of attributes is shown. */

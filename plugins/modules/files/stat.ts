@@ -13,7 +13,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { parseChecksum } from "../shared/checksum.ts";
 import { expandPath } from "../shared/expand_paths.ts";
-import { asOperand, modeText } from "../shared/file_stat.ts";
+import { asOperand } from "../shared/file_stat.ts";
 
 /** `stat`: two round trips, since reading a pipe or a device might never end. */
 export async function stat({ args }: ModuleCall, target: Target): Promise<ModuleResult> {
@@ -95,7 +95,7 @@ function basicsOf({ rawMode, numbers, names, times }: Fields, path: string): Rec
   return {
     exists: true,
     path,
-    mode: modeText(rawMode & 0o7777),
+    mode: (rawMode & 0o7777).toString(8).padStart(4, "0"),
     isdir: kind === "d",
     ischr: kind === "c",
     isblk: kind === "b",

@@ -28,6 +28,8 @@ export interface FileWrite {
   /** What is there now; absent if nothing is. */
   readonly stat: FileStat | undefined;
   readonly wanted: WantedAttributes;
+  /** What a failure says beside its message. */
+  readonly keys?: Readonly<Record<string, Value>>;
 }
 
 /** Writes as `backup`, `validate` and `unsafe_writes` of the call say. Nothing happens in check mode. */
@@ -45,11 +47,11 @@ export interface Written {
 export async function writeFile(
   { args }: ModuleCall,
   target: Target,
-  { path, content, stat, wanted }: FileWrite,
+  { path, content, stat, wanted, keys = {} }: FileWrite,
 ): Promise<Written> {
   const validate = optionalStr(args, "validate");
   if (validate !== undefined && !validate.includes("%s")) {
-    throw new ModuleFailure(`validate must contain %s: ${validate}`);
+    throw new ModuleFailure(`validate must contain %s: ${validate}`, { result: keys });
   }
   const mode = await modeOf(target, wanted.mode, stat);
   const backup = bool(args, "backup") && stat !== undefined
@@ -66,7 +68,7 @@ export async function writeFile(
     // A device or a pipe is written to, not replaced.
     isInPlace: bool(args, "unsafe_writes") || stat?.kind === "other",
   };
-  const { validation } = await put(target, file, wanted);
+  const { validation } = await put(target, file, { wanted, keys });
   return {
     ...(backup === undefined ? {} : { backup }),
     ...(validation === undefined ? {} : { validation }),
@@ -101,17 +103,22 @@ async function modeOf(
   return modeText(applyMode(wanted, base));
 }
 
-async function put(target: Target, file: PutFile, { owner, group }: WantedAttributes) {
+async function put(
+  target: Target,
+  file: PutFile,
+  { wanted: { owner, group }, keys }: Required<Pick<FileWrite, "wanted" | "keys">>,
+) {
+  const options = { result: keys };
   try {
     return await target.put(file);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     if (owner !== undefined && /(invalid|unknown) user/.test(said)) {
-      throw new ModuleFailure(`chown failed: failed to look up user ${owner.name}`);
+      throw new ModuleFailure(`chown failed: failed to look up user ${owner.name}`, options);
     }
     if (group !== undefined && /(invalid|unknown) group/.test(said)) {
-      throw new ModuleFailure(`chgrp failed: failed to look up group ${group.name}`);
+      throw new ModuleFailure(`chgrp failed: failed to look up group ${group.name}`, options);
     }
-    throw new ModuleFailure(said, {}, { cause: error });
+    throw new ModuleFailure(said, options, { cause: error });
   }
 }

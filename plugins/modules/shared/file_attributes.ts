@@ -113,8 +113,7 @@ async function groupId(
 /** @returns What has to change so that the path of `stat` is as wanted. */
 export function attributeChange(stat: FileStat, wanted: WantedAttributes): AttributeChange {
   const { owner, group } = wanted;
-  const base = { mode: stat.mode, isDirectory: stat.kind === "directory" };
-  const mode = wanted.mode === undefined ? stat.mode : applyMode(wanted.mode, base);
+  const mode = wanted.mode === undefined ? stat.mode : wantedMode(stat, wanted.mode);
   const changesMode = mode !== stat.mode;
   const changesOwner = owner !== undefined && !isSame(owner, { name: stat.owner, id: stat.uid });
   const changesGroup = group !== undefined && !isSame(group, { name: stat.group, id: stat.gid });
@@ -164,6 +163,17 @@ export function attributeCommands(
 /** @returns How programs are told a user or a group. */
 export function ownerText({ id, name }: WantedOwner): string {
   return id === undefined ? name : String(id);
+}
+
+/** A failure says what the path is. */
+function wantedMode(stat: FileStat, wanted: Value): number {
+  try {
+    return applyMode(wanted, { mode: stat.mode, isDirectory: stat.kind === "directory" });
+  } catch (error) {
+    if (!(error instanceof ModuleFailure)) throw error;
+    const result = { path: stat.path, ...pathInfo(stat), ...error.result.result };
+    throw new ModuleFailure(error.message, { result }, { cause: error });
+  }
 }
 
 function wantedOwner(args: Dict, name: string): WantedOwner | undefined {

@@ -161,7 +161,8 @@ export class LocalTarget implements Target, AsyncDisposable {
     this.roundTrips++;
     const { results, lost } = await this.session.exec(
       commands.map((command) => withFactsScript(toCommand(command))),
-      { afterFailure });
+      { afterFailure },
+    );
     if (lost !== undefined) throw new Error(lost);
     return results.map(outcomeOf);
   }

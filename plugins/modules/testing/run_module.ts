@@ -1,7 +1,7 @@
 import type { Clock } from "../../../lib/base/clock.ts";
 import { clock } from "../../../lib/system/clock.ts";
-import { type Dict, dict, type Value } from "../../../lib/base/value.ts";
-import type { OptionSpec } from "../../../lib/engine/playbook/argument_spec.ts";
+import { dict, type Value } from "../../../lib/base/value.ts";
+import { checkArguments } from "../../../lib/engine/playbook/check_arguments.ts";
 import { parseModuleSpec } from "../../../lib/engine/playbook/parse_module_spec.ts";
 import {
   type Diff,
@@ -19,7 +19,7 @@ export interface ModuleRun {
   readonly run: Module;
   /** The module's JSON file. */
   readonly spec: unknown;
-  /** Of the types that the options have; defaults are filled in. */
+  /** As a task has them after rendering. */
   readonly args: Readonly<Record<string, Value>>;
   readonly target: Target;
   readonly checkMode?: boolean;
@@ -44,13 +44,15 @@ export interface ModuleOutcome {
   readonly warnings: readonly string[];
 }
 
-/** Runs a module as the host would: with its defaults, and with failures as results. */
+/** Runs a module as the host would: with checked arguments, and with failures as results. */
 export async function runModule(test: ModuleRun): Promise<ModuleOutcome> {
-  const warnings: string[] = [];
   const spec = parseModuleSpec(test.spec);
+  const { args, errors, warnings: findings } = checkArguments(spec, dict(test.args));
+  const warnings = [...findings];
+  if (errors[0] !== undefined) return outcomeOf({ failed: errors[0] }, warnings);
   const call: ModuleCall = {
     module: spec.module,
-    args: complete(spec.arguments.options, test.args),
+    args,
     checkMode: test.checkMode ?? false,
     diff: test.diff ?? false,
     verbosity: 0,
@@ -66,18 +68,6 @@ export async function runModule(test: ModuleRun): Promise<ModuleOutcome> {
     if (!(error instanceof ModuleFailure)) throw error;
     return outcomeOf({ ...error.result, failed: error.message }, warnings);
   }
-}
-
-/** Refuses unknown names, so that a test cannot pass by a typing mistake. */
-function complete(
-  options: ReadonlyMap<string, OptionSpec>,
-  args: Readonly<Record<string, Value>>,
-): Dict {
-  for (const name of Object.keys(args)) {
-    if (!options.has(name)) throw new Error(`The module has no option ${name}`);
-  }
-  const defaults = [...options].map(([name, { default: value }]) => [name, value ?? null]);
-  return dict({ ...Object.fromEntries(defaults), ...args });
 }
 
 function outcomeOf(result: ModuleResult, warnings: readonly string[]): ModuleOutcome {
