@@ -127,7 +127,7 @@ function readVariables(node: YamlMapping, owner: string, findings: Findings): re
 }
 
 /** @returns Whether templates can name a variable of this name. */
-export function isVariableName(name: string): boolean {
+function isVariableName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !PYTHON_WORDS.has(name);
 }
 

@@ -47,7 +47,7 @@ function readDependency(item: YamlNode, findings: Findings): RoleInclude | undef
 }
 
 /** @returns The name under which ansible-galaxy installs what is at `source`. */
-export function roleName(source: string): string {
+function roleName(source: string): string {
   const [address = "", , name] = source.split(",");
   if (name !== undefined) return name.trim();
   if (!address.includes("://") && !address.includes("@")) return address;

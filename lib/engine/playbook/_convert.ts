@@ -54,7 +54,7 @@ export function settingsOf(settings: readonly Setting[]): Settings {
 }
 
 /** @returns The entries of a dict as variables. */
-export function varsOfDict(dict: Dict, position?: Position): readonly LoadedVar[] {
+function varsOfDict(dict: Dict, position?: Position): readonly LoadedVar[] {
   return [...dict].map(([key, value]) => ({ key: String(key), value, ...at(position) }));
 }
 
