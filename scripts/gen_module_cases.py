@@ -81,7 +81,7 @@ def normal(result, folder):
     kept.setdefault("failed", False)
     if kept.get("src", "") and "/.ansible/tmp/" in str(kept["src"]):
         del kept["src"]
-    if kept.get("state") == "directory":
+    if kept.get("state") in ("directory", "link"):
         kept.pop("size", None)
     diffs = result.get("diff") or []
     diffs = [side(one) for one in (diffs if isinstance(diffs, list) else [diffs])]

@@ -99,7 +99,7 @@ function normal(outcome: ModuleOutcome, folder: string): Readonly<Record<string,
     ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
   };
   const result: Record<string, unknown> = JSON.parse(told(valueToJson(dict(flat)), folder));
-  if (result.state === "directory") delete result.size;
+  if (result.state === "directory" || result.state === "link") delete result.size;
   hideTypes(result.stat);
   return { ...result, diff: JSON.parse(told(JSON.stringify(outcome.diff.map(side)), folder)) };
 }
