@@ -3,16 +3,16 @@ const BLOCKS = [["{{", "}}"], ["{%", "%}"], ["{#", "#}"]] as const;
 const UNBALANCED = "failed at splitting arguments, either an unbalanced jinja2 block or quotes";
 
 /**
- * Splits at spaces and line breaks outside quotes and template blocks. Quotes stay; leading spaces go, further spaces
- * and a line break are kept at the end of the word before them, so that the text can be put
- * together again; a lone backslash at the end of a line joins it with the next.
+ * Splits at spaces and line breaks outside quotes and template blocks. Quotes stay; leading spaces
+ * go, further spaces and a line break are kept at the end of the word before them, so that the text
+ * can be put together again; a lone backslash at the end of a line joins it with the next.
  *
  * @throws {SyntaxError} If a quotation or a template block is not closed.
  */
 export function splitArguments(text: string): readonly string[] {
   const splitter = new WordSplitter();
   const lines = text.split("\n");
-  lines.forEach((line, index) => splitter.addLine(line, index < lines.length - 1));
+  lines.forEach((line, index) => splitter.addLine(line, index < lines.length - 1 ? "\n" : ""));
   if (splitter.isOpen) {
     throw new SyntaxError(`${UNBALANCED}: ${text}`);
   }
@@ -29,7 +29,7 @@ class WordSplitter {
     return this.#quote !== undefined || this.#isInBlock();
   }
 
-  addLine(line: string, hasNext: boolean): void {
+  addLine(line: string, end: string): void {
     let isContinued = false;
     const pieces = line.split(" ");
     pieces.forEach((piece, index) => {
@@ -37,7 +37,7 @@ class WordSplitter {
       else if (piece === "\\" && this.#quote === undefined) isContinued = true;
       else this.#addPiece(piece, index, pieces.length);
     });
-    if (hasNext && !isContinued) this.#append("\n");
+    if (!isContinued) this.#append(end);
   }
 
   #addPiece(piece: string, index: number, count: number): void {
@@ -49,16 +49,10 @@ class WordSplitter {
     const isInside = !startsQuote && (wasInBlock || isQuoted || wasQuoted);
     const hasChanged = this.#countBlocks(piece);
     if (isInside) {
-      this.#append(this.#spacer(index, count, wasQuoted) + piece);
+      this.#append((index === 0 && wasQuoted ? "" : spacer(index, count)) + piece);
     } else if (startsQuote || hasChanged || piece !== "") {
       this.words.push(piece);
     }
-  }
-
-  #spacer(index: number, count: number, wasQuoted: boolean): string {
-    if (index === 0 && wasQuoted) return "";
-    if (count > 1) return index > 0 ? " " : "";
-    return "\n";
   }
 
   #append(text: string): void {
@@ -91,4 +85,10 @@ function quoteAfter(piece: string, quote: string | undefined): string | undefine
     else if (quote === char) quote = undefined;
   }
   return quote;
+}
+
+/** What was taken away before a piece: a space, or the line break before a line of one piece. */
+function spacer(index: number, count: number): string {
+  if (count === 1) return "\n";
+  return index > 0 ? " " : "";
 }

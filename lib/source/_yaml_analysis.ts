@@ -7,19 +7,22 @@ export interface ScalarAnalysis {
   readonly isBlock: boolean;
 }
 
+/** Which characters stand for themselves. */
+export type CharacterRange = "ascii" | "unicode";
+
 const BREAK = /[\n\r\x85\u2028\u2029]/;
 const BLANK_OR_BREAK = /[ \t\n\r\x85\u2028\u2029]/;
 
 /** @returns Whether libyaml writes the character as it is; it escapes those past U+FFFF. */
-export function isPrintable(char: string, allowUnicode: boolean): boolean {
+export function isPrintable(char: string, range: CharacterRange): boolean {
   const code = char.codePointAt(0) ?? 0;
   if (code === 0x0a || (code >= 0x20 && code <= 0x7e)) return true;
-  return allowUnicode && code >= 0xa0 && code <= 0xfffd && code !== 0xfeff &&
+  return range === "unicode" && code >= 0xa0 && code <= 0xfffd && code !== 0xfeff &&
     !(code >= 0xd800 && code <= 0xdfff);
 }
 
 /** @returns What libyaml finds out about a text before it chooses how to write it. */
-export function analyzeScalar(text: string, allowUnicode: boolean): ScalarAnalysis {
+export function analyzeScalar(text: string, range: CharacterRange): ScalarAnalysis {
   if (text === "") {
     return {
       isMultiline: false,
@@ -30,7 +33,7 @@ export function analyzeScalar(text: string, allowUnicode: boolean): ScalarAnalys
     };
   }
   const isMultiline = BREAK.test(text);
-  const isSpecial = [...text].some((char) => !isPrintable(char, allowUnicode));
+  const isSpecial = [...text].some((char) => !isPrintable(char, range));
   const isBreakSpace = /[\n\r\x85\u2028\u2029] /.test(text);
   const isSpaceBreak = / [\n\r\x85\u2028\u2029]/.test(text);
   const hasEdge = /^[ \n\r\x85\u2028\u2029]|[ \n\r\x85\u2028\u2029]$/.test(text);

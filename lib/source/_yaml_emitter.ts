@@ -1,4 +1,4 @@
-import { analyzeScalar, isPrintable } from "./_yaml_analysis.ts";
+import { analyzeScalar, type CharacterRange, isPrintable } from "./_yaml_analysis.ts";
 
 /** What is written; `anchor` is set on what stands in several places. */
 export type EmitNode = EmitScalar | EmitList | EmitDict;
@@ -35,7 +35,7 @@ export interface EmitDict {
 export interface EmitLayout {
   readonly indent: number;
   readonly width: number;
-  readonly allowUnicode: boolean;
+  readonly range: CharacterRange;
   readonly explicitStart: boolean;
   readonly explicitEnd: boolean;
 }
@@ -160,7 +160,7 @@ export class YamlEmitter {
     if (key.kind !== "scalar") {
       return this.#written.has(key) ? key.anchor !== undefined : isEmpty(key);
     }
-    const { isMultiline } = analyzeScalar(key.text, this.#layout.allowUnicode);
+    const { isMultiline } = analyzeScalar(key.text, this.#layout.range);
     const length = new TextEncoder().encode(key.text).length + (key.tag?.length ?? 0);
     return !isMultiline && length + anchorLength <= MAX_KEY_LENGTH;
   }
@@ -179,7 +179,7 @@ export class YamlEmitter {
   }
 
   #style(scalar: EmitScalar, place: Place): Style {
-    const analysis = analyzeScalar(scalar.text, this.#layout.allowUnicode);
+    const analysis = analyzeScalar(scalar.text, this.#layout.range);
     const isInFlow = this.#flowLevel > 0;
     if (place === "key" && analysis.isMultiline) return "double";
     if (scalar.isLiteral) {
@@ -243,7 +243,7 @@ export class YamlEmitter {
     const chars = [...text];
     let isAfterSpace = false;
     chars.forEach((char, index) => {
-      const isBare = isPrintable(char, this.#layout.allowUnicode) && !/["\\\n]/.test(char);
+      const isBare = isPrintable(char, this.#layout.range) && !/["\\\n]/.test(char);
       const canFold = char === " " && place !== "key" && !isAfterSpace &&
         this.#column > this.#layout.width && index !== 0 && index !== chars.length - 1;
       if (!isBare) this.#put(escaped(char));

@@ -34,7 +34,7 @@ export interface YamlDumpOptions {
  */
 export function dumpYaml(value: Value, options: YamlDumpOptions = {}): string {
   const { indent = 2, width = 80, sortKeys = true, allowUnicode = false } = options;
-  const builder = new NodeBuilder(sortKeys, options.flow ?? "nowhere");
+  const builder = new NodeBuilder({ sortKeys, flow: options.flow ?? "nowhere" });
   const node = builder.node(value);
   nameAnchors(node);
   const isIndentUsable = indent > 1 && indent < 10;
@@ -42,20 +42,22 @@ export function dumpYaml(value: Value, options: YamlDumpOptions = {}): string {
   return new YamlEmitter({
     indent: bestIndent,
     width: width <= bestIndent * 2 ? 80 : width,
-    allowUnicode,
+    range: allowUnicode ? "unicode" : "ascii",
     explicitStart: options.explicitStart ?? false,
     explicitEnd: options.explicitEnd ?? false,
   }).document(node);
 }
 
+type NodeOptions = Required<Pick<YamlDumpOptions, "sortKeys" | "flow">>;
+
 class NodeBuilder {
   readonly #sortKeys: boolean;
-  readonly #flow: "nowhere" | "leaves" | "everywhere";
+  readonly #flow: NodeOptions["flow"];
   readonly #known = new Map<Value, EmitNode>();
 
-  constructor(sortKeys: boolean, flow: "nowhere" | "leaves" | "everywhere") {
-    this.#sortKeys = sortKeys;
-    this.#flow = flow;
+  constructor(options: NodeOptions) {
+    this.#sortKeys = options.sortKeys;
+    this.#flow = options.flow;
   }
 
   node(value: Value): EmitNode {
