@@ -1,17 +1,17 @@
+import type { Load } from "./lib/cli/loaded_modules.ts";
 import { VERSION } from "./lib/cli/version.ts";
+
+const start = new URL(import.meta.url);
+const load: Load = (path) =>
+  import(new URL(start.pathname.endsWith(".js") ? path.replace(".ts", ".js") : path, start).href);
 
 if (Deno.args.length === 1 && Deno.args[0] === "--version") {
   console.log(`shep ${VERSION}`);
 } else {
-  const { main } = await import("./lib/cli/main.ts");
-  const { realSystem } = await import("./lib/cli/real_system.ts");
-  Deno.exit(
-    await main({
-      args: Deno.args,
-      system: realSystem,
-      start: new URL(import.meta.url),
-      registry: async () => (await import("./plugins/registry.ts")).REGISTRY,
-      giveUp: (name) => Deno.permissions.revokeSync({ name }),
-    }),
+  const { main } = await load<typeof import("./lib/cli/main.ts")>("lib/cli/main.ts");
+  const { realSystem } = await load<typeof import("./lib/cli/real_system.ts")>(
+    "lib/cli/real_system.ts",
   );
+  const giveUp = (name: Deno.PermissionName) => Deno.permissions.revokeSync({ name });
+  Deno.exit(await main({ args: Deno.args, system: realSystem, start, load, giveUp }));
 }

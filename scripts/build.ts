@@ -6,6 +6,7 @@
  */
 import { type Form, writeExecutable } from "./build/executable.ts";
 import { type BuiltInPlugin, permissionFlags, readRegistry } from "./build/plugins.ts";
+import { LOADED_MODULES } from "../lib/cli/loaded_modules.ts";
 import { PROJECT_ROOT } from "./project_root.ts";
 
 /** What was asked for on the command line. */
@@ -47,7 +48,7 @@ export async function build(request: Request, root: string): Promise<string> {
     ? {
       name: "shep",
       entry: "main.ts",
-      workers: plugins.map((plugin) => plugin.entry),
+      workers: [...LOADED_MODULES, ...plugins.map((plugin) => plugin.entry)],
       permissions: PERMISSIONS.map((name) => `--allow-${name}`),
     }
     : describePlugin(request.plugin, plugins);

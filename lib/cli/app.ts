@@ -4,24 +4,30 @@ import { colored, plain } from "../engine/output/palette.ts";
 import type { RegistryEntry } from "../plugin/built_in.ts";
 import { formatDiagnostic, type FramePalette, PLAIN_PALETTE } from "../source/code_frame.ts";
 import { hasColor } from "../system/terminal.ts";
+import type { Load } from "./loaded_modules.ts";
 import type { System } from "./system.ts";
 
 /** What the program's start puts in. */
-export type AppOptions = Pick<App, "system" | "start" | "registry">;
+export type AppOptions = Pick<App, "system" | "start" | "load">;
 
 /** What commands work with: the system, and ways to tell the person something. */
 export class App {
   readonly system: System;
   /** The module that was started: plugins lie beside it, as sources or as bundles. */
   readonly start: URL;
-  /** Loads the list of built-in plugins. */
-  readonly registry: () => Promise<readonly RegistryEntry[]>;
+  readonly load: Load;
   readonly #told = new Set<string>();
 
-  constructor({ system, start, registry }: AppOptions) {
+  constructor({ system, start, load }: AppOptions) {
     this.system = system;
     this.start = start;
-    this.registry = registry;
+    this.load = load;
+  }
+
+  /** @returns The list of built-in plugins. */
+  async registry(): Promise<readonly RegistryEntry[]> {
+    const path = "plugins/registry.ts";
+    return (await this.load<{ readonly REGISTRY: readonly RegistryEntry[] }>(path)).REGISTRY;
   }
 
   /** Columns that messages take up, as Ansible reckons them. */

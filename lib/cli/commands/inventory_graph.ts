@@ -35,7 +35,9 @@ export const inventoryGraph = defineCommand({
   ),
   permissions: ["run"],
   async run(app, options) {
-    const { graphInventory } = await import("../inventory/graph_inventory.ts");
+    const { graphInventory } = await app.load<typeof import("../inventory/graph_inventory.ts")>(
+      "lib/cli/inventory/graph_inventory.ts",
+    );
     return await graphInventory(app, options);
   },
 });

@@ -20,7 +20,9 @@ export const inventoryHost = defineCommand({
   ),
   permissions: ["run"],
   async run(app, options) {
-    const { showHost } = await import("../inventory/show_host.ts");
+    const { showHost } = await app.load<typeof import("../inventory/show_host.ts")>(
+      "lib/cli/inventory/show_host.ts",
+    );
     return await showHost(app, options);
   },
 });

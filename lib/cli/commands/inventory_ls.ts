@@ -31,7 +31,9 @@ export const inventoryLs = defineCommand({
   ),
   permissions: ["run"],
   async run(app, options) {
-    const { listInventory } = await import("../inventory/list_inventory.ts");
+    const { listInventory } = await app.load<typeof import("../inventory/list_inventory.ts")>(
+      "lib/cli/inventory/list_inventory.ts",
+    );
     return await listInventory(app, options);
   },
 });

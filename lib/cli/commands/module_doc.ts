@@ -21,7 +21,9 @@ export const moduleDoc = defineCommand({
     format: formatOption(["text", "json"]),
   }),
   async run(app, options) {
-    const { showModules } = await import("../modules/show_modules.ts");
+    const { showModules } = await app.load<typeof import("../modules/show_modules.ts")>(
+      "lib/cli/modules/show_modules.ts",
+    );
     return await showModules(app, options);
   },
 });

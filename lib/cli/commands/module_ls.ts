@@ -9,7 +9,9 @@ export const moduleLs = defineCommand({
   examples: [{ line: "shep module ls", does: "Each with one line about it" }],
   parser: object({ format: formatOption(["text", "json"]) }),
   async run(app, options) {
-    const { listModules } = await import("../modules/list_modules.ts");
+    const { listModules } = await app.load<typeof import("../modules/list_modules.ts")>(
+      "lib/cli/modules/list_modules.ts",
+    );
     return await listModules(app, options);
   },
 });

@@ -23,7 +23,9 @@ export const playbookShow = defineCommand({
     pluginOptions(),
   ),
   async run(app, options) {
-    const { showPlaybook } = await import("../playbooks/show_playbook.ts");
+    const { showPlaybook } = await app.load<typeof import("../playbooks/show_playbook.ts")>(
+      "lib/cli/playbooks/show_playbook.ts",
+    );
     return await showPlaybook(app, options);
   },
 });

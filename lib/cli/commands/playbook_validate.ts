@@ -33,7 +33,11 @@ export const playbookValidate = defineCommand({
     pluginOptions(),
   ),
   async run(app, options) {
-    const { validatePlaybooks } = await import("../playbooks/validate_playbooks.ts");
+    const { validatePlaybooks } = await app.load<
+      typeof import("../playbooks/validate_playbooks.ts")
+    >(
+      "lib/cli/playbooks/validate_playbooks.ts",
+    );
     return await validatePlaybooks(app, options);
   },
 });

@@ -38,7 +38,9 @@ export const pluginCall = defineCommand({
   ),
   permissions: ["run", "write", "net", "sys", "ffi"],
   async run(app, options) {
-    const { callPlugin } = await import("../plugins/call_plugin.ts");
+    const { callPlugin } = await app.load<typeof import("../plugins/call_plugin.ts")>(
+      "lib/cli/plugins/call_plugin.ts",
+    );
     return await callPlugin(app, options);
   },
 });

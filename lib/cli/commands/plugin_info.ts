@@ -17,7 +17,9 @@ export const pluginInfo = defineCommand({
     pluginOptions(),
   ),
   async run(app, options) {
-    const { showPlugin } = await import("../plugins/show_plugin.ts");
+    const { showPlugin } = await app.load<typeof import("../plugins/show_plugin.ts")>(
+      "lib/cli/plugins/show_plugin.ts",
+    );
     return await showPlugin(app, options);
   },
 });

@@ -12,7 +12,9 @@ export const pluginLs = defineCommand({
   ],
   parser: merge(object({ format: formatOption(["text", "json"]) }), pluginOptions()),
   async run(app, options) {
-    const { listPlugins } = await import("../plugins/list_plugins.ts");
+    const { listPlugins } = await app.load<typeof import("../plugins/list_plugins.ts")>(
+      "lib/cli/plugins/list_plugins.ts",
+    );
     return await listPlugins(app, options);
   },
 });

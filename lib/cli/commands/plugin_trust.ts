@@ -22,7 +22,9 @@ export const pluginTrust = defineCommand({
   ),
   permissions: ["write"],
   async run(app, options) {
-    const { trustPlugin } = await import("../plugins/trust_plugin.ts");
+    const { trustPlugin } = await app.load<typeof import("../plugins/trust_plugin.ts")>(
+      "lib/cli/plugins/trust_plugin.ts",
+    );
     return await trustPlugin(app, options);
   },
 });

@@ -111,7 +111,9 @@ export const run = defineCommand({
   parser: PARSER,
   permissions: ["run", "write", "net", "sys"],
   async run(app, options) {
-    const { runCommand } = await import("../run/run_command.ts");
+    const { runCommand } = await app.load<typeof import("../run/run_command.ts")>(
+      "lib/cli/run/run_command.ts",
+    );
     return await runCommand(app, options);
   },
 });

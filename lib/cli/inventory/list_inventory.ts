@@ -4,7 +4,7 @@ import {
   inventoryTree,
 } from "../../engine/inventory/inventory_list.ts";
 import { inventoryDetails, inventoryText } from "../../engine/inventory/inventory_text.ts";
-import { yamlDump, type YamlDumpOptions } from "../../engine/template/yaml_dump.ts";
+import { dumpYaml } from "../../source/yaml_dump.ts";
 import type { App } from "../app.ts";
 import { type InventoryArguments, openListed } from "./open_listed.ts";
 
@@ -20,19 +20,9 @@ export async function listInventory(app: App, options: ListArguments): Promise<n
   if (options.format === "json") {
     app.out(`${inventoryJson(inventoryList(loaded, listOptions))}\n`);
   } else if (options.format === "yaml") {
-    app.out(yamlDump(inventoryTree(loaded, listOptions), YAML_LAYOUT));
+    app.out(dumpYaml(inventoryTree(loaded, listOptions), { allowUnicode: true }));
   } else if (options.verbosity > 0) {
     app.out(`${inventoryDetails(loaded, listOptions)}\n`);
   } else app.out(`${inventoryText(loaded)}\n`);
   return listed.finish();
 }
-
-/** As `ansible-inventory -y` lays it out. */
-const YAML_LAYOUT: YamlDumpOptions = {
-  indent: 2,
-  width: 80,
-  sortKeys: true,
-  flow: "never",
-  explicitStart: false,
-  explicitEnd: false,
-};
