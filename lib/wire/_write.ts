@@ -1,7 +1,20 @@
 import { Builder, type Offset } from "flatbuffers";
 
-/** Encodes one message: `write` returns the offset of its root. */
-export function encode(write: (builder: Builder) => Offset): Uint8Array<ArrayBuffer> {
+/**
+ * Encodes one message: `write` returns the offset of its root.
+ *
+ * @param content The byte fields of the message: what is large is given room at once.
+ */
+export function encode(
+  write: (builder: Builder) => Offset,
+  content: readonly (Uint8Array | undefined)[] = [],
+): Uint8Array<ArrayBuffer> {
+  const room = content.reduce((total, field) => total + (field?.length ?? 0), 0);
+  if (room > LARGE) {
+    const builder = new Builder(room + LARGE);
+    builder.finish(write(builder));
+    return builder.asUint8Array() as Uint8Array<ArrayBuffer>;
+  }
   shared.clear();
   shared.finish(write(shared));
   const message = shared.asUint8Array().slice();
@@ -47,8 +60,10 @@ export function textList(builder: Builder, items: readonly string[] | undefined)
 
 /** A builder costs more to make than a small message does to write, so one serves for all. */
 let shared = new Builder(4096);
-/** A large message leaves a large builder behind: it is given up then. */
+/** A message past this leaves a builder behind that is too large to keep. */
 const KEPT = 65_536;
+/** Content past this is worth a builder of its own. */
+const LARGE = 16_384;
 
 /** Up to here writing byte by byte is faster than a call of the encoder. */
 const SHORT = 48;

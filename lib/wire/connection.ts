@@ -165,8 +165,7 @@ export function encodeSessionExecRequest(request: SessionExecRequest): Uint8Arra
       text(builder, request.session),
       list(builder, request.commands, writeCommand),
       request.stopOnFailure,
-    )
-  );
+    ), request.commands.map(({ stdin }) => stdin));
 }
 
 /** @throws {WireError} If `bytes` is no SessionExecRequest. */
@@ -187,8 +186,7 @@ export function encodeSessionExecReply(reply: SessionExecReply): Uint8Array<Arra
       builder,
       list(builder, reply.results, writeCommandResult),
       text(builder, reply.lost),
-    )
-  );
+    ), reply.results.flatMap(({ stdout, stderr }) => [stdout, stderr]));
 }
 
 /** @throws {WireError} If `bytes` is no SessionExecReply. */
@@ -218,8 +216,7 @@ export function encodeSessionPutRequest(request: SessionPutRequest): Uint8Array<
       text(builder, request.group),
       text(builder, request.validate),
       request.isInPlace,
-    )
-  );
+    ), [request.content]);
 }
 
 /** @throws {WireError} If `bytes` is no SessionPutRequest. */
@@ -301,8 +298,7 @@ export function encodeSessionGetReply(reply: SessionGetReply): Uint8Array<ArrayB
       bytes(builder, reply.content),
       text(builder, reply.error),
       text(builder, reply.lost),
-    )
-  );
+    ), [reply.content]);
 }
 
 /** @throws {WireError} If `bytes` is no SessionGetReply. */

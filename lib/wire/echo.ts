@@ -14,8 +14,7 @@ export function encodeEchoMessage(message: EchoMessage): Uint8Array<ArrayBuffer>
       builder,
       text(builder, message.text),
       bytes(builder, message.data),
-    )
-  );
+    ), [message.data]);
 }
 
 /** @throws {WireError} If `bytes` is no EchoMessage. */

@@ -151,8 +151,7 @@ export function encodeHostExecRequest(request: HostExecRequest): Uint8Array<Arra
       INTENTS.indexOf(request.intent),
       list(builder, request.commands, writeCommand),
       request.stopOnFailure,
-    )
-  );
+    ), request.commands.map(({ stdin }) => stdin));
 }
 
 /** @throws {WireError} If `bytes` is no HostExecRequest. */
@@ -173,8 +172,7 @@ export function encodeHostExecReply(reply: HostExecReply): Uint8Array<ArrayBuffe
     fbs.HostExecReply.createHostExecReply(
       builder,
       list(builder, reply.results, writeCommandResult),
-    )
-  );
+    ), reply.results.flatMap(({ stdout, stderr }) => [stdout, stderr]));
 }
 
 /** @throws {WireError} If `bytes` is no HostExecReply. */
@@ -204,8 +202,7 @@ export function encodeHostPutRequest(request: HostPutRequest): Uint8Array<ArrayB
       text(builder, request.group),
       text(builder, request.validate),
       request.isInPlace,
-    )
-  );
+    ), ["bytes" in content ? content.bytes : undefined]);
 }
 
 /** @throws {WireError} If `bytes` is no HostPutRequest. */
@@ -285,8 +282,7 @@ export function encodeHostGetReply(reply: HostGetReply): Uint8Array<ArrayBuffer>
       builder,
       reply.content !== undefined,
       bytes(builder, reply.content),
-    )
-  );
+    ), [reply.content]);
 }
 
 /** @throws {WireError} If `bytes` is no HostGetReply. */

@@ -52,8 +52,7 @@ export function encodeHostSourceReply(reply: HostSourceReply): Uint8Array<ArrayB
       reply.isDirectory,
       list(builder, reply.entries, writeSourceEntry),
       text(builder, reply.error),
-    )
-  );
+    ), reply.entries.map(({ content }) => content));
 }
 
 /** @throws {WireError} If `bytes` is no HostSourceReply. */
@@ -97,8 +96,7 @@ export function encodeHostReadReply(reply: HostReadReply): Uint8Array<ArrayBuffe
       reply.kind === "directory",
       bytes(builder, reply.kind === "file" ? reply.content : undefined),
       textList(builder, reply.kind === "directory" ? reply.entries : undefined),
-    )
-  );
+    ), [reply.kind === "file" ? reply.content : undefined]);
 }
 
 /** @throws {WireError} If `bytes` is no HostReadReply. */
