@@ -1,3 +1,4 @@
+import type { AttendedCommand } from "./attend.ts";
 import type { Command, Completed, Ending, Processes } from "./processes.ts";
 
 /** What a fake program answers; what is left out is empty, and the exit code 0. */
@@ -19,9 +20,17 @@ export class FakeProcesses implements Processes {
 
   run(command: Command, options: { readonly signal?: AbortSignal } = {}): Promise<Completed> {
     if (options.signal?.aborted) return Promise.reject(options.signal.reason);
+    return Promise.resolve(this.#completed(command));
+  }
+
+  attend({ program, args = [] }: AttendedCommand): Promise<Completed> {
+    return Promise.resolve(this.#completed({ program, args }));
+  }
+
+  #completed(command: Command): Completed {
     this.ran.push(command);
     const { ending = { kind: "exited", code: 0 }, stdout, stderr } = this.#answer(command);
-    return Promise.resolve({ ending, stdout: toBytes(stdout), stderr: toBytes(stderr) });
+    return { ending, stdout: toBytes(stdout), stderr: toBytes(stderr) };
   }
 }
 

@@ -42,6 +42,10 @@ export class FakeTerminal implements Terminal {
     this.asked.push({ question, echo: options.echo ?? "on" });
     return this.#answers.shift();
   }
+
+  readAll(): Uint8Array {
+    return new TextEncoder().encode(this.#options.input ?? "");
+  }
 }
 
 /** What a fake terminal is like. */
@@ -51,4 +55,6 @@ export interface FakeTerminalOptions {
   readonly width?: number;
   /** What the person types, a line each; then the input is at its end. */
   readonly answers?: readonly string[];
+  /** What comes in on stdin; nothing if left out. */
+  readonly input?: string;
 }

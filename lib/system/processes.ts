@@ -1,3 +1,5 @@
+import { attend, type AttendedCommand } from "./attend.ts";
+
 /** A program to run to its end. */
 export interface Command {
   /** A path, or a name to be found in `PATH`. */
@@ -34,10 +36,16 @@ export interface Processes {
    * @throws The signal's reason, as soon as the signal is aborted and the program is gone.
    */
   run(command: Command, options?: { readonly signal?: AbortSignal }): Promise<Completed>;
+  /**
+   * Runs a program in the foreground: it has the input and the terminal of this one.
+   *
+   * @throws {Error} If it cannot be started.
+   */
+  attend(command: AttendedCommand): Promise<Completed>;
 }
 
 /** The programs of this computer. */
-export const processes: Processes = { run };
+export const processes: Processes = { run, attend };
 
 /** Milliseconds between SIGTERM and SIGKILL. */
 const GRACE = 500;

@@ -23,6 +23,8 @@ export interface Terminal {
    * @throws {Interrupted} If the person presses Ctrl-C instead.
    */
   ask(question: string, options?: { readonly echo?: "on" | "off" }): string | undefined;
+  /** @returns All that comes in on stdin until its end. */
+  readAll(): Uint8Array;
 }
 
 /** The person at the terminal pressed Ctrl-C. */
@@ -48,7 +50,7 @@ export function hasColor(
 }
 
 /** The terminal this process was started from. */
-export const terminal: Terminal = { isTerminal, width, write, ask };
+export const terminal: Terminal = { isTerminal, width, write, ask, readAll };
 
 function isTerminal(stream: OutputStream | "stdin"): boolean {
   return Deno[stream].isTerminal();
@@ -96,6 +98,22 @@ function ask(
     input.setRaw(false);
     write(stream, "\n");
   }
+}
+
+function readAll(): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const chunk = new Uint8Array(65_536);
+  for (let count = Deno.stdin.readSync(chunk); count !== null;) {
+    chunks.push(chunk.slice(0, count));
+    count = Deno.stdin.readSync(chunk);
+  }
+  const content = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of chunks) {
+    content.set(part, at);
+    at += part.length;
+  }
+  return content;
 }
 
 interface Input {

@@ -83,6 +83,14 @@ Deno.test("terminal.ask() reads piped lines one by one", async () => {
   equal(stderr, "One? Two? ?!");
 });
 
+Deno.test("terminal.readAll() reads stdin to its end", async () => {
+  const { stdout } = await runPiped(
+    "console.log(new TextDecoder().decode(terminal.readAll()).length, terminal.readAll().length);",
+    "x".repeat(200_000),
+  );
+  equal(stdout, "200000 0\n");
+});
+
 Deno.test("terminal.ask() does not show what is typed when echo is off", async () => {
   const shown = await runAtTerminal(
     'const got = terminal.ask("Password: ", { echo: "off" });' +
