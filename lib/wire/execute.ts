@@ -103,35 +103,31 @@ export function encodeExecuteTaskReply(
   reply: ExecuteTaskReply,
   metadata: Metadata,
 ): Uint8Array<ArrayBuffer> {
-  return encode(
-    (builder) => {
-      const meta = writeMetadata(builder, metadata);
-      const stdout = bytes(builder, reply.command?.stdout);
-      const stderr = bytes(builder, reply.command?.stderr);
-      const errorMessage = text(builder, reply.errorMessage);
-      const result = text(builder, reply.result);
-      const diff = list(builder, reply.diff, writeDiff);
-      const warnings = textList(builder, reply.warnings);
-      const facts = text(builder, reply.facts);
-      fbs.ExecuteTaskReply.startExecuteTaskReply(builder);
-      fbs.ExecuteTaskReply.addMeta(builder, meta);
-      fbs.ExecuteTaskReply.addStatus(builder, STATUSES.indexOf(reply.status));
-      fbs.ExecuteTaskReply.addExitCode(builder, reply.command?.exitCode ?? 0);
-      fbs.ExecuteTaskReply.addStdout(builder, stdout);
-      fbs.ExecuteTaskReply.addStderr(builder, stderr);
-      fbs.ExecuteTaskReply.addChanged(builder, reply.changed);
-      fbs.ExecuteTaskReply.addErrorMessage(builder, errorMessage);
-      fbs.ExecuteTaskReply.addResult(builder, result);
-      fbs.ExecuteTaskReply.addDiff(builder, diff);
-      fbs.ExecuteTaskReply.addWarnings(builder, warnings);
-      fbs.ExecuteTaskReply.addFacts(builder, facts);
-      fbs.ExecuteTaskReply.addSkipped(builder, reply.skipped);
-      fbs.ExecuteTaskReply.addHasCommand(builder, reply.command !== undefined);
-      return fbs.ExecuteTaskReply.endExecuteTaskReply(builder);
-    },
-    reply.command?.stdout,
-    reply.command?.stderr,
-  );
+  return encode((builder) => {
+    const meta = writeMetadata(builder, metadata);
+    const stdout = bytes(builder, reply.command?.stdout);
+    const stderr = bytes(builder, reply.command?.stderr);
+    const errorMessage = text(builder, reply.errorMessage);
+    const result = text(builder, reply.result);
+    const diff = list(builder, reply.diff, writeDiff);
+    const warnings = textList(builder, reply.warnings);
+    const facts = text(builder, reply.facts);
+    fbs.ExecuteTaskReply.startExecuteTaskReply(builder);
+    fbs.ExecuteTaskReply.addMeta(builder, meta);
+    fbs.ExecuteTaskReply.addStatus(builder, STATUSES.indexOf(reply.status));
+    fbs.ExecuteTaskReply.addExitCode(builder, reply.command?.exitCode ?? 0);
+    fbs.ExecuteTaskReply.addStdout(builder, stdout);
+    fbs.ExecuteTaskReply.addStderr(builder, stderr);
+    fbs.ExecuteTaskReply.addChanged(builder, reply.changed);
+    fbs.ExecuteTaskReply.addErrorMessage(builder, errorMessage);
+    fbs.ExecuteTaskReply.addResult(builder, result);
+    fbs.ExecuteTaskReply.addDiff(builder, diff);
+    fbs.ExecuteTaskReply.addWarnings(builder, warnings);
+    fbs.ExecuteTaskReply.addFacts(builder, facts);
+    fbs.ExecuteTaskReply.addSkipped(builder, reply.skipped);
+    fbs.ExecuteTaskReply.addHasCommand(builder, reply.command !== undefined);
+    return fbs.ExecuteTaskReply.endExecuteTaskReply(builder);
+  }, [reply.command?.stdout, reply.command?.stderr]);
 }
 
 /** @throws {WireError} If `bytes` is no ExecuteTaskReply. */

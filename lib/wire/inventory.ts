@@ -59,7 +59,7 @@ export function encodeInventoryRequest(request: InventoryRequest): Uint8Array<Ar
       text(builder, request.filePath),
       bytes(builder, request.content),
       FORMATS.indexOf(request.format),
-    ), request.content);
+    ), [request.content]);
 }
 
 /** @throws {WireError} If `bytes` is no InventoryRequest. */

@@ -20,7 +20,7 @@ export function encodeParseRequest(request: ParseRequest): Uint8Array<ArrayBuffe
       text(builder, request.filePath),
       bytes(builder, request.content),
       KINDS.indexOf(request.kind),
-    ), request.content);
+    ), [request.content]);
 }
 
 /** @throws {WireError} If `bytes` is no ParseRequest. */

@@ -113,7 +113,7 @@ export function encodePlaybookRequest(request: PlaybookRequest): Uint8Array<Arra
       builder,
       text(builder, request.filePath),
       bytes(builder, request.content),
-    ), request.content);
+    ), [request.content]);
 }
 
 /** @throws {WireError} If `bytes` is no PlaybookRequest. */
