@@ -104,9 +104,12 @@ export class Channel {
       });
       const tooLong = this.#tooLong(capability, frame);
       if (tooLong !== undefined) return reject(tooLong);
-      this.#pending.set(correlationId, { capability, resolve, reject, settled: undefined });
+      const pending: Pending = { capability, resolve, reject, release: nothing };
+      this.#pending.set(correlationId, pending);
       this.#options.send(frame);
-      if (signal !== undefined || deadlineMs !== undefined) this.#limit(correlationId, options);
+      if (signal !== undefined || deadlineMs !== undefined) {
+        this.#limit(correlationId, pending, options);
+      }
     });
   }
 
@@ -154,7 +157,7 @@ export class Channel {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
     for (const pending of this.#pending.values()) {
-      pending.settled?.abort();
+      pending.release();
       pending.reject(reason);
     }
     this.#pending.clear();
@@ -203,7 +206,7 @@ export class Channel {
     const pending = this.#pending.get(correlationId);
     if (pending === undefined) return;
     this.#pending.delete(correlationId);
-    pending.settled?.abort();
+    pending.release();
     if ("payload" in outcome) pending.resolve(outcome.payload);
     else pending.reject(new CallError(outcome.error.code, outcome.error.message));
   }
@@ -246,23 +249,25 @@ export class Channel {
   }
 
   /** Ends a call early when its signal or its deadline says so, and tells the other end. */
-  #limit(correlationId: string, { signal, deadlineMs }: CallOptions): void {
-    const pending = this.#pending.get(correlationId);
-    if (pending === undefined) return;
+  #limit(correlationId: string, pending: Pending, { signal, deadlineMs }: CallOptions): void {
     const { capability } = pending;
-    const settled = new AbortController();
-    pending.settled = settled;
     const giveUp = (error: CallError) => {
       if (!this.#pending.delete(correlationId)) return;
-      settled.abort();
+      pending.release();
       this.notify("shep.cancel", encodeCancel({ correlationId, reason: error.message }));
       pending.reject(error);
     };
-    signal?.addEventListener("abort", () => giveUp(this.#cancelled(capability, signal)), {
-      signal: settled.signal,
-    });
-    if (deadlineMs === undefined) return;
-    this.#options.clock.sleep(deadlineMs, { signal: settled.signal }).then(() => {
+    const onAbort = () => {
+      if (signal !== undefined) giveUp(this.#cancelled(capability, signal));
+    };
+    signal?.addEventListener("abort", onAbort);
+    const timer = deadlineMs === undefined ? undefined : new AbortController();
+    pending.release = () => {
+      signal?.removeEventListener("abort", onAbort);
+      timer?.abort();
+    };
+    if (deadlineMs === undefined || timer === undefined) return;
+    this.#options.clock.sleep(deadlineMs, { signal: timer.signal }).then(() => {
       const message = `Cannot wait for ${capability} any longer: ${this.#options.peer} has not ` +
         `answered for ${deadlineMs} ms`;
       giveUp(new CallError("deadline_passed", message));
@@ -283,8 +288,12 @@ interface Pending {
   readonly capability: string;
   readonly resolve: (payload: Uint8Array) => void;
   readonly reject: (error: CallError) => void;
-  /** Aborted as soon as the call is settled: stops its deadline and its listener. */
-  settled: AbortController | undefined;
+  /** Stops its deadline and its listener. */
+  release: () => void;
+}
+
+function nothing(): void {
+  // A call without signal and deadline has nothing to release.
 }
 
 function toError(error: unknown): ProtocolError {
