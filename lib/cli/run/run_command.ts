@@ -31,7 +31,7 @@ export async function runCommand(app: App, given: RunArguments): Promise<number>
   const { files, environment, clock, random, terminal } = app.system;
   const workingFolder = environment.workingFolder();
   const masker = new Masker();
-  const passwords = await readPasswords(app, given);
+  const passwords = await readPasswords(app.system, given);
   for (const password of Object.values(passwords)) masker.add(password);
   const { decryptFile, decryptText } = LOCKED_VAULT;
   const extraVars = readExtraVars(given.extraVars, { files, workingFolder, decryptFile });
