@@ -70,8 +70,9 @@ function findProblem(text: string, offset: number, reason: string): string {
   if (/^-\s/.test(text.slice(offset, offset + 2)) && /:[ \t]+$/.test(text.slice(0, offset))) {
     return "block sequence entries are not allowed in this context";
   }
-  if (/[\]},]/.test(char)) return "did not find expected node content";
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const isValue = /[:\-][ \t]+$/.test(text.slice(lineStart, offset));
+  if (isValue && /[\]},]/.test(char)) return "did not find expected node content";
   if (/^\.\.\.[ \t]/.test(text.slice(lineStart, offset))) {
     return "did not find expected <document start>";
   }

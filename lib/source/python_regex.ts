@@ -59,6 +59,12 @@ export class PythonRegex {
     return match === null ? undefined : matchOf(match);
   }
 
+  /** @returns Where the named group of the first match begins and ends, in UTF-16 units. */
+  span(text: string, group: string): readonly [start: number, end: number] | undefined {
+    const regex = new RegExp(this.#regex.source, this.#regex.flags.replace("g", "d"));
+    return regex.exec(text)?.indices?.groups?.[group];
+  }
+
   /** @returns All matches. */
   findAll(text: string): RegexMatch[] {
     return Array.from(text.matchAll(this.#regex), matchOf);
