@@ -16,27 +16,24 @@ import { Undefined } from "./undefined.ts";
 
 /** @returns What Jinja2's `value.name` gives: an attribute (a method), else the item `name`. */
 export function getAttribute(value: Value, name: string): Value {
-  if (value instanceof Map) {
-    // A method goes before a key of the same name, as in Python.
-    if (DICT_METHODS[name] === undefined) {
-      return value.get(name) ?? missing(value, name);
-    }
-  } else if (value instanceof TemplateObject) {
-    return value.attribute(name) ?? bound(value, name) ?? value.item(name) ??
-      missing(value, name);
+  if (value instanceof Map && DICT_METHODS[name] === undefined) {
+    const found = value.get(name);
+    return found === undefined ? missing(value, name) : found;
   }
-  return numberAttribute(value, name) ?? groupAttribute(value, name) ?? bound(value, name) ??
-    missing(value, name);
+  // A method goes before a key of the same name, as in Python.
+  const found = attributeOnly(value, name);
+  if (found !== undefined) return found;
+  const member = value instanceof TemplateObject ? value.item(name) : undefined;
+  return member === undefined ? missing(value, name) : member;
 }
 
 /** @returns What Jinja2's `value[key]` gives: the item, else the attribute of that name. */
 export function getItem(value: Value, key: Value): Value {
-  return item(value, key) ??
-    (typeof key === "string"
-      ? attributeOnly(value, key) ?? missing(value, key)
-      : key instanceof Undefined
-      ? key.fail()
-      : missing(value, key));
+  const found = item(value, key);
+  if (found !== undefined) return found;
+  if (key instanceof Undefined) return key.fail();
+  const attribute = typeof key === "string" ? attributeOnly(value, key) : undefined;
+  return attribute === undefined ? missing(value, key) : attribute;
 }
 
 /** @returns Python's `value[key]`, or `undefined` where that raises. */
@@ -74,20 +71,25 @@ export interface SliceParts {
   readonly step: Value;
 }
 
-/** @returns Python's `value[start:stop:step]`, undefined if `value` cannot be sliced. */
+/**
+ * @returns Python's `value[start:stop:step]`.
+ * @throws {PythonError} If `value` cannot be sliced.
+ */
 export function slice(value: Value, parts: SliceParts): Value {
+  if (value instanceof Undefined) return value;
   const step = sliceBound(parts.step) ?? 1;
   if (step === 0) throw valueError("slice step cannot be zero");
-  const pick = <T>(items: readonly T[]) => sliceItems(items, parts, step);
-  if (typeof value === "string") return pick(characters(value)).join("");
-  if (Array.isArray(value)) return pick(value);
-  if (value instanceof Tuple) return new Tuple(pick(value.items));
-  if (value instanceof PythonRange) return pick(value.iterate());
-  if (value instanceof Undefined) return value;
-  return new Undefined(
-    `${objectType(value)} has no element slice(${toRepr(parts.start)}, ${toRepr(parts.stop)}, ${
-      toRepr(parts.step)
-    })`,
+  if (typeof value === "string") return sliceItems(characters(value), parts, step).join("");
+  if (Array.isArray(value)) return sliceItems(value, parts, step);
+  if (value instanceof Tuple) return new Tuple(sliceItems(value.items, parts, step));
+  if (value instanceof PythonRange) {
+    const indexes = sliceIndexes(value.length(), parts, step);
+    return value.part(indexes.start, indexes.stop, step);
+  }
+  throw typeError(
+    pythonType(value) === "dict"
+      ? "unhashable type: 'slice'"
+      : `'${pythonType(value)}' object is not subscriptable`,
   );
 }
 
@@ -99,12 +101,15 @@ export function missing(value: Value, name: Value): Undefined {
 }
 
 function attributeOnly(value: Value, name: string): Value | undefined {
-  if (value instanceof TemplateObject) return value.attribute(name) ?? bound(value, name);
-  return numberAttribute(value, name) ?? groupAttribute(value, name) ?? bound(value, name);
+  const own = value instanceof TemplateObject
+    ? value.attribute(name)
+    : value instanceof GroupTuple
+    ? groupAttribute(value, name)
+    : numberAttribute(value, name);
+  return own === undefined ? bound(value, name) : own;
 }
 
-function groupAttribute(value: Value, name: string): Value | undefined {
-  if (!(value instanceof GroupTuple)) return undefined;
+function groupAttribute(value: GroupTuple, name: string): Value | undefined {
   return name === "grouper" ? value.grouper : name === "list" ? value.list : undefined;
 }
 
@@ -130,6 +135,7 @@ function methodsOf(value: Value): Builtins | undefined {
   if (value instanceof Map) return DICT_METHODS;
   if (value instanceof Tuple) return TUPLE_METHODS;
   if (value instanceof Float) return FLOAT_METHODS;
+  if (value instanceof PythonRange) return TUPLE_METHODS;
   if (value instanceof TemplateObject && value.typeName === "dict") return DICT_METHODS;
   return undefined;
 }
@@ -146,16 +152,7 @@ function numberAttribute(value: Value, name: string): Value | undefined {
 }
 
 function sliceItems<T>(items: readonly T[], parts: SliceParts, step: number): T[] {
-  const length = items.length;
-  const clamp = (value: number | undefined, fallback: number) => {
-    if (value === undefined) return fallback;
-    const index = value < 0 ? value + length : value;
-    return step > 0
-      ? Math.min(Math.max(index, 0), length)
-      : Math.min(Math.max(index, -1), length - 1);
-  };
-  const start = clamp(sliceBound(parts.start), step > 0 ? 0 : length - 1);
-  const stop = clamp(sliceBound(parts.stop), step > 0 ? length : -1);
+  const { start, stop } = sliceIndexes(items.length, parts, step);
   if (step === 1) return items.slice(start, Math.max(start, stop));
   const result: T[] = [];
   for (let i = start; step > 0 ? i < stop : i > stop; i += step) {
@@ -163,6 +160,24 @@ function sliceItems<T>(items: readonly T[], parts: SliceParts, step: number): T[
     if (value !== undefined) result.push(value);
   }
   return result;
+}
+
+function sliceIndexes(
+  length: number,
+  parts: SliceParts,
+  step: number,
+): { readonly start: number; readonly stop: number } {
+  const clamp = (value: number | undefined, fallback: number) => {
+    if (value === undefined) return fallback;
+    const index = value < 0 ? value + length : value;
+    return step > 0
+      ? Math.min(Math.max(index, 0), length)
+      : Math.min(Math.max(index, -1), length - 1);
+  };
+  return {
+    start: clamp(sliceBound(parts.start), step > 0 ? 0 : length - 1),
+    stop: clamp(sliceBound(parts.stop), step > 0 ? length : -1),
+  };
 }
 
 function sliceBound(value: Value): number | undefined {

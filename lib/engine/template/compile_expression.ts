@@ -54,6 +54,8 @@ export function compileExpression(scope: LexicalScope, node: Expression): Evalua
     case "sign":
       return compileLogic(scope, node);
     case "arithmetic": {
+      const negative = negativePower(node);
+      if (negative !== undefined) return compileExpression(scope, negative);
       const left = compileExpression(scope, node.left);
       const right = compileExpression(scope, node.right);
       const { operator } = node;
@@ -155,6 +157,35 @@ function compileLogic(
       const value = compileExpression(scope, node.value);
       return node.operator === "-" ? (a) => negate(value(a)) : (a) => positive(value(a));
     }
+  }
+}
+
+/**
+ * Jinja2 writes `-2 ** x` out as Python, where it is -(2 ** x). With a number for x it computes
+ * (-2) ** x itself.
+ */
+function negativePower(node: ExpressionOf<"arithmetic">): Expression | undefined {
+  const { left, right, operator, offset } = node;
+  if (operator !== "**" || left.kind !== "sign" || left.operator !== "-") return undefined;
+  if (left.value.kind !== "constant" || isConstant(right)) return undefined;
+  return {
+    kind: "sign",
+    operator: "-",
+    value: { kind: "arithmetic", operator, left: left.value, right, offset },
+    offset,
+  };
+}
+
+function isConstant(node: Expression): boolean {
+  switch (node.kind) {
+    case "constant":
+      return true;
+    case "sign":
+      return isConstant(node.value);
+    case "arithmetic":
+      return isConstant(node.left) && isConstant(node.right);
+    default:
+      return false;
   }
 }
 

@@ -120,12 +120,12 @@ export function compileFromImport(
   return (a) => {
     const imported = module(a);
     for (const { name, alias, store } of names) {
-      const value = imported.attribute(name) ??
-        new Undefined(
-          `the template ${reprText(imported.name)} (imported on ${position}) does not export the ` +
-            `requested name ${reprText(name)}`,
-          name,
-        );
+      const found = imported.attribute(name);
+      const value = found !== undefined ? found : new Undefined(
+        `the template ${reprText(imported.name)} (imported on ${position}) does not export the ` +
+          `requested name ${reprText(name)}`,
+        name,
+      );
       store(a, value);
       if (scope.options.toplevel) a.context.exported.delete(alias);
     }

@@ -5,6 +5,7 @@ import { compileCondition, compileExpression, compileName } from "./compile_expr
 import type { LexicalScope } from "./lexical_scope.ts";
 import { FinalText } from "./object.ts";
 import { printed } from "./printed.ts";
+import { truthy } from "./python_type.ts";
 
 /** Ansible's filters whose text is never read back as a list or dict. */
 const FINAL_FILTERS: ReadonlySet<string> = new Set(
@@ -50,6 +51,15 @@ export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
       const value = a.context.resolveFinal(name);
       if (!(value instanceof FinalText)) a.slots[slot] = value;
       return value;
+    };
+  }
+  if (node.kind === "or" || node.kind === "and") {
+    const left = compileFinal(scope, node.left);
+    const right = compileFinal(scope, node.right);
+    const stops = node.kind === "or";
+    return (a) => {
+      const value = left(a);
+      return truthy(value) === stops ? value : right(a);
     };
   }
   if (node.kind === "condition") return compileCondition(scope, node, compileFinal);

@@ -25,7 +25,10 @@ export function hashKey(value: Value): unknown {
   if (value instanceof Tuple) {
     return `\u0000(${value.items.map((i) => `${typeof hashKey(i)}:${String(hashKey(i))}`).join()})`;
   }
-  if (value instanceof TemplateObject && value.typeName !== "dict") return value;
+  if (value instanceof TemplateObject && value.typeName !== "dict") {
+    value.checkHashable();
+    return value;
+  }
   if (value instanceof Unsafe || value instanceof Vaulted) return value.text;
   throw typeError(`unhashable type: '${pythonType(value)}'`);
 }

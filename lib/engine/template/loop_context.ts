@@ -49,9 +49,13 @@ export class LoopContext extends TemplateObject {
       case "depth0":
         return this.#depth;
       case "previtem":
-        return this.#items[index - 1] ?? new Undefined("there is no previous item");
+        return index > 0
+          ? this.#items[index - 1] ?? null
+          : new Undefined("there is no previous item");
       case "nextitem":
-        return this.#items[index + 1] ?? new Undefined("there is no next item");
+        return index + 1 < count
+          ? this.#items[index + 1] ?? null
+          : new Undefined("there is no next item");
       case "cycle":
         return new NativeFunction("cycle", (_, args) => this.#cycle(args));
       case "changed":

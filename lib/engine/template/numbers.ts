@@ -69,6 +69,9 @@ export function power(left: Numeric, right: Numeric): Value {
   }
   const [a, b] = [Number(left.value), Number(right.value)];
   if (a === 0 && b < 0) throw zeroDivision("0.0 cannot be raised to a negative power");
+  if (a < 0 && !Number.isInteger(b)) {
+    throw new PythonError("ValueError", "a negative number to a fractional power is complex");
+  }
   return float(a ** b);
 }
 

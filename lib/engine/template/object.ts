@@ -77,6 +77,9 @@ export abstract class TemplateObject {
     return undefined;
   }
 
+  /** @throws {TemplateError} If it cannot be a key of a dict. */
+  checkHashable(): void {}
+
   /** Whether `call()` works. */
   get callable(): boolean {
     return false;
@@ -157,5 +160,8 @@ export class FinalText extends TemplateObject {
   }
   override get text(): string {
     return this.#text;
+  }
+  override truthy(): boolean {
+    return this.#text !== "";
   }
 }

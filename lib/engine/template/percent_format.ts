@@ -4,7 +4,7 @@ import { dictGet } from "./dict_access.ts";
 import { PythonError, typeError, valueError } from "./errors.ts";
 import { formatFloatStyle } from "./format_spec.ts";
 import { numeric, toNumber } from "./numbers.ts";
-import { LazyDict } from "./object.ts";
+import { LazyDict, TemplateObject } from "./object.ts";
 import { pythonType } from "./python_type.ts";
 import { reprText, toRepr, toText } from "./text.ts";
 
@@ -71,8 +71,10 @@ export function percentFormat(template: string, values: Value): string {
       return formatOne(directive, value);
     },
   );
-  const unused = next < list.length && !named && !(mapping instanceof Map);
-  if (unused && (values instanceof Tuple || !Array.isArray(values) || next === 0)) {
+  // What can be subscripted counts as a mapping, whose items need not all be used.
+  const mappingLike = mapping instanceof Map || Array.isArray(values) ||
+    values instanceof TemplateObject;
+  if (next < list.length && !named && !mappingLike) {
     throw typeError("not all arguments converted during string formatting");
   }
   return result;

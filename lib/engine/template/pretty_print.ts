@@ -1,6 +1,6 @@
 import { type Dict, Tuple, type Value } from "../../base/value.ts";
 import { compareOrder } from "./compare.ts";
-import { finish } from "./finish.ts";
+import { LazyDict } from "./object.ts";
 import { toRepr } from "./text.ts";
 
 /** Characters per line. */
@@ -8,7 +8,7 @@ const WIDTH = 80;
 
 /** @returns `value` as Python's `pprint.pformat` lays it out. */
 export function prettyPrint(value: Value): string {
-  return format(finish(value), 0, 0);
+  return format(value instanceof LazyDict ? value.toDict() : value, 0, 0);
 }
 
 function format(value: Value, indent: number, allowance: number): string {

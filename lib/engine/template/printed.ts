@@ -16,6 +16,11 @@ export function printed(value: Value): string {
  */
 export function unrolled(value: Value): Value {
   checkDefined(value);
+  return viewless(value);
+}
+
+/** @returns `value`, as a list if it is an iterator: what Ansible makes of a filter's result. */
+export function viewless(value: Value): Value {
   if (!(value instanceof TemplateObject) || value instanceof LazyDict) return value;
   return isView(value) ? [...value.iterate() ?? []] : value;
 }

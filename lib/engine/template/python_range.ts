@@ -26,6 +26,11 @@ export class PythonRange extends TemplateObject {
     if (length > 10_000_000) throw typeError("range() result is too large");
     return Array.from({ length }, (_, i) => this.start + i * this.step);
   }
+  /** @returns The items at the indexes from `start` to before `stop`, in steps of `step`. */
+  part(start: number, stop: number, step: number): PythonRange {
+    const value = (index: number) => this.start + index * this.step;
+    return new PythonRange(value(start), value(stop), this.step * step);
+  }
   override equals(other: Value): boolean {
     return other instanceof PythonRange && other.repr() === this.repr();
   }

@@ -56,6 +56,9 @@ export class Undefined extends TemplateObject {
   override arithmetic(): never {
     return this.fail();
   }
+  override checkHashable(): void {
+    this.fail();
+  }
   override get callable(): boolean {
     return true;
   }
@@ -93,6 +96,7 @@ export class NothingUndefined extends Undefined {
   override equals(other: Value): boolean {
     return other instanceof NothingUndefined;
   }
+  override checkHashable(): void {}
 }
 
 /** @returns The undefined variable `name`. */

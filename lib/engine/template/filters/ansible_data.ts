@@ -7,7 +7,8 @@ import { iterate } from "../iterate.ts";
 import { isListMerge, mergeDicts } from "../merge_dicts.ts";
 import { pairs } from "../methods/dict_methods.ts";
 import { LazyDict } from "../object.ts";
-import { checkDefined } from "../printed.ts";
+import { checkDefined, viewless } from "../printed.ts";
+import { PythonRange } from "../python_range.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { toRepr, toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
@@ -49,7 +50,7 @@ export const ANSIBLE_DATA_FILTERS: Builtins = {
   ),
   extract: Builtin.of("item container morekeys?", (_, key, container, more = null) => {
     const keys = more === null ? [key] : Array.isArray(more) ? [key, ...more] : [key, more];
-    return keys.reduce((value: Value, part) => getItem(value, part), container);
+    return viewless(keys.reduce((value: Value, part) => getItem(value, part), container));
   }),
   flatten: Builtin.of(
     "mylist levels? skip_nulls?",
@@ -105,11 +106,17 @@ function flatten(
   const { levels, nulls } = options;
   for (const entry of list) {
     if (nulls === "skip" && (entry === null || entry === "None" || entry === "null")) continue;
-    const nested = Array.isArray(entry) ? entry : entry instanceof Tuple ? entry.items : undefined;
+    const nested = sequenceOf(entry);
     if (nested === undefined || levels < 1) result.push(entry);
     else result.push(...flatten(nested, { levels: levels - 1, nulls }));
   }
   return result;
+}
+
+function sequenceOf(value: Value): readonly Value[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Tuple) return value.items;
+  return value instanceof PythonRange ? value.iterate() : undefined;
 }
 
 function rekey(data: Value, key: Value, duplicates: Value): Dict {

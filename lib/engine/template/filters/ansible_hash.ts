@@ -1,3 +1,4 @@
+import { bcrypt, repairSalt } from "../bcrypt.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { decodeText, encodeText } from "../bytes_text.ts";
 import type { RenderContext } from "../context.ts";
@@ -26,13 +27,14 @@ export const ANSIBLE_HASH_FILTERS: Builtins = {
   md5: Builtin.of("data", (_, value) => digest("md5", toText(value))),
   password_hash: Builtin.of(
     "password hashtype? salt? salt_size? rounds? ident?",
-    (context, password, type = "sha512", salt = null, size = null, rounds = null) =>
+    (context, password, type = "sha512", salt = null, size = null, rounds = null, ident = null) =>
       passwordHash(context, {
         password: wantText(password, "secret must be unicode or bytes"),
         type: wantText(type),
         salt: truthy(salt) ? toText(salt) : undefined,
         size: size === null ? undefined : wantInt(size),
         rounds: truthy(rounds) ? wantInt(rounds) : undefined,
+        ident: truthy(ident) ? toText(ident) : undefined,
       }),
   ),
   sha1: Builtin.of("data", (_, value) => digest("sha1", toText(value))),
@@ -86,6 +88,8 @@ interface Secret {
   readonly salt: string | undefined;
   readonly size: number | undefined;
   readonly rounds: number | undefined;
+  /** The variant of bcrypt. */
+  readonly ident: string | undefined;
 }
 
 /** What each scheme needs, with Ansible's numbers of rounds. */
@@ -97,6 +101,7 @@ const SCHEMES: Readonly<Record<string, { readonly salt: number; readonly rounds:
 
 function passwordHash(context: RenderContext, secret: Secret): string {
   const type = secret.type.replace(/_crypt$/, "");
+  if (type === "blowfish" || type === "bcrypt") return bcryptHash(context, secret);
   const scheme = SCHEMES[type];
   if (scheme === undefined) {
     throw new FilterError(`passlib does not support '${secret.type}' algorithm`);
@@ -112,6 +117,18 @@ function passwordHash(context: RenderContext, secret: Secret): string {
   // 5,000 rounds are what crypt takes if none are written down.
   const written = rounds === 5000 ? "" : `rounds=${rounds}$`;
   return `${prefix}${written}${salt}$${shaCrypt(kind, secret.password, { salt, rounds })}`;
+}
+
+function bcryptHash(context: RenderContext, secret: Secret): string {
+  const given = secret.salt ?? randomSalt(context, 22);
+  const ident = secret.ident ?? "2b";
+  const cost = secret.rounds ?? 12;
+  const valid = /^[./A-Za-z0-9]{22}$/.test(given) && /^2[aby]$/.test(ident) && cost >= 4 &&
+    cost <= 31;
+  if (!valid) throw new FilterError("Could not hash the secret.");
+  const salt = repairSalt(given);
+  const checksum = bcrypt(secret.password, { salt, cost });
+  return `$${ident}$${String(cost).padStart(2, "0")}$${salt}${checksum}`;
 }
 
 function randomSalt(context: RenderContext, size: number): string {

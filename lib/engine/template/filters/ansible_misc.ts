@@ -7,6 +7,7 @@ import { tryIterate } from "../iterate.ts";
 import { split } from "../methods/text_split.ts";
 import { numeric } from "../numbers.ts";
 import { PythonRange } from "../python_range.ts";
+import { viewless } from "../printed.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { seededRandom } from "../seeded_random.ts";
 import { toText } from "../text.ts";
@@ -80,7 +81,7 @@ export const ANSIBLE_MISC_FILTERS: Builtins = {
     "value true_val false_val none_val?",
     (_, value, yes, no, none = null) => {
       if (value === null && none !== null) return none;
-      return truthy(value) ? yes : no;
+      return viewless(truthy(value) ? yes : no);
     },
   ),
   type_debug: Builtin.of("o", (_, value) => pythonType(value)),
@@ -139,8 +140,8 @@ function random(
     }
     return int(BigInt(first + stride * below(count)));
   }
-  const items = tryIterate(end);
-  if (items === undefined || typeof end === "number") {
+  const items = end instanceof Map ? undefined : tryIterate(end);
+  if (items === undefined) {
     throw new FilterError("random can only be used on sequences and integers");
   }
   if (truthy(start) || truthy(step)) {

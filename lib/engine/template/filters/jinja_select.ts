@@ -11,8 +11,8 @@ import { toText } from "../text.ts";
 /** Jinja2's filters that apply a filter or a test to every item. */
 export const JINJA_SELECT_FILTERS: Builtins = {
   map: Builtin.variadic("value", (context, rest, value) => {
-    const items = iterate(value);
-    return items.length === 0 ? [] : items.map(mapper(context, rest));
+    // What is false, such as None or 0, is taken for empty.
+    return truthy(value) ? iterate(value).map(mapper(context, rest)) : [];
   }),
   select: selector("items", "keep"),
   reject: selector("items", "drop"),
@@ -42,8 +42,8 @@ function mapper(context: RenderContext, rest: Arguments): (item: Value) => Value
 
 function selector(by: "items" | "attributes", kept: "keep" | "drop"): Builtin {
   return Builtin.variadic("value", (context, rest, value) => {
+    if (!truthy(value)) return [];
     const items = iterate(value);
-    if (items.length === 0) return [];
     const [attribute, ...others] = rest.positional;
     if (by === "attributes" && attribute === undefined) {
       throw new FilterError("Missing parameter for attribute name");

@@ -47,7 +47,10 @@ export const JINJA_SEQUENCE_FILTERS: Builtins = {
   ),
   first: Builtin.of(
     "seq",
-    (_, value) => iterate(value)[0] ?? new Undefined("No first item, sequence was empty."),
+    (_, value) => {
+      const [first = new Undefined("No first item, sequence was empty.")] = iterate(value);
+      return first;
+    },
   ),
   groupby: Builtin.of(
     "value attribute default? case_sensitive?",
@@ -77,7 +80,10 @@ export const JINJA_SEQUENCE_FILTERS: Builtins = {
   }),
   last: Builtin.of(
     "seq",
-    (_, value) => iterate(value).at(-1) ?? new Undefined("No last item, sequence was empty."),
+    (_, value) => {
+      const last = iterate(value).at(-1);
+      return last === undefined ? new Undefined("No last item, sequence was empty.") : last;
+    },
   ),
   length: Builtin.of("obj", (_, value) => lengthOf(value)),
   list: Builtin.of("value", (_, value) => [...iterate(value)]),

@@ -3,7 +3,7 @@ import { Builtin, type Builtins } from "../builtin.ts";
 import { textLength, textSlice } from "../code_points.ts";
 import { FilterError, typeError } from "../errors.ts";
 import { escapeHtml } from "../html.ts";
-import { iterate } from "../iterate.ts";
+import { iterate, lengthOf, tryIterate } from "../iterate.ts";
 import { capitalize } from "../methods/text_case.ts";
 import { splitLines, splitRight, strip } from "../methods/text_split.ts";
 import { replaceText } from "../methods/text_methods.ts";
@@ -13,6 +13,7 @@ import { toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
 import { wantInt, wantText } from "../want.ts";
 import { urlEncode, urlQuote } from "./url_quote.ts";
+import { urlize } from "./urlize.ts";
 import { wrapText } from "./wrap_text.ts";
 
 /** Jinja2's filters on texts. The first argument of each is the input. */
@@ -82,9 +83,22 @@ export const JINJA_TEXT_FILTERS: Builtins = {
   upper: text((s) => s.toUpperCase()),
   urlencode: Builtin.of("value", (_, value) => {
     if (typeof value === "string") return urlQuote(value, "/");
-    if (value === null || typeof value !== "object") return urlQuote(toText(value), "/");
-    return urlEncode(value);
+    return tryIterate(value) === undefined ? urlQuote(toText(value), "/") : urlEncode(value);
   }),
+  urlize: Builtin.of(
+    "value trim_url_limit? nofollow? target? rel? extra_schemes?",
+    (_, value, limit = null, nofollow = false, target = null, rel = null, schemes = null) => {
+      const words = new Set(rel === null ? [] : wantText(rel).split(/\s+/));
+      if (truthy(nofollow)) words.add("nofollow");
+      words.add("noopener");
+      return urlize(toText(value), {
+        trim: limit === null ? undefined : wantInt(limit),
+        rel: [...words].filter((word) => word !== "").sort().join(" "),
+        target: target === null ? undefined : wantText(target),
+        schemes: schemes === null ? [] : iterate(schemes).map((scheme) => wantText(scheme)),
+      });
+    },
+  ),
   wordcount: Builtin.of("s", (_, s) => toText(s).match(/[\p{L}\p{N}_]+/gu)?.length ?? 0),
   wordwrap: Builtin.of(
     "s width? break_long_words? wrapstring? break_on_hyphens?",
@@ -125,14 +139,14 @@ function truncate(
     readonly end: string;
     readonly leeway: number;
   },
-): string {
-  const input = typeof value === "string" ? value : iterate(value).map(toText).join("");
+): Value {
   const { length, end, leeway } = options;
   const endLength = textLength(end);
   if (length < endLength) {
     throw new FilterError(`expected length >= ${endLength}, got ${length}`);
   }
-  if (textLength(input) <= length + leeway) return input;
+  if (lengthOf(value) <= length + leeway) return value;
+  const input = wantText(value, 'can only concatenate list (not "str") to list');
   const cut = textSlice(input, 0, length - endLength);
   if (options.words === "cut") return cut + end;
   return (splitRight(cut, " ", 1)[0] ?? "") + end;

@@ -6,6 +6,7 @@ import { FilterError, PythonError, typeError } from "../errors.ts";
 import { finish } from "../finish.ts";
 import { numeric, roundHalfEven, toFixedHalfEven } from "../numbers.ts";
 import { parseFloatText, parseIntText } from "../parse_number.ts";
+import { viewless } from "../printed.ts";
 import { prettyPrint } from "../pretty_print.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { Undefined } from "../undefined.ts";
@@ -75,7 +76,7 @@ function defaultFilter(): Builtin {
   return Builtin.of(
     "value default_value? boolean?",
     (_, value, otherwise = "", falsy = false) =>
-      value instanceof Undefined || (truthy(falsy) && !truthy(value)) ? otherwise : value,
+      viewless(value instanceof Undefined || (truthy(falsy) && !truthy(value)) ? otherwise : value),
   );
 }
 

@@ -8,6 +8,7 @@ import { ANSIBLE_SERIALIZE_FILTERS } from "./ansible_serialize.ts";
 import { ANSIBLE_SET_FILTERS } from "./ansible_sets.ts";
 import { ANSIBLE_TIME_FILTERS } from "./ansible_time.ts";
 import { ANSIBLE_URL_FILTERS } from "./ansible_url.ts";
+import { ANSIBLE_VAULT_FILTERS } from "./ansible_vault.ts";
 import { JINJA_SELECT_FILTERS } from "./jinja_select.ts";
 import { JINJA_SEQUENCE_FILTERS } from "./jinja_sequence.ts";
 import { JINJA_TEXT_FILTERS } from "./jinja_text.ts";
@@ -28,4 +29,5 @@ export const FILTERS: Builtins = {
   ...ANSIBLE_SET_FILTERS,
   ...ANSIBLE_TIME_FILTERS,
   ...ANSIBLE_URL_FILTERS,
+  ...ANSIBLE_VAULT_FILTERS,
 };

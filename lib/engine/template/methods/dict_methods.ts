@@ -22,8 +22,10 @@ export const DICT_METHODS: Builtins = {
   }),
   get: Builtin.of(
     "self key default?",
-    (_, self, key, otherwise = null) =>
-      (self instanceof LazyDict ? self.get(key) : dictGet(dict(self), key)) ?? otherwise,
+    (_, self, key, otherwise = null) => {
+      const value = self instanceof LazyDict ? self.get(key) : dictGet(dict(self), key);
+      return value === undefined ? otherwise : value;
+    },
   ),
   items: Builtin.of("self", (_, self) => new DictView(dict(self), "items")),
   keys: Builtin.of(

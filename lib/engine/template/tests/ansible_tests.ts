@@ -100,7 +100,7 @@ function superset(): Builtin {
 
 function isSubset(small: Value, large: Value): boolean {
   const all = new Set(iterate(large).map(hashKey));
-  return iterate(small).every((item) => all.has(hashKey(item)));
+  return iterate(small).map(hashKey).every((key) => all.has(key));
 }
 
 function isNotANumber(value: Value): boolean {
