@@ -21,6 +21,7 @@ import type {
   Loader,
   Written,
 } from "./model.ts";
+import { RememberingFiles } from "./_remembering_files.ts";
 import { collectionFolder, splitQualified } from "./role_folder.ts";
 import { entryOf, type RoleCache, RoleReader } from "./role_reader.ts";
 import { type Decrypt, type PlaybookParser, Sources } from "./_sources.ts";
@@ -72,14 +73,17 @@ interface Imported {
 
 class PlaybookLoader implements InspectingLoader {
   readonly #options: LoaderOptions;
+  readonly #files: RememberingFiles;
   readonly #sources: Sources;
   readonly #names: StaticNames;
   readonly #unfolder: Unfolder;
   readonly #caches = new WeakMap<LoadedPlay, RoleCache>();
 
   constructor(options: LoaderOptions) {
-    const { files, parser, environment, extraVars, decrypt = refuseVault } = options;
+    const { parser, environment, extraVars, decrypt = refuseVault } = options;
+    const files = new RememberingFiles(options.files);
     this.#options = options;
+    this.#files = files;
     this.#sources = new Sources(files, parser, decrypt);
     const sources = this.#sources;
     this.#names = new StaticNames({
@@ -96,12 +100,13 @@ class PlaybookLoader implements InspectingLoader {
   async loadPlaybook(file: string): Promise<LoadedPlaybook> {
     const path = absolutePath(file, this.#options.workingFolder);
     const plays = await this.#plays(path);
-    return { file: path, plays, warnings: this.#sources.settle() };
+    return { file: path, plays, warnings: this.#settle() };
   }
 
   async inspectPlaybook(file: string): Promise<Inspection> {
     const path = absolutePath(file, this.#options.workingFolder);
     const plays = await this.#plays(path);
+    this.#files.forget();
     const { diagnostics, warnings } = this.#sources.drain();
     return { playbook: { file: path, plays, warnings }, diagnostics };
   }
@@ -118,7 +123,7 @@ class PlaybookLoader implements InspectingLoader {
     const layer = this.#includeLayer(request, file);
     const subfolder = include.isHandler ? "handlers" : "tasks";
     const rolePath = include.roles.at(-1)?.path;
-    const { path, searched } = findTaskFile(this.#options.files, {
+    const { path, searched } = findTaskFile(this.#files, {
       target: file,
       layer: include.layer.parent ?? play.layer,
       subfolder,
@@ -171,6 +176,12 @@ class PlaybookLoader implements InspectingLoader {
     return { ...this.#included(role.path, { nodes, handlers }, context), role };
   }
 
+  /** @throws {DiagnosticError} If anything was wrong. */
+  #settle(): readonly string[] {
+    this.#files.forget();
+    return this.#sources.settle();
+  }
+
   #included(
     file: string,
     { nodes, handlers }: {
@@ -179,7 +190,7 @@ class PlaybookLoader implements InspectingLoader {
     },
     { importedHandlers }: PlayContext,
   ): Included {
-    const warnings = this.#sources.settle();
+    const warnings = this.#settle();
     return { file, nodes, handlers: [...handlers, ...importedHandlers], warnings };
   }
 
@@ -286,7 +297,8 @@ class PlaybookLoader implements InspectingLoader {
       const place = { layer, roles: [], playFolder, playVars: vars, varsFiles: [] };
       const name = this.#names.render(written, place);
       const qualified = splitQualified(name);
-      const { files, collectionsPath } = this.#options;
+      const files = this.#files;
+      const { collectionsPath } = this.#options;
       const folder = qualified && files.status(joinPath(playFolder, name)) === undefined
         ? collectionFolder(files, qualified.collection, { playFolder, collectionsPath })
         : undefined;

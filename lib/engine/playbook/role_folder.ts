@@ -49,7 +49,8 @@ export function findRole(
   }
   const own = realFolder(files, absolutePath(name, playFolder));
   if (own !== undefined) return { name: nameOf(name), path: own };
-  return { searched: [...places.collections, ...folders] };
+  const legacy = places.collections.length === 0 ? [] : ["ansible.legacy"];
+  return { searched: [...places.collections, ...legacy, ...folders] };
 }
 
 /** @returns The folder of a collection, such as `community.general`, if it is installed. */

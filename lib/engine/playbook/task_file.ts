@@ -26,11 +26,15 @@ export interface TaskFile {
  * in the role's `tasks` or `handlers`, beside the play (observed with Ansible 2.14).
  */
 export function findTaskFile(files: Files, query: TaskFileQuery): TaskFile {
-  const { target } = query;
-  const candidates = target.startsWith("/") ? [target] : [...candidatesOf(files, query)];
-  const searched = [...new Set(candidates.map((path) => absolutePath(path, query.playFolder)))];
-  const path = searched.find((candidate) => files.status(candidate) !== undefined);
-  return path === undefined ? { searched } : { path, searched };
+  const { target, playFolder } = query;
+  const searched = new Set<string>();
+  for (const candidate of target.startsWith("/") ? [target] : candidatesOf(files, query)) {
+    const path = absolutePath(candidate, playFolder);
+    if (searched.has(path)) continue;
+    searched.add(path);
+    if (files.status(path) !== undefined) return { path, searched: [...searched] };
+  }
+  return { searched: [...searched] };
 }
 
 function* candidatesOf(files: Files, query: TaskFileQuery): Iterable<string> {

@@ -1,0 +1,49 @@
+import type { FileEntry, Files, FileStatus } from "../../base/files.ts";
+
+/**
+ * Files whose state is asked for once per load: the searches for roles and task files ask for the
+ * same paths thousands of times. Between loads a task may have changed them.
+ */
+export class RememberingFiles implements Files {
+  readonly #files: Files;
+  readonly #statuses = new Map<string, FileStatus | undefined>();
+  readonly #realPaths = new Map<string, string | undefined>();
+
+  constructor(files: Files) {
+    this.#files = files;
+  }
+
+  /** Ends a load. */
+  forget(): void {
+    this.#statuses.clear();
+    this.#realPaths.clear();
+  }
+
+  status(path: string): FileStatus | undefined {
+    const known = this.#statuses.get(path);
+    if (known !== undefined || this.#statuses.has(path)) return known;
+    const status = this.#files.status(path);
+    this.#statuses.set(path, status);
+    return status;
+  }
+
+  realPath(path: string): string | undefined {
+    const known = this.#realPaths.get(path);
+    if (known !== undefined || this.#realPaths.has(path)) return known;
+    const realPath = this.#files.realPath(path);
+    this.#realPaths.set(path, realPath);
+    return realPath;
+  }
+
+  read(path: string): Uint8Array | undefined {
+    return this.#files.read(path);
+  }
+
+  readText(path: string): string | undefined {
+    return this.#files.readText(path);
+  }
+
+  list(path: string): readonly FileEntry[] | undefined {
+    return this.#files.list(path);
+  }
+}
