@@ -32,8 +32,10 @@ export interface ConnectRequest {
   readonly timeoutMs: number;
 }
 
+/** Why there is no session. */
 export type ConnectFailure = "unreachable" | "authentication" | "become";
 
+/** Reply of `connect.<name>`: the session, or why there is none. */
 export type ConnectReply =
   | {
     readonly kind: "open";
@@ -50,6 +52,7 @@ export interface SessionExecRequest {
   readonly stopOnFailure: boolean;
 }
 
+/** Reply of `session.exec`. */
 export interface SessionExecReply {
   readonly results: readonly CommandResult[];
   readonly lost?: string;
@@ -64,18 +67,21 @@ export interface SessionPutRequest extends FileAttributes {
   readonly isInPlace: boolean;
 }
 
+/** Reply of `session.put`; nothing was written if there is an error or a failed validation. */
 export interface SessionPutReply {
   readonly error?: string;
   readonly validation?: CommandResult;
   readonly lost?: string;
 }
 
+/** `session.get`: reads one file; `maxBytes` 0 is no limit. */
 export interface SessionGetRequest {
   readonly session: string;
   readonly path: string;
   readonly maxBytes: number;
 }
 
+/** Reply of `session.get`. */
 export interface SessionGetReply {
   /** Absent if there is no such file. */
   readonly content?: Uint8Array;
@@ -83,12 +89,14 @@ export interface SessionGetReply {
   readonly lost?: string;
 }
 
+/** `session.close`: ends the session and its shell. */
 export interface SessionCloseRequest {
   readonly session: string;
 }
 
 const FAILURES = ["none", "unreachable", "authentication", "become"] as const;
 
+/** @returns The bytes of a ConnectRequest. */
 export function encodeConnectRequest(request: ConnectRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.ConnectRequest.createConnectRequest(
@@ -128,6 +136,7 @@ export function decodeConnectRequest(bytes: Uint8Array): ConnectRequest {
   });
 }
 
+/** @returns The bytes of a ConnectReply. */
 export function encodeConnectReply(reply: ConnectReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.ConnectReply.createConnectReply(
@@ -158,6 +167,7 @@ export function decodeConnectReply(bytes: Uint8Array): ConnectReply {
   });
 }
 
+/** @returns The bytes of a SessionExecRequest. */
 export function encodeSessionExecRequest(request: SessionExecRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionExecRequest.createSessionExecRequest(
@@ -180,6 +190,7 @@ export function decodeSessionExecRequest(bytes: Uint8Array): SessionExecRequest 
   });
 }
 
+/** @returns The bytes of a SessionExecReply. */
 export function encodeSessionExecReply(reply: SessionExecReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionExecReply.createSessionExecReply(
@@ -204,6 +215,7 @@ export function decodeSessionExecReply(bytes: Uint8Array): SessionExecReply {
   });
 }
 
+/** @returns The bytes of a SessionPutRequest. */
 export function encodeSessionPutRequest(request: SessionPutRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionPutRequest.createSessionPutRequest(
@@ -237,6 +249,7 @@ export function decodeSessionPutRequest(bytes: Uint8Array): SessionPutRequest {
   });
 }
 
+/** @returns The bytes of a SessionPutReply. */
 export function encodeSessionPutReply(reply: SessionPutReply): Uint8Array<ArrayBuffer> {
   return encode((builder) => {
     const error = text(builder, reply.error);
@@ -267,6 +280,7 @@ export function decodeSessionPutReply(bytes: Uint8Array): SessionPutReply {
   });
 }
 
+/** @returns The bytes of a SessionGetRequest. */
 export function encodeSessionGetRequest(request: SessionGetRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionGetRequest.createSessionGetRequest(
@@ -290,6 +304,7 @@ export function decodeSessionGetRequest(bytes: Uint8Array): SessionGetRequest {
   });
 }
 
+/** @returns The bytes of a SessionGetReply. */
 export function encodeSessionGetReply(reply: SessionGetReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionGetReply.createSessionGetReply(
@@ -314,6 +329,7 @@ export function decodeSessionGetReply(bytes: Uint8Array): SessionGetReply {
   });
 }
 
+/** @returns The bytes of a SessionCloseRequest. */
 export function encodeSessionCloseRequest(request: SessionCloseRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.SessionCloseRequest.createSessionCloseRequest(builder, text(builder, request.session))

@@ -1,6 +1,7 @@
 import { LOG_LEVELS, type LogLevel } from "../base/log.ts";
 import * as fbs from "./generated/protocol/control.ts";
-import { type Metadata, writeMetadata } from "./_metadata_codec.ts";
+import type { Metadata } from "./envelope.ts";
+import { writeMetadata } from "./_metadata_codec.ts";
 import { decode, given, nameOf, need, safe } from "./_read.ts";
 import { encode, text } from "./_write.ts";
 
@@ -57,6 +58,7 @@ export function decodeLogMessage(bytes: Uint8Array): LogMessage {
   });
 }
 
+/** @returns The bytes of a Progress. */
 export function encodeProgress(progress: Progress): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.Progress.createProgress(
@@ -83,6 +85,7 @@ export function decodeProgress(bytes: Uint8Array): Progress {
   });
 }
 
+/** @returns The bytes of a Cancel. */
 export function encodeCancel(cancel: Cancel): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.Cancel.createCancel(
@@ -104,6 +107,7 @@ export function decodeCancel(bytes: Uint8Array): Cancel {
   });
 }
 
+/** @returns The bytes of a Shutdown. */
 export function encodeShutdown(shutdown: Shutdown): Uint8Array<ArrayBuffer> {
   return encode((builder) => fbs.Shutdown.createShutdown(builder, shutdown.graceMs));
 }

@@ -8,6 +8,7 @@ export interface EchoMessage {
   readonly data: Uint8Array;
 }
 
+/** @returns The bytes of an EchoMessage. */
 export function encodeEchoMessage(message: EchoMessage): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.EchoMessage.createEchoMessage(

@@ -32,6 +32,13 @@ export interface ResponseEnvelope {
   readonly outcome: { readonly payload: Uint8Array } | { readonly error: ProtocolError };
 }
 
+/** What a message of the first design repeats of its envelope. */
+export interface Metadata {
+  /** The capability. */
+  readonly messageType: string;
+  readonly correlationId: string;
+}
+
 /** What a frame carries. */
 export type Envelope = RequestEnvelope | ResponseEnvelope;
 

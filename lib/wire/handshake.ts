@@ -25,6 +25,7 @@ export interface HandshakeReply {
   readonly message?: string;
 }
 
+/** @returns The bytes of a Handshake. */
 export function encodeHandshake(handshake: Handshake): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.Handshake.createHandshake(
@@ -53,6 +54,7 @@ export function decodeHandshake(bytes: Uint8Array): Handshake {
   });
 }
 
+/** @returns The bytes of a HandshakeReply. */
 export function encodeHandshakeReply(reply: HandshakeReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HandshakeReply.createHandshakeReply(

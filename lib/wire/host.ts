@@ -42,6 +42,7 @@ export interface HostExecRequest {
   readonly stopOnFailure: boolean;
 }
 
+/** Reply of `host.exec`: what each command did; shorter where one failed and stopped the rest. */
 export interface HostExecReply {
   readonly results: readonly CommandResult[];
 }
@@ -66,6 +67,7 @@ export interface HostPutRequest extends FileAttributes {
   readonly isInPlace: boolean;
 }
 
+/** Reply of `host.put`; `carriedOut` is false where check mode kept the file from being written. */
 export interface HostPutReply {
   readonly carriedOut: boolean;
   /** Of a `validate` that failed; nothing was written. */
@@ -80,6 +82,7 @@ export interface HostGetRequest {
   readonly maxBytes: number;
 }
 
+/** Reply of `host.get`. */
 export interface HostGetReply {
   /** Absent if there is no such file. */
   readonly content?: Uint8Array;
@@ -91,6 +94,7 @@ export interface HostFactsRequest {
   readonly subset: readonly string[];
 }
 
+/** Reply of `host.facts`. */
 export interface HostFactsReply {
   /** JSON object, names without the ansible_ prefix. */
   readonly facts: string;
@@ -120,6 +124,7 @@ export interface SourceEntry {
   readonly linkTarget?: string;
 }
 
+/** Reply of `host.source`: what was found, or where it was looked for. */
 export interface HostSourceReply {
   readonly isFound: boolean;
   readonly searched: readonly string[];
@@ -136,6 +141,7 @@ export interface HostReadRequest {
   readonly path: string;
 }
 
+/** Reply of `host.read`. */
 export type HostReadReply =
   | { readonly kind: "missing" }
   | { readonly kind: "file"; readonly content: Uint8Array }
@@ -143,6 +149,7 @@ export type HostReadReply =
 
 const INTENTS = ["probe", "apply"] as const;
 
+/** @returns The bytes of a HostExecRequest. */
 export function encodeHostExecRequest(request: HostExecRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostExecRequest.createHostExecRequest(
@@ -167,6 +174,7 @@ export function decodeHostExecRequest(bytes: Uint8Array): HostExecRequest {
   });
 }
 
+/** @returns The bytes of a HostExecReply. */
 export function encodeHostExecReply(reply: HostExecReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostExecReply.createHostExecReply(
@@ -188,6 +196,7 @@ export function decodeHostExecReply(bytes: Uint8Array): HostExecReply {
   });
 }
 
+/** @returns The bytes of a HostPutRequest. */
 export function encodeHostPutRequest(request: HostPutRequest): Uint8Array<ArrayBuffer> {
   const { content } = request;
   return encode((builder) =>
@@ -227,6 +236,7 @@ export function decodeHostPutRequest(bytes: Uint8Array): HostPutRequest {
   });
 }
 
+/** @returns The bytes of a HostPutReply. */
 export function encodeHostPutReply(reply: HostPutReply): Uint8Array<ArrayBuffer> {
   return encode((builder) => {
     const validation = reply.validation === undefined
@@ -253,6 +263,7 @@ export function decodeHostPutReply(bytes: Uint8Array): HostPutReply {
   });
 }
 
+/** @returns The bytes of a HostGetRequest. */
 export function encodeHostGetRequest(request: HostGetRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostGetRequest.createHostGetRequest(
@@ -276,6 +287,7 @@ export function decodeHostGetRequest(bytes: Uint8Array): HostGetRequest {
   });
 }
 
+/** @returns The bytes of a HostGetReply. */
 export function encodeHostGetReply(reply: HostGetReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostGetReply.createHostGetReply(
@@ -293,6 +305,7 @@ export function decodeHostGetReply(bytes: Uint8Array): HostGetReply {
   });
 }
 
+/** @returns The bytes of a HostFactsRequest. */
 export function encodeHostFactsRequest(request: HostFactsRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostFactsRequest.createHostFactsRequest(
@@ -314,6 +327,7 @@ export function decodeHostFactsRequest(bytes: Uint8Array): HostFactsRequest {
   });
 }
 
+/** @returns The bytes of a HostFactsReply. */
 export function encodeHostFactsReply(reply: HostFactsReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostFactsReply.createHostFactsReply(builder, text(builder, reply.facts))

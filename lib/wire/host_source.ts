@@ -14,6 +14,7 @@ import { bytes, encode, list, text, textList } from "./_write.ts";
 
 const SOURCE_KINDS = ["file", "template"] as const;
 
+/** @returns The bytes of a HostSourceRequest. */
 export function encodeHostSourceRequest(request: HostSourceRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostSourceRequest.createHostSourceRequest(
@@ -42,6 +43,7 @@ export function decodeHostSourceRequest(bytes: Uint8Array): HostSourceRequest {
   });
 }
 
+/** @returns The bytes of a HostSourceReply. */
 export function encodeHostSourceReply(reply: HostSourceReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostSourceReply.createHostSourceReply(
@@ -74,6 +76,7 @@ export function decodeHostSourceReply(bytes: Uint8Array): HostSourceReply {
   });
 }
 
+/** @returns The bytes of a HostReadRequest. */
 export function encodeHostReadRequest(request: HostReadRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostReadRequest.createHostReadRequest(builder, text(builder, request.path))
@@ -88,6 +91,7 @@ export function decodeHostReadRequest(bytes: Uint8Array): HostReadRequest {
   });
 }
 
+/** @returns The bytes of a HostReadReply. */
 export function encodeHostReadReply(reply: HostReadReply): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.HostReadReply.createHostReadReply(

@@ -52,6 +52,7 @@ export interface InventoryResponse {
 
 const FORMATS: readonly InventoryFormat[] = ["auto", "yaml", "ini", "json", "host_list", "toml"];
 
+/** @returns The bytes of an InventoryRequest. */
 export function encodeInventoryRequest(request: InventoryRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.InventoryRequest.createInventoryRequest(
@@ -75,6 +76,7 @@ export function decodeInventoryRequest(bytes: Uint8Array): InventoryRequest {
   });
 }
 
+/** @returns The bytes of an InventoryResponse. */
 export function encodeInventoryResponse(response: InventoryResponse): Uint8Array<ArrayBuffer> {
   return encode((builder) => {
     const files = new FileTable();

@@ -13,6 +13,7 @@ import { bytes, encode, list, text } from "./_write.ts";
 
 const KINDS: readonly ParseKind[] = ["tasks", "handlers", "role_dependencies", "inventory"];
 
+/** @returns The bytes of a ParseRequest. */
 export function encodeParseRequest(request: ParseRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.ParseRequest.createParseRequest(
@@ -36,6 +37,7 @@ export function decodeParseRequest(bytes: Uint8Array): ParseRequest {
   });
 }
 
+/** @returns The bytes of a ParseResponse. */
 export function encodeParseResponse(response: ParseResponse): Uint8Array<ArrayBuffer> {
   return encode((builder) => {
     const files = new FileTable();

@@ -107,6 +107,7 @@ export interface ParseResponse {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** @returns The bytes of a PlaybookRequest. */
 export function encodePlaybookRequest(request: PlaybookRequest): Uint8Array<ArrayBuffer> {
   return encode((builder) =>
     fbs.PlaybookRequest.createPlaybookRequest(
@@ -128,6 +129,7 @@ export function decodePlaybookRequest(bytes: Uint8Array): PlaybookRequest {
   });
 }
 
+/** @returns The bytes of a PlaybookResponse. */
 export function encodePlaybookResponse(response: PlaybookResponse): Uint8Array<ArrayBuffer> {
   return encode((builder) => {
     const files = new FileTable();

@@ -67,7 +67,7 @@ export interface Setting {
 export type TaskArg = Var;
 
 /** What tasks and blocks have in common. */
-interface TaskBase {
+export interface TaskBase {
   readonly name?: string;
   readonly settings: readonly Setting[];
   readonly vars: readonly Var[];

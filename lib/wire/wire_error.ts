@@ -4,6 +4,7 @@ export class WireError extends Error {
   /** The schema's name of the message, such as `HostExecRequest`; `Frame` for the frame itself. */
   readonly subject: string;
 
+  /** @param problem What is wrong, as the end of a sentence. */
   constructor(subject: string, problem: string, options?: ErrorOptions) {
     super(`Cannot decode ${subject}: ${problem}`, options);
     this.subject = subject;
