@@ -10,6 +10,10 @@ import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
+import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
+import findSpec from "./modules/files/find.json" with { type: "json" };
+import replaceSpec from "./modules/files/replace.json" with { type: "json" };
+import tempfileSpec from "./modules/files/tempfile.json" with { type: "json" };
 import copySpec from "./modules/files/copy.json" with { type: "json" };
 import fileSpec from "./modules/files/file.json" with { type: "json" };
 import lineinfileSpec from "./modules/files/lineinfile.json" with { type: "json" };
@@ -41,6 +45,10 @@ export const REGISTRY = [
     folder: "modules/files",
     manifest: files,
     specs: {
+      blockinfile: blockinfileSpec,
+      find: findSpec,
+      replace: replaceSpec,
+      tempfile: tempfileSpec,
       copy: copySpec,
       file: fileSpec,
       lineinfile: lineinfileSpec,

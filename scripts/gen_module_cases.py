@@ -111,8 +111,12 @@ def serialized(value):
 
 def stat_types(result):
     """What differs from run to run is told by its type alone."""
-    stat = result.get("stat")
-    if isinstance(stat, dict):
+    # The order of a folder is the file system's.
+    files = result.get("files") or []
+    files.sort(key=lambda stat: stat["path"])
+    for stat in [result.get("stat"), *files]:
+        if not isinstance(stat, dict):
+            continue
         for key in ("atime", "mtime", "ctime", "inode", "dev", "version", "blocks"):
             if key in stat:
                 stat[key] = None if stat[key] is None else type(stat[key]).__name__

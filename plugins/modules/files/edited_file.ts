@@ -73,6 +73,8 @@ export interface Edit {
   readonly keys: Readonly<Record<string, Value>>;
   /** The key that a backup is told under. */
   readonly backupKey: "backup" | "backup_file";
+  /** Whether a difference tells of the attributes too, or of changed content alone. */
+  readonly shows: "content-and-attributes" | "content";
 }
 
 const ATTRIBUTES = "ownership, perms or SE linux context changed";
@@ -89,7 +91,7 @@ export async function saveFile(
 ): Promise<ModuleResult> {
   const { file, path, content, message } = edit;
   const isEdited = message !== "";
-  const header = `${path} (content)`;
+  const header = edit.shows === "content" ? path : `${path} (content)`;
   const contentDiff: Diff = {
     beforeHeader: header,
     afterHeader: header,
@@ -104,6 +106,7 @@ export async function saveFile(
     return { changed: isEdited, result, diff: call.diff ? [contentDiff] : [] };
   }
   const { backup, attributes } = await write(call, target, edit);
+  const isShown = edit.shows === "content-and-attributes";
   const parts = [...(isEdited ? [message] : []), ...(attributes.isChanged ? [ATTRIBUTES] : [])];
   const attributeHeader = `${path} (file attributes)`;
   const attributeDiff: Diff = {
@@ -119,7 +122,12 @@ export async function saveFile(
       ...(backup === undefined ? {} : { [edit.backupKey]: backup }),
       msg: parts.join(" and "),
     },
-    diff: call.diff ? [contentDiff, ...(attributes.isChanged ? [attributeDiff] : [])] : [],
+    diff: call.diff
+      ? [
+        ...(isEdited || isShown ? [contentDiff] : []),
+        ...(attributes.isChanged && isShown ? [attributeDiff] : []),
+      ]
+      : [],
   };
 }
 

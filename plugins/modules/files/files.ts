@@ -1,20 +1,28 @@
 import { module, serve } from "../../../lib/plugin/sdk.ts";
+import { blockinfile } from "./blockinfile.ts";
 import { copy } from "./copy.ts";
 import { file } from "./file.ts";
+import { find } from "./find.ts";
 import { lineinfile } from "./lineinfile.ts";
+import { replace } from "./replace.ts";
 import { slurp } from "./slurp.ts";
 import { stat } from "./stat.ts";
+import { tempfile } from "./tempfile.ts";
 import { template } from "./template.ts";
 
 serve({
   name: "files",
   version: "0.1.0",
   capabilities: [
+    module("blockinfile", blockinfile),
     module("copy", copy),
     module("file", file),
+    module("find", find),
     module("lineinfile", lineinfile),
+    module("replace", replace),
     module("slurp", slurp),
     module("stat", stat),
+    module("tempfile", tempfile),
     module("template", template),
   ],
 });

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
 import { type CaseOutcome, type ModuleCase, runCase } from "../testing/run_case.ts";
+import { blockinfile } from "./blockinfile.ts";
+import blockinfileSpec from "./blockinfile.json" with { type: "json" };
+import { find } from "./find.ts";
+import findSpec from "./find.json" with { type: "json" };
+import { replace } from "./replace.ts";
+import replaceSpec from "./replace.json" with { type: "json" };
 import { copy } from "./copy.ts";
 import copySpec from "./copy.json" with { type: "json" };
 import { file } from "./file.ts";
@@ -14,6 +20,9 @@ import { template } from "./template.ts";
 import templateSpec from "./template.json" with { type: "json" };
 
 const MODULES = {
+  blockinfile: { run: blockinfile, spec: blockinfileSpec },
+  find: { run: find, spec: findSpec },
+  replace: { run: replace, spec: replaceSpec },
   copy: { run: copy, spec: copySpec },
   file: { run: file, spec: fileSpec },
   lineinfile: { run: lineinfile, spec: lineinfileSpec },
@@ -25,7 +34,7 @@ const MODULES = {
 const FOLDER = new URL("../../../testdata/modules/files/", import.meta.url);
 const isRoot = Deno.uid() === 0;
 
-for (const name of ["copy", "file", "lineinfile", "other"]) {
+for (const name of ["copy", "edit", "file", "lineinfile", "other"]) {
   const cases: readonly ModuleCase[] = read(`${name}.json`);
   const expected: readonly CaseOutcome[] = read(`${name}.expected.json`);
   cases.forEach((one, index) => {

@@ -68,6 +68,7 @@ async function present(
     wanted,
     keys: {},
     backupKey: "backup",
+    shows: "content-and-attributes",
   });
 }
 
@@ -91,7 +92,15 @@ async function absent(
   });
   const wanted = await wantedAttributes(args, target);
   const keys = { found };
-  return await saveFile(call, target, { file, path, ...edit, wanted, keys, backupKey: "backup" });
+  return await saveFile(call, target, {
+    file,
+    path,
+    ...edit,
+    wanted,
+    keys,
+    backupKey: "backup",
+    shows: "content-and-attributes",
+  });
 }
 
 function query(args: Dict, file: EditedFile): LineQuery {

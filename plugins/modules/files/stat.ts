@@ -1,4 +1,4 @@
-import { dict, float } from "../../../lib/base/value.ts";
+import { dict } from "../../../lib/base/value.ts";
 import {
   bool,
   type CommandOutcome,
@@ -14,6 +14,14 @@ import {
 import { parseChecksum } from "../shared/checksum.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { asOperand } from "../shared/file_stat.ts";
+import {
+  deviceKeys,
+  kindLetter,
+  parseStatFields,
+  type StatFields,
+  statFormat,
+  statKeys,
+} from "./stat_fields.ts";
 
 /** `stat`: two round trips, since reading a pipe or a device might never end. */
 export async function stat({ args }: ModuleCall, target: Target): Promise<ModuleResult> {
@@ -23,40 +31,27 @@ export async function stat({ args }: ModuleCall, target: Target): Promise<Module
   const tests = ["-r", "-w", "-x"].map((flag) => ({ argv: ["test", flag, operand] }));
   const env = { LC_ALL: "C" };
   const [precise, ...access] = await target.probe(
-    { argv: ["stat", ...follow, "-c", format("%.9"), operand], env },
+    { argv: ["stat", ...follow, "-c", statFormat("precise"), operand], env },
     ...tests,
   );
   const fields = await fieldsOf(target, precise, {
-    argv: ["stat", ...follow, "-c", format("%"), operand],
+    argv: ["stat", ...follow, "-c", statFormat("whole"), operand],
     env,
   });
   if (fields === undefined) return { result: { stat: dict({ exists: false }) } };
-  const basics = basicsOf(fields, path);
+  const basics = { exists: true, ...statKeys(fields, path), ...deviceKeys(fields) };
   const [readable, writeable, executable] = access.map(({ exitCode }) => exitCode === 0);
-  const more = await moreOf(target, { args, operand, kind: kindOf(fields.rawMode), readable });
+  const more = await moreOf(target, { args, operand, kind: kindLetter(fields.rawMode), readable });
   return {
     result: { stat: dict({ ...basics, readable, writeable, executable, ...more }) },
   };
-}
-
-/** `%X` and its like with a fraction are GNU's alone. */
-function format(time: string): string {
-  return ["%f", "%s", "%u", "%g", "%h", "%i", "%d", "%o", "%b", "%t", "%T", "%U", "%G"].join("|") +
-    `|${time}X|${time}Y|${time}Z`;
-}
-
-interface Fields {
-  readonly rawMode: number;
-  readonly numbers: readonly number[];
-  readonly names: readonly string[];
-  readonly times: readonly number[];
 }
 
 async function fieldsOf(
   target: Target,
   outcome: CommandOutcome | undefined,
   plain: ProbeCommand,
-): Promise<Fields | undefined> {
+): Promise<StatFields | undefined> {
   const parsed = parse(outcome);
   if (parsed !== undefined) return parsed;
   if (outcome?.exitCode === 0) return parse((await target.probe(plain))[0]);
@@ -65,56 +60,8 @@ async function fieldsOf(
   return undefined;
 }
 
-function parse(outcome: CommandOutcome | undefined): Fields | undefined {
-  const parts = outcome?.stdout.trim().split("|") ?? [];
-  const times = parts.slice(13).map(Number);
-  if (outcome?.exitCode !== 0 || times.length !== 3 || times.some(Number.isNaN)) return undefined;
-  return {
-    rawMode: Number.parseInt(parts[0] ?? "", 16),
-    numbers: [
-      ...parts.slice(1, 9).map(Number),
-      ...parts.slice(9, 11).map((text) => Number.parseInt(text, 16)),
-    ],
-    names: parts.slice(11, 13),
-    times,
-  };
-}
-
-/** The letter of `ls -l` for what a path is. */
-function kindOf(rawMode: number): string {
-  return "?pc?d?b?-?l?s???".charAt((rawMode >> 12) & 15);
-}
-
-function basicsOf({ rawMode, numbers, names, times }: Fields, path: string): Record<string, Value> {
-  const [size = 0, uid = 0, gid = 0, nlink = 0, inode = 0, dev = 0, blockSize = 0, blocks = 0] =
-    numbers;
-  const [major = 0, minor = 0] = numbers.slice(8);
-  const kind = kindOf(rawMode);
-  const has = (bit: number) => (rawMode & bit) !== 0;
-  const [atime = 0, mtime = 0, ctime = 0] = times;
-  return {
-    exists: true,
-    path,
-    mode: (rawMode & 0o7777).toString(8).padStart(4, "0"),
-    isdir: kind === "d",
-    ischr: kind === "c",
-    isblk: kind === "b",
-    isreg: kind === "-",
-    isfifo: kind === "p",
-    islnk: kind === "l",
-    issock: kind === "s",
-    ...{ uid, gid, size, inode, dev, nlink },
-    ...{ atime: float(atime), mtime: float(mtime), ctime: float(ctime) },
-    ...{ wusr: has(0o200), rusr: has(0o400), xusr: has(0o100) },
-    ...{ wgrp: has(0o020), rgrp: has(0o040), xgrp: has(0o010) },
-    ...{ woth: has(0o002), roth: has(0o004), xoth: has(0o001) },
-    ...{ isuid: has(0o4000), isgid: has(0o2000) },
-    blocks,
-    block_size: blockSize,
-    device_type: major * 256 + (minor & 255) + (minor >> 8) * 0x100000,
-    ...(names[0] === "UNKNOWN" ? {} : { pw_name: names[0] ?? "" }),
-    ...(names[1] === "UNKNOWN" ? {} : { gr_name: names[1] ?? "" }),
-  };
+function parse(outcome: CommandOutcome | undefined): StatFields | undefined {
+  return outcome?.exitCode === 0 ? parseStatFields(outcome.stdout.trim()) : undefined;
 }
 
 interface Wanted {

@@ -101,6 +101,10 @@ function normal(outcome: ModuleOutcome, folder: string): Readonly<Record<string,
   const result: Record<string, unknown> = JSON.parse(told(valueToJson(dict(flat)), folder));
   if (result.state === "directory" || result.state === "link") delete result.size;
   hideTypes(result.stat);
+  if (Array.isArray(result.files)) {
+    result.files.sort((left, right) => left.path < right.path ? -1 : 1);
+    result.files.forEach(hideTypes);
+  }
   return { ...result, diff: JSON.parse(told(JSON.stringify(outcome.diff.map(side)), folder)) };
 }
 
