@@ -145,7 +145,7 @@ const NOT_CARRIED_OUT: CommandResult = {
 
 function requireReadOnly(command: Command): void {
   const verdict = command.script === undefined
-    ? isReadOnly(command.argv ?? [])
+    ? isReadOnly(command.argv ?? [], command.env?.map(({ key }) => key))
     : "a script is never a probe";
   if (verdict !== true) throw new Error(`Cannot probe the target: ${verdict}`);
 }

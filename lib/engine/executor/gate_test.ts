@@ -71,6 +71,7 @@ Deno.test("Gate refuses a probe that may write, in check mode and out of it", as
       { argv: ["rm", "-rf", "/"] },
       { argv: ["sh", "-c", "rm -rf /"] },
       { argv: ["find", "/", "-delete"] },
+      { argv: ["stat", "/"], env: [{ key: "LD_PRELOAD", value: "/x" }] },
       { argv: [] },
     ];
     for (const command of lies) {

@@ -1,0 +1,67 @@
+const ROOT = new URL("../../../", import.meta.url).pathname;
+
+/** What a command line came to; the paths of the folder are `$WORK` and `$HOME`. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * A shell for tests in which `shep` is the program as it is in the sources. Its home is new, its
+ * working folder a copy of a folder of the project.
+ */
+export class ShepShell implements Disposable {
+  readonly #folder: string;
+  readonly #home: string;
+  readonly #work: string;
+
+  /** @param source The folder to copy, from the root of the project. */
+  constructor(source: string) {
+    // Warnings are wrapped: the path must be as long wherever this runs.
+    this.#folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "shep-" });
+    this.#home = `${this.#folder}/home`;
+    this.#work = `${this.#folder}/work`;
+    const copied = new Deno.Command("cp", { args: ["-r", ROOT + source, this.#work] }).outputSync();
+    if (!copied.success) throw new Error(`Cannot copy ${source} to ${this.#work}`);
+    Deno.mkdirSync(`${this.#home}/bin`, { recursive: true });
+    Deno.writeTextFileSync(`${this.#home}/bin/shep`, launcher(), { mode: 0o755 });
+  }
+
+  /** The working folder. */
+  get folder(): string {
+    return this.#work;
+  }
+
+  /** Runs one line of POSIX shell. */
+  async run(line: string): Promise<Outcome> {
+    const { code, stdout, stderr } = await new Deno.Command("sh", {
+      args: ["-c", line],
+      cwd: this.#work,
+      clearEnv: true,
+      env: {
+        HOME: this.#home,
+        PATH: `${this.#home}/bin:/usr/bin:/bin`,
+        DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno`,
+        LANG: "C.UTF-8",
+      },
+      stdin: "null",
+    }).output();
+    return { code, stdout: this.#shown(stdout), stderr: this.#shown(stderr) };
+  }
+
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.#folder, { recursive: true });
+  }
+
+  #shown(bytes: Uint8Array): string {
+    return new TextDecoder().decode(bytes)
+      .replaceAll(this.#work, "$WORK")
+      .replaceAll(this.#home, "$HOME");
+  }
+}
+
+function launcher(): string {
+  const flags = `--quiet --no-prompt --config=${ROOT}deno.json`;
+  return `#!/bin/sh\nexec ${Deno.execPath()} run -A ${flags} ${ROOT}main.ts "$@"\n`;
+}
