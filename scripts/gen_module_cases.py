@@ -117,9 +117,12 @@ def stat_types(result):
     for stat in [result.get("stat"), *files]:
         if not isinstance(stat, dict):
             continue
-        for key in ("atime", "mtime", "ctime", "inode", "dev", "version", "blocks"):
+        for key in ("atime", "mtime", "ctime", "inode", "dev", "blocks", "block_size"):
             if key in stat:
-                stat[key] = None if stat[key] is None else type(stat[key]).__name__
+                stat[key] = type(stat[key]).__name__
+        # These depend on the file system and on programs that need not be there.
+        for key in ("attr_flags", "attributes", "version", "mimetype", "charset"):
+            stat.pop(key, None)
         if stat.get("isdir"):
             stat.pop("size")
             stat.pop("nlink")

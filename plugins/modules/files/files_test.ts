@@ -33,6 +33,8 @@ const MODULES = {
 
 const FOLDER = new URL("../../../testdata/modules/files/", import.meta.url);
 const isRoot = Deno.uid() === 0;
+const BUSYBOX = ["/usr/bin/busybox", "/bin/busybox"];
+const hasBusybox = BUSYBOX.some(isThere);
 
 for (const name of ["copy", "edit", "file", "lineinfile", "other"]) {
   const cases: readonly ModuleCase[] = read(`${name}.json`);
@@ -41,18 +43,55 @@ for (const name of ["copy", "edit", "file", "lineinfile", "other"]) {
     // Ansible's results were had as root, and some cases give files away.
     const title = isRoot ? one.name : `${one.name} (skipped: needs root)`;
     Deno.test({ name: title, ignore: !isRoot, fn: () => check(one, expected[index]) });
+    if (one.needs !== undefined) return;
+    const small = `${one.name} on a target with busybox alone`;
+    const note = !isRoot ? " (skipped: needs root)" : !hasBusybox ? " (skipped: no busybox)" : "";
+    Deno.test({
+      name: `${small}${note}`,
+      ignore: note !== "",
+      fn: () => withBusybox((shell) => check(one, expected[index], shell)),
+    });
   });
+}
+
+/** Runs `act` with a shell that finds nothing but what busybox brings. */
+async function withBusybox(act: (shell: readonly string[]) => Promise<void>): Promise<void> {
+  const folder = Deno.makeTempDirSync({ prefix: "shep-test-" });
+  try {
+    Deno.chmodSync(folder, 0o755);
+    const { stdout } = await new Deno.Command("busybox", { args: ["--list"] }).output();
+    const busybox = BUSYBOX.find(isThere) ?? "";
+    for (const applet of new TextDecoder().decode(stdout).trim().split("\n")) {
+      Deno.symlinkSync(busybox, `${folder}/${applet}`);
+    }
+    await act(["env", `PATH=${folder}`, busybox, "sh"]);
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }
 
 function read(name: string) {
   return JSON.parse(Deno.readTextFileSync(new URL(name, FOLDER)));
 }
 
-async function check(one: ModuleCase, expected: CaseOutcome | undefined): Promise<void> {
+async function check(
+  one: ModuleCase,
+  expected: CaseOutcome | undefined,
+  shell?: readonly string[],
+): Promise<void> {
   const folder = Deno.makeTempDirSync({ prefix: "shep-test-" });
   Deno.chmodSync(folder, 0o755);
   try {
-    const outcome = await runCase(one, folder, MODULES);
+    const options = { folder, modules: MODULES, ...(shell === undefined ? {} : { shell }) };
+    const outcome = await runCase(one, options);
     one.steps.forEach(({ module, args, diff, ignore: some = [] }, index) => {
       const label = `step ${index}: ${module} ${JSON.stringify(args)}`;
       const known = expected?.results[index];

@@ -88,7 +88,7 @@ async function moreOf(
     wantsMime ? { argv: ["file", "--mime-type", "--mime-encoding", operand] } : skip,
     wantsFlags ? { argv: ["lsattr", "-vd", operand] } : skip,
     isLink ? { argv: ["readlink", operand] } : skip,
-    isLink ? { argv: ["readlink", "-m", operand] } : skip,
+    isLink ? { argv: ["readlink", "-f", operand] } : skip,
     { argv: ["test", "-e", operand] },
   );
   const checksum = wantsSum ? parseChecksum(sum?.stdout) : undefined;
@@ -96,7 +96,7 @@ async function moreOf(
     ...(checksum === undefined ? {} : { checksum }),
     ...(wantsMime ? mimeOf(exists?.exitCode === 0 ? mime : undefined) : {}),
     ...(wantsFlags ? flagsOf(flags) : {}),
-    ...(isLink ? { lnk_target: line(link), lnk_source: line(real) } : {}),
+    ...(isLink ? { lnk_target: line(link), lnk_source: line(real) || line(link) } : {}),
   };
 }
 
