@@ -5,6 +5,7 @@ import type { Random } from "../../base/random.ts";
 import type { Builtin, Builtins } from "./builtin.ts";
 import { type CompiledTemplate, compileTemplate } from "./compile_template.ts";
 import { CompiledExpression } from "./compiled_expression.ts";
+import { TemplateLimitError } from "./errors.ts";
 import { FILTERS } from "./filters/registry.ts";
 import { GLOBALS } from "./globals.ts";
 import { Lexer } from "./lexer.ts";
@@ -46,6 +47,8 @@ export interface EnvironmentOptions {
 export interface CompileOptions {
   /** The name that messages and relative includes use. */
   readonly name?: string;
+  /** Which form is compiled at once, `text` if left out; the other is when it is first rendered. */
+  readonly form?: "text" | "value";
 }
 
 /** Most templates that an environment keeps compiled; the oldest are dropped. */
@@ -58,7 +61,8 @@ export class Environment {
   readonly limits: Limits;
   readonly globals: ReadonlyMap<string, Value>;
   readonly #lexer: Lexer;
-  readonly #compiled = new Map<string, CompiledTemplate>();
+  /** Compiled templates by form and name, then by text. */
+  readonly #compiled = new Map<string, Map<string, CompiledTemplate>>();
   readonly #variants = new Map<string, Environment>();
 
   constructor(options: EnvironmentOptions = {}) {
@@ -79,7 +83,7 @@ export class Environment {
    * @throws {TemplateSyntaxError} If it is malformed or uses an unknown filter or test.
    */
   compile(text: string, options: CompileOptions = {}): Template {
-    return new Template(this, text, options.name);
+    return new Template(this, text, options);
   }
 
   /**
@@ -87,7 +91,9 @@ export class Environment {
    * @throws {TemplateSyntaxError} If it is malformed or uses an unknown filter or test.
    */
   compileExpression(text: string): CompiledExpression {
-    return new CompiledExpression(this, parseBareExpression(this.#lexer, text));
+    return deepAsAllowed(() =>
+      new CompiledExpression(this, parseBareExpression(this.#lexer, text))
+    );
   }
 
   /** @returns The filter `name`, also by its full name `ansible.builtin.name`. */
@@ -105,19 +111,30 @@ export class Environment {
     text: string,
     options: { readonly name: string | undefined; readonly mode: CompileUnit["mode"] },
   ): CompiledTemplate {
-    const key = `${options.mode}\u0000${options.name ?? ""}\u0000${text}`;
-    const known = this.#compiled.get(key);
+    const cache = this.#cache(options);
+    const known = cache.get(text);
     if (known !== undefined) return known;
-    const parsed = parseTemplate(this.#lexer, text);
-    const compiled = compileTemplate(parsed, { environment: this, ...options });
-    if (this.#compiled.size >= CACHE_SIZE) {
-      for (const oldest of this.#compiled.keys()) {
-        this.#compiled.delete(oldest);
-        break;
-      }
+    const compiled = deepAsAllowed(() =>
+      compileTemplate(parseTemplate(this.#lexer, text), { environment: this, ...options })
+    );
+    if (cache.size >= CACHE_SIZE) {
+      const [oldest = ""] = cache.keys();
+      cache.delete(oldest);
     }
-    this.#compiled.set(key, compiled);
+    cache.set(text, compiled);
     return compiled;
+  }
+
+  #cache(
+    options: { readonly name: string | undefined; readonly mode: CompileUnit["mode"] },
+  ): Map<string, CompiledTemplate> {
+    const key = options.name === undefined ? options.mode : `${options.mode} ${options.name}`;
+    let cache = this.#compiled.get(key);
+    if (cache === undefined) {
+      cache = new Map();
+      this.#compiled.set(key, cache);
+    }
+    return cache;
   }
 
   /** @returns The template `name` as the loader finds it, `undefined` if it does not. */
@@ -138,6 +155,18 @@ export class Environment {
       this.#variants.set(key, variant);
     }
     return variant;
+  }
+}
+
+/** @throws {TemplateError} If a template is nested so deeply that the stack does not suffice. */
+function deepAsAllowed<T>(compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TemplateLimitError("Cannot compile the template: it is nested too deeply", {
+      cause: error,
+    });
   }
 }
 

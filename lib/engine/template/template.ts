@@ -1,7 +1,7 @@
 import type { Value } from "../../base/value.ts";
 import type { CompiledTemplate } from "./compile_template.ts";
 import { RenderContext, type RenderState, type Taint } from "./context.ts";
-import type { Environment } from "./environment.ts";
+import type { CompileOptions, Environment } from "./environment.ts";
 import { finish } from "./finish.ts";
 import { fromOutput, fromPiece, type ValueMode } from "./from_output.ts";
 import { Budget } from "./limits.ts";
@@ -23,11 +23,13 @@ export class Template {
   #textForm: CompiledTemplate | undefined;
   #valueForm: CompiledTemplate | undefined;
 
-  constructor(environment: Environment, text: string, name: string | undefined) {
+  /** @throws {TemplateSyntaxError} If `text` is malformed. */
+  constructor(environment: Environment, text: string, options: CompileOptions) {
     this.#environment = environment;
     this.#text = text;
-    this.#name = name;
-    this.#textForm = environment.compiled(text, { name, mode: "text" });
+    this.#name = options.name;
+    if (options.form === "value") this.#value();
+    else this.#rendered();
   }
 
   /**
@@ -35,10 +37,7 @@ export class Template {
    * @throws {TemplateError} If it cannot be rendered.
    */
   render(scope: Scope, options: RenderOptions = {}): string {
-    const compiled = this.#textForm ??= this.#environment.compiled(this.#text, {
-      name: this.#name,
-      mode: "text",
-    });
+    const compiled = this.#rendered();
     const context = this.#context(compiled, scope, options);
     const text = compiled.render(context);
     context.options.state.budget.checkOutput(text);
@@ -56,16 +55,31 @@ export class Template {
 
   /** Like `renderValue()`; text that must not be read back as a literal is a `FinalText`. */
   renderFinal(scope: Scope, options: RenderOptions = {}): Value {
-    const mode: ValueMode = this.#environment.options.native ? "native" : "value";
-    const compiled = this.#valueForm ??= this.#environment.compiled(this.#text, {
-      name: this.#name,
-      mode,
-    });
+    const mode = this.#mode;
+    const compiled = this.#value();
     const context = this.#context(compiled, scope, options);
     if (compiled.only !== undefined) return fromPiece(mode, compiled.only(context));
     const text = compiled.render(context);
     context.options.state.budget.checkOutput(text);
     return fromOutput(mode, { text, pieces: context.pieces, lastPiece: context.lastPiece });
+  }
+
+  get #mode(): ValueMode {
+    return this.#environment.options.native ? "native" : "value";
+  }
+
+  #rendered(): CompiledTemplate {
+    return this.#textForm ??= this.#environment.compiled(this.#text, {
+      name: this.#name,
+      mode: "text",
+    });
+  }
+
+  #value(): CompiledTemplate {
+    return this.#valueForm ??= this.#environment.compiled(this.#text, {
+      name: this.#name,
+      mode: this.#mode,
+    });
   }
 
   #context(compiled: CompiledTemplate, scope: Scope, options: RenderOptions): RenderContext {

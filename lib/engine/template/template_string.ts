@@ -116,13 +116,17 @@ function renderString(
   const escapes = options.escapeBackslashes ?? wantsValue;
   const source = escapes ? escapeBackslashes(used, override.text) : override.text;
   try {
-    const template = used.compile(source, options.name === undefined ? {} : { name: options.name });
+    const template = used.compile(source, {
+      form: wantsValue ? "value" : "text",
+      ...(options.name !== undefined && { name: options.name }),
+    });
     const result = wantsValue
       ? template.renderFinal(scope, options)
       : template.render(scope, options);
-    if (options.keepNewlines === false || typeof result !== "string") return result;
-    const lost = newlinesAtEnd(request.text) - newlinesAtEnd(result);
-    return lost > 0 ? result + used.syntax.newline.repeat(lost) : result;
+    const text = unmarked(result);
+    if (options.keepNewlines === false || typeof text !== "string") return result;
+    const lost = newlinesAtEnd(request.text) - newlinesAtEnd(text);
+    return lost > 0 ? text + used.syntax.newline.repeat(lost) : result;
   } catch (error) {
     throw explained(error, source);
   }
