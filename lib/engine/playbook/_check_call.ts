@@ -15,7 +15,9 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
   if (task.freeForm !== undefined && spec.freeForm !== undefined) {
     given.push({ key: spec.freeForm, value: task.freeForm });
   }
-  const found = checkOptions(spec.arguments, given, { unsupported, path: [] });
+  const words = wordsOf(spec.arguments);
+  const known = spec.acceptsAny ? given.filter(({ key }) => words.has(key)) : given;
+  const found = checkOptions(spec.arguments, known, { unsupported, path: [] });
   const isComplete = task.argsTemplate === undefined &&
     settings(task.layer, "module_defaults").length === 0;
   return isComplete ? [...found, ...missing(spec.arguments, given, [])] : found;

@@ -14,6 +14,7 @@ import { validatePlaybook } from "./validate.ts";
 
 const FOLDER = `${Deno.cwd()}/testdata/playbook`;
 const spec = parseModuleSpec(example);
+const open = parseModuleSpec({ module: "debug", options: {}, accepts_any: true });
 
 async function findings(folder: string, name: string): Promise<readonly string[]> {
   const environment = new Environment({});
@@ -42,7 +43,7 @@ async function findings(folder: string, name: string): Promise<readonly string[]
   const found = validatePlaybook(playbook, {
     environment,
     modules: new Set(["assert", "copy", "debug", "example", "meta", "ping", "template", "command"]),
-    specOf: (module) => module === "example" ? spec : undefined,
+    specOf: (module) => module === "example" ? spec : module === "debug" ? open : undefined,
     lookups: new Set(["items", "dict"]),
   });
   return [...diagnostics, ...found].map(({ rule, severity, message, position, hint }) => {
