@@ -22,6 +22,16 @@ import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
+import packages from "./modules/packages/plugin.json" with { type: "json" };
+import aptSpec from "./modules/packages/apt.json" with { type: "json" };
+import packageSpec from "./modules/packages/package.json" with { type: "json" };
+import system from "./modules/system/plugin.json" with { type: "json" };
+import getentSpec from "./modules/system/getent.json" with { type: "json" };
+import groupSpec from "./modules/system/group.json" with { type: "json" };
+import serviceSpec from "./modules/system/service.json" with { type: "json" };
+import systemdSpec from "./modules/system/systemd.json" with { type: "json" };
+import systemdServiceSpec from "./modules/system/systemd_service.json" with { type: "json" };
+import userSpec from "./modules/system/user.json" with { type: "json" };
 
 /**
  * The plugins that come with shep. `folder` is from here; `specs` has the file of options of each
@@ -58,4 +68,23 @@ export const REGISTRY = [
     },
   },
   { name: "net", folder: "modules/net", manifest: net, specs: { wait_for: waitForSpec } },
+  {
+    name: "packages",
+    folder: "modules/packages",
+    manifest: packages,
+    specs: { apt: aptSpec, package: packageSpec },
+  },
+  {
+    name: "system",
+    folder: "modules/system",
+    manifest: system,
+    specs: {
+      getent: getentSpec,
+      group: groupSpec,
+      service: serviceSpec,
+      systemd: systemdSpec,
+      systemd_service: systemdServiceSpec,
+      user: userSpec,
+    },
+  },
 ];

@@ -163,7 +163,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     both(
       withOne(["-s", "--simulate", "--just-print", "--dry-run", "--recon", "--no-act"]),
       verb(
-        /install|remove|purge|upgrade|dist-upgrade|full-upgrade|autoremove|build-dep|check/,
+        /install|remove|purge|upgrade|dist-upgrade|full-upgrade|auto(remove|clean)|build-dep|check/,
         ["-o", "-t", "--option", "--default-release", "--target-release"],
       ),
       aptSettings,

@@ -1,0 +1,9 @@
+import { module, serve } from "../../../lib/plugin/sdk.ts";
+import { apt } from "./apt.ts";
+import { packageModule } from "./package_module.ts";
+
+serve({
+  name: "packages",
+  version: "0.1.0",
+  capabilities: [module("apt", apt), module("package", packageModule)],
+});
