@@ -3,6 +3,12 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 /** Reads parts of a JSON document and collects what is wrong with it, each with its path. */
 export class SpecReader {
   readonly errors: string[] = [];
+  readonly #unknown: "refused" | "ignored";
+
+  /** @param unknown What becomes of keys that nobody knows. */
+  constructor(unknown: "refused" | "ignored" = "refused") {
+    this.#unknown = unknown;
+  }
 
   /** Records that the value at `path` is not what it must be. */
   refuse(path: string, expected: string): void {
@@ -24,8 +30,9 @@ export class SpecReader {
     return result;
   }
 
-  /** Records every key of `mapping` that `known` does not hold. */
+  /** Records every key of `mapping` that `known` does not hold, unless such are ignored. */
   refuseUnknown(mapping: ReadonlyMap<string, Value>, path: string, known: readonly string[]): void {
+    if (this.#unknown === "ignored") return;
     for (const key of mapping.keys()) {
       if (!known.includes(key)) {
         this.errors.push(`${path}.${key} is not known: known are ${known.join(", ")}`);

@@ -46,7 +46,7 @@ export function parseModuleSpec(json: unknown): ModuleSpec {
     description: reader.texts(fields.get("description"), "description"),
     arguments: argumentSpec,
     ...(freeForm === undefined ? {} : { freeForm }),
-    acceptsAny: fields.get("accepts_any") === true,
+    acceptsAny: reader.flag(fields.get("accepts_any"), "accepts_any"),
     checkMode: reader.word(fields.get("check_mode"), "check_mode", supports) ?? "none",
     diffMode: reader.word(fields.get("diff_mode"), "diff_mode", supports) ?? "none",
     examples: reader.text(fields.get("examples"), "examples") ?? "",
@@ -57,8 +57,8 @@ export function parseModuleSpec(json: unknown): ModuleSpec {
 }
 
 /**
- * Reads options in the same form from elsewhere, such as a role's meta/argument_specs.yml, whose
- * entries may hold more keys than a module's.
+ * Reads options in the same form from elsewhere, such as a role's meta/argument_specs.yml, where
+ * unknown keys mean nothing.
  *
  * @returns The spec and all errors.
  */
@@ -66,7 +66,7 @@ export function parseArgumentSpec(
   options: Value,
   path: string,
 ): { readonly spec: ArgumentSpec; readonly errors: readonly string[] } {
-  const reader = new SpecReader();
+  const reader = new SpecReader("ignored");
   const spec = readArguments(reader, new Map([["options", options]]), path);
   return { spec, errors: reader.errors };
 }

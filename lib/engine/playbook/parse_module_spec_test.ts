@@ -78,7 +78,7 @@ Deno.test("parseModuleSpec() reports all that is wrong at once", () => {
 
 Deno.test("parseArgumentSpec() reads the options of a role's entry point", () => {
   const { spec, errors } = parseArgumentSpec(
-    new Map([["port", new Map([["type", "int"]])]]),
+    new Map([["port", new Map([["type", "int"], ["author", "me"]])]]),
     "main",
   );
   deepEqual(errors, []);
