@@ -1,3 +1,4 @@
+import { absolutePath } from "../../../lib/base/posix_path.ts";
 import { dict } from "../../../lib/base/value.ts";
 import {
   bool,
@@ -83,20 +84,27 @@ async function moreOf(
   const skip = { argv: ["test", ""] };
   const isLink = kind === "l";
   if (!wantsSum && !wantsMime && !wantsFlags && !isLink) return {};
-  const [sum, mime, flags, link, real, exists] = await target.probe(
+  const [sum, mime, flags, link, real, exists, folder] = await target.probe(
     wantsSum ? { argv: [`${str(args, "checksum_algorithm")}sum`, operand] } : skip,
     wantsMime ? { argv: ["file", "--mime-type", "--mime-encoding", operand] } : skip,
     wantsFlags ? { argv: ["lsattr", "-vd", operand] } : skip,
     isLink ? { argv: ["readlink", operand] } : skip,
+    // Programs do not agree on what a broken link leads to.
     isLink ? { argv: ["readlink", "-f", operand] } : skip,
     { argv: ["test", "-e", operand] },
+    isLink ? { argv: ["readlink", "-f", operand.replace(/[^/]+\/*$/, "") || "."] } : skip,
   );
   const checksum = wantsSum ? parseChecksum(sum?.stdout) : undefined;
   return {
     ...(checksum === undefined ? {} : { checksum }),
     ...(wantsMime ? mimeOf(exists?.exitCode === 0 ? mime : undefined) : {}),
     ...(wantsFlags ? flagsOf(flags) : {}),
-    ...(isLink ? { lnk_target: line(link), lnk_source: line(real) || line(link) } : {}),
+    ...(isLink
+      ? {
+        lnk_target: line(link),
+        lnk_source: exists?.exitCode === 0 ? line(real) : absolutePath(line(link), line(folder)),
+      }
+      : {}),
   };
 }
 
