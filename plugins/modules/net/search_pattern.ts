@@ -1,4 +1,6 @@
 import { ModuleFailure, type Value } from "../../../lib/plugin/sdk.ts";
+import { PythonRegex } from "../../../lib/source/python_regex.ts";
+import { RegexError } from "../../../lib/source/regex_error.ts";
 
 /** What a regular expression found. */
 export interface Found {
@@ -16,35 +18,19 @@ export type SearchPattern = (text: string) => Found | undefined;
 export function searchPattern(regex: string): SearchPattern {
   const pattern = compile(regex);
   return (text) => {
-    const match = pattern.exec(text);
-    if (match === null) return undefined;
+    const match = pattern.search(text);
+    if (match === undefined) return undefined;
     const named: Record<string, Value> = {};
-    for (const [name, value] of Object.entries(match.groups ?? {})) named[name] = value ?? null;
-    return { groups: match.slice(1).map((group): Value => group ?? null), named };
+    for (const [name, value] of match.named) named[name] = value ?? null;
+    return { groups: match.groups.slice(1).map((group): Value => group ?? null), named };
   };
 }
 
-function compile(regex: string): RegExp {
-  const [, letters = "", rest = regex] = /^\(\?([aimsu]+)\)(.*)$/s.exec(regex) ?? [];
-  const source = rest.replace(
-    /\\[\s\S]|\(\?P<|\(\?P=(\w+)\)/g,
-    (text, name: string | undefined) =>
-      name === undefined ? JAVASCRIPT[text] ?? text : `\\k<${name}>`,
-  );
+function compile(regex: string): PythonRegex {
   try {
-    return new RegExp(
-      source,
-      ["m", ...["i", "s"].filter((flag) => letters.includes(flag))].join(""),
-    );
+    return PythonRegex.compile(regex, { multiline: true });
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new ModuleFailure(`Invalid regular expression: ${error.message}`);
+    if (!(error instanceof RegexError)) throw error;
+    throw new ModuleFailure(`Invalid regular expression: ${error.message}`, {}, { cause: error });
   }
 }
-
-/** What Python writes otherwise. */
-const JAVASCRIPT: Readonly<Record<string, string>> = {
-  "(?P<": "(?<",
-  "\\A": "(?<![\\s\\S])",
-  "\\Z": "(?![\\s\\S])",
-};

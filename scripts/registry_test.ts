@@ -1,6 +1,6 @@
 import { deepEqual, ok } from "node:assert/strict";
 import { parseModuleSpec } from "../lib/engine/playbook/parse_module_spec.ts";
-import { REGISTRY } from "./registry.ts";
+import { REGISTRY } from "../plugins/registry.ts";
 
 for (const { name, folder, manifest, specs } of REGISTRY) {
   Deno.test(`REGISTRY has the options of every module of ${name}`, () => {
@@ -16,6 +16,6 @@ for (const { name, folder, manifest, specs } of REGISTRY) {
   });
 
   Deno.test(`REGISTRY says where ${name} is`, () => {
-    ok(Deno.statSync(new URL(`./${folder}/${manifest.entry}`, import.meta.url)).isFile);
+    ok(Deno.statSync(new URL(`../plugins/${folder}/${manifest.entry}`, import.meta.url)).isFile);
   });
 }
