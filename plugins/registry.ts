@@ -28,6 +28,7 @@ import packageSpec from "./modules/packages/package.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
 import getentSpec from "./modules/system/getent.json" with { type: "json" };
 import groupSpec from "./modules/system/group.json" with { type: "json" };
+import hostnameSpec from "./modules/system/hostname.json" with { type: "json" };
 import serviceSpec from "./modules/system/service.json" with { type: "json" };
 import systemdSpec from "./modules/system/systemd.json" with { type: "json" };
 import systemdServiceSpec from "./modules/system/systemd_service.json" with { type: "json" };
@@ -81,6 +82,7 @@ export const REGISTRY = [
     specs: {
       getent: getentSpec,
       group: groupSpec,
+      hostname: hostnameSpec,
       service: serviceSpec,
       systemd: systemdSpec,
       systemd_service: systemdServiceSpec,

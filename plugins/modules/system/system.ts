@@ -1,6 +1,7 @@
 import { module, serve } from "../../../lib/plugin/sdk.ts";
 import { getent } from "./getent.ts";
 import { group } from "./group.ts";
+import { hostname } from "./hostname.ts";
 import { service } from "./service.ts";
 import { systemd } from "./systemd.ts";
 import { user } from "./user.ts";
@@ -11,6 +12,7 @@ serve({
   capabilities: [
     module("getent", getent),
     module("group", group),
+    module("hostname", hostname),
     module("service", service),
     module("systemd", systemd),
     module("systemd_service", systemd),
