@@ -2,7 +2,7 @@ import { isDict, type Value } from "../lib/base/value.ts";
 import { valueFromJson } from "../lib/base/value_json.ts";
 import { Environment } from "../lib/engine/template/environment.ts";
 import { TemplateError } from "../lib/engine/template/errors.ts";
-import { templateString } from "../lib/engine/template/template_string.ts";
+import { templateString, templateText } from "../lib/engine/template/template_string.ts";
 import { toRepr } from "../lib/engine/template/text.ts";
 import { VariableScope } from "../lib/engine/template/variable_scope.ts";
 
@@ -32,8 +32,12 @@ const VARIABLES: Readonly<Record<string, unknown>> = {
   users: [{ name: "bob", age: 30 }, { name: "Al", age: 25 }],
 };
 
-interface Outcome {
+interface Input {
   readonly template: string;
+  readonly mode: "value" | "text";
+}
+
+interface Outcome extends Input {
   readonly repr?: string;
   readonly error?: string;
   readonly message?: string;
@@ -133,18 +137,62 @@ function template(dice: Dice): string {
   }
 }
 
-function render(text: string, variables: ReadonlyMap<Value, Value>): Outcome {
+/** Tags with all kinds of white space around them. */
+function spaced(dice: Dice): string {
+  const sign = () => dice.pick(["", "", "", "-", "+"], "");
+  const end = () => dice.pick(["", "", "", "-"], "");
+  const space = () => dice.pick(["", " ", "\n", "  \n", "\n  ", "\n\n", "x", " x ", "\t"], "");
+  const tag = (body: string) => `{%${sign()} ${body} ${sign()}%}`;
+  const piece = (depth: number): string => {
+    switch (dice.below(depth > 2 ? 5 : 9)) {
+      case 0:
+        return `{{${sign()} i ${end()}}}`;
+      case 1:
+        return `{#${sign()} c ${sign()}#}`;
+      case 2:
+        return `${tag("raw")}${space()}{{ }}${space()}${tag("endraw")}`;
+      case 3:
+        return tag("set v = 1");
+      case 4:
+        return space() + space();
+      case 5:
+        return `${tag("if t")}${body(depth)}${tag("else")}${body(depth)}${tag("endif")}`;
+      case 6:
+        return `${tag("for a in l")}${body(depth)}${tag("endfor")}`;
+      case 7:
+        return `${tag("macro m()")}${body(depth)}${tag("endmacro")}{{ m() }}`;
+      default:
+        return `${tag("filter upper")}${body(depth)}${tag("endfilter")}`;
+    }
+  };
+  const body = (depth: number): string =>
+    Array.from({ length: 1 + dice.below(3) }, () => space() + piece(depth + 1)).join("") + space();
+  const header = dice.pick([
+    "",
+    "#jinja2: lstrip_blocks: True\n",
+    "#jinja2: trim_blocks: False\n",
+    "#jinja2: lstrip_blocks: True, trim_blocks: False\n",
+    "#jinja2: keep_trailing_newline: True\n",
+  ], "");
+  return header + body(0);
+}
+
+function render(one: Input, variables: ReadonlyMap<Value, Value>): Outcome {
+  const text = one.template;
   const environment = new Environment();
   const raw = {
     get: (name: string) => variables.get(name),
     has: (name: string) => variables.has(name),
   };
   try {
-    const value = templateString(environment, text, new VariableScope(raw, { environment }));
-    return { template: text, repr: toRepr(value) };
+    const scope = new VariableScope(raw, { environment });
+    const value = one.mode === "text"
+      ? templateText(environment, text, scope)
+      : templateString(environment, text, scope);
+    return { ...one, repr: toRepr(value) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw new Error(`Crashed on ${text}`, { cause: error });
-    return { template: text, error: error.name, message: error.message };
+    return { ...one, error: error.name, message: error.message };
   }
 }
 
@@ -156,7 +204,7 @@ function isArtifact({ repr = "", template }: Outcome): boolean {
   return /object at 0x|Undefined\(|Markup\(/i.test(repr) || repr === toRepr(template);
 }
 
-function theirs(templates: readonly string[]): readonly Outcome[] {
+function theirs(templates: readonly Input[]): readonly Outcome[] {
   const file = Deno.makeTempFileSync({ suffix: ".json" });
   Deno.writeTextFileSync(file, JSON.stringify({ variables: VARIABLES, cases: templates }));
   const script = new URL("gen_template_cases.py", import.meta.url).pathname;
@@ -171,16 +219,22 @@ function theirs(templates: readonly string[]): readonly Outcome[] {
 const seed = Number(Deno.args[0] ?? 1);
 const count = Number(Deno.args[1] ?? 2000);
 const dice = new Dice(seed * 2654435761);
-const templates = Array.from({ length: count }, () => template(dice));
+const templates = Array.from(
+  { length: count },
+  (_, i): Input =>
+    i % 4 === 0
+      ? { template: spaced(dice), mode: "text" }
+      : { template: template(dice), mode: "value" },
+);
 const parsed = valueFromJson(JSON.stringify(VARIABLES));
 const variables = isDict(parsed) ? parsed : new Map<Value, Value>();
 let different = 0;
 for (const wanted of theirs(templates)) {
-  const got = render(wanted.template, variables);
+  const got = render(wanted, variables);
   const same = wanted.repr === undefined ? got.repr === undefined : got.repr === wanted.repr;
   if (same || isArtifact(wanted)) continue;
   different++;
-  console.log(wanted.template);
+  console.log(wanted.mode === "text" ? JSON.stringify(wanted.template) : wanted.template);
   console.log(`  wanted ${wanted.repr ?? `${wanted.error}: ${wanted.message}`}`);
   console.log(`  got    ${got.repr ?? `${got.error}: ${got.message}`}`);
 }

@@ -1,7 +1,7 @@
 import { piWords } from "./pi_words.ts";
 
 /** The alphabet of bcrypt's base 64. */
-export const BCRYPT_ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const BCRYPT_ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 const ROUNDS = 16;
 const TEXT = "OrpheanBeholderScryDoubt";

@@ -27,9 +27,9 @@ export function captured(
   }
 }
 
-/** Prints `value` as `{{ }}` does, counting it as one piece. */
-captured.print = function print(activation: Activation, value: Value): string {
+/** @returns `value` as `{{ }}` prints it; it counts as one piece. */
+export function printPiece(activation: Activation, value: Value): string {
   activation.context.pieces++;
   activation.context.lastPiece = value;
   return printed(value);
-};
+}

@@ -78,7 +78,7 @@ export function compileExpression(scope: LexicalScope, node: Expression): Evalua
 }
 
 /** @returns The closures of several expressions. */
-export function compileAll(scope: LexicalScope, nodes: readonly Expression[]): Evaluate[] {
+function compileAll(scope: LexicalScope, nodes: readonly Expression[]): Evaluate[] {
   return nodes.map((node) => compileExpression(scope, node));
 }
 

@@ -1,7 +1,7 @@
 import type { Value } from "../../base/value.ts";
 import { Activation, type Evaluate, type Execute } from "./activation.ts";
 import type { StatementOf } from "./ast.ts";
-import { captured } from "./captured.ts";
+import { captured, printPiece } from "./captured.ts";
 import { compileExpression } from "./compile_expression.ts";
 import { compileBody, declareStored } from "./compile_statement.ts";
 import { compileStore, type Store } from "./compile_store.ts";
@@ -62,7 +62,7 @@ function compileRecursive(
         )
       );
     context.line = parts.line;
-    return captured.print(a, recurse(iterate(parts.items(a)), 0));
+    return printPiece(a, recurse(iterate(parts.items(a)), 0));
   };
 }
 

@@ -1,7 +1,7 @@
 import { Tuple, type Value } from "../../base/value.ts";
 import { Activation, type Evaluate, type Execute } from "./activation.ts";
 import type { MacroBody, StatementOf } from "./ast.ts";
-import { captured } from "./captured.ts";
+import { captured, printPiece } from "./captured.ts";
 import { compileCall } from "./compile_call.ts";
 import { compileExpression } from "./compile_expression.ts";
 import { compileBody, declareStored } from "./compile_statement.ts";
@@ -34,7 +34,7 @@ export function compileCallBlock(
   const line = scope.unit.line(offset);
   return (a) => {
     a.context.line = line;
-    return captured.print(a, value(a));
+    return printPiece(a, value(a));
   };
 }
 

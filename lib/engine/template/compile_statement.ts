@@ -16,7 +16,7 @@ import { compilePrint } from "./compile_output.ts";
 import { compileStore } from "./compile_store.ts";
 import { TemplateSyntaxError } from "./errors.ts";
 import type { LexicalScope } from "./lexical_scope.ts";
-import { captured } from "./captured.ts";
+import { captured, printPiece } from "./captured.ts";
 import { truthy } from "./python_type.ts";
 import { sequence } from "./sequence.ts";
 import { storedNames, targetNames } from "./walk.ts";
@@ -209,7 +209,7 @@ function compileFilterBlock(
   const line = scope.unit.line(statement.offset);
   return (a) => {
     a.context.line = line;
-    return captured.print(a, value(a));
+    return printPiece(a, value(a));
   };
 }
 

@@ -115,7 +115,7 @@ export class DateTime extends TemplateObject implements TimeParts {
 }
 
 /** Python's `timedelta`. */
-export class TimeDelta extends TemplateObject {
+class TimeDelta extends TemplateObject {
   readonly typeName = "timedelta";
   constructor(readonly micros: number) {
     super();

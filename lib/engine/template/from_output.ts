@@ -37,7 +37,7 @@ export function fromPiece(mode: ValueMode, piece: Value): Value {
 }
 
 /** @returns `text`, or what it means if it looks like a list, a dict or a bool. */
-export function fromText(text: string): Value {
+function fromText(text: string): Value {
   if (text === "True") return true;
   if (text === "False") return false;
   const first = text.charCodeAt(0);

@@ -47,7 +47,7 @@ export function add(left: Value, right: Value): Value {
 }
 
 /** @returns Python's `left - right`. */
-export function subtract(left: Value, right: Value): Value {
+function subtract(left: Value, right: Value): Value {
   const a = numeric(left);
   const b = numeric(right);
   if (a !== undefined && b !== undefined) {
@@ -61,7 +61,7 @@ export function subtract(left: Value, right: Value): Value {
 }
 
 /** @returns Python's `left * right`: a product, or a text or list repeated. */
-export function multiply(left: Value, right: Value): Value {
+function multiply(left: Value, right: Value): Value {
   const a = numeric(left);
   const b = numeric(right);
   if (a !== undefined && b !== undefined) {

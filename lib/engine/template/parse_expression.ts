@@ -70,7 +70,7 @@ export function parseExpression(stream: TokenStream): Expression {
 }
 
 /** @returns The name or literal that starts at the current token. */
-export function parsePrimary(stream: TokenStream): Expression {
+function parsePrimary(stream: TokenStream): Expression {
   const token = stream.current;
   const offset = token.start;
   switch (token.type) {

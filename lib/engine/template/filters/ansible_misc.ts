@@ -88,7 +88,7 @@ export const ANSIBLE_MISC_FILTERS: Builtins = {
 };
 
 /** @returns `text` quoted for a POSIX shell, as Python's `shlex.quote`. */
-export function shellQuote(text: string): string {
+function shellQuote(text: string): string {
   if (text === "") return "''";
   return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text;
 }
