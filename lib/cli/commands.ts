@@ -1,4 +1,7 @@
 import type { BoundCommand } from "./command.ts";
+import { configDump } from "./commands/config_dump.ts";
+import { configList } from "./commands/config_list.ts";
+import { configView } from "./commands/config_view.ts";
 import { inventoryGraph } from "./commands/inventory_graph.ts";
 import { inventoryHost } from "./commands/inventory_host.ts";
 import { inventoryLs } from "./commands/inventory_ls.ts";
@@ -26,6 +29,9 @@ export const COMMANDS: readonly BoundCommand[] = [
   pluginTrust,
   moduleLs,
   moduleDoc,
+  configDump,
+  configList,
+  configView,
 ];
 
 /** A first word that several commands share. */
@@ -41,6 +47,7 @@ export const GROUPS: readonly Group[] = [
   { word: "playbook", alias: "p", brief: "Look at playbooks without running them" },
   { word: "plugin", brief: "Look at plugins, call and trust them" },
   { word: "module", brief: "Look up task modules" },
+  { word: "config", brief: "Look at the settings in ansible.cfg and in the environment" },
 ];
 
 /** @returns The group that `word` names. */
