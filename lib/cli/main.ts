@@ -18,8 +18,10 @@ export interface MainOptions extends AppOptions {
  * @returns The exit code.
  */
 export async function main(options: MainOptions): Promise<number> {
-  const { args, giveUp } = options;
-  const { terminal, environment } = options.system;
+  const { giveUp } = options;
+  const { terminal, environment, launch } = options.system;
+  // A link of the name of Ansible's program takes the words of that one.
+  const args = launch.calledAs === "ansible-playbook" ? ["run", ...options.args] : options.args;
   const line = parseCommandLine(args, {
     columns: Math.min(100, terminal.width()),
     colors: hasColor("stdout", terminal, environment) ? "on" : "off",

@@ -1,4 +1,15 @@
 import assert from "node:assert/strict";
+import { FakeClock } from "../system/fake_clock.ts";
+import { FakeEnvironment } from "../system/fake_environment.ts";
+import { FakeFiles } from "../system/fake_files.ts";
+import { FakeProcesses } from "../system/fake_processes.ts";
+import { FakeRandom } from "../system/fake_random.ts";
+import { FakeSignals } from "../system/fake_signals.ts";
+import { FakeTerminal } from "../system/fake_terminal.ts";
+import { CommandError } from "./command_error.ts";
+import { EXIT } from "./exit_code.ts";
+import { main } from "./main.ts";
+import type { System } from "./system.ts";
 import { ShepShell } from "./testing/shep_shell.ts";
 
 /**
@@ -18,6 +29,46 @@ for (const name of [...Deno.readDirSync(CASES)].map((entry) => entry.name).sort(
     if (Deno.env.get("UPDATE") === "1") await Deno.writeTextFile(path, actual);
     else assert.equal(actual, expected);
   });
+}
+
+Deno.test("main() gives up what a command does not need before anything of it is loaded", async () => {
+  const done: string[] = [];
+  const load = (path: string) => {
+    done.push(`load ${path}`);
+    return Promise.reject(new CommandError("Cannot go on: this is a test"));
+  };
+  const giveUp = (name: string) => done.push(name);
+  const options = { system: fakeSystem(), start: new URL("file:///main.ts"), load, giveUp };
+  assert.equal(await main({ ...options, args: ["plugin", "trust", "x"] }), EXIT.error);
+  assert.deepEqual(done, ["run", "net", "sys", "ffi", "load lib/cli/plugins/trust_plugin.ts"]);
+  done.length = 0;
+  await main({ ...options, args: ["module", "ls"] });
+  assert.deepEqual(done.slice(0, -1), ["run", "write", "net", "sys", "ffi"]);
+});
+
+Deno.test("main() takes the words of ansible-playbook if it was called so", async () => {
+  const loaded: string[] = [];
+  const load = (path: string) => {
+    loaded.push(path);
+    return Promise.reject(new CommandError("Cannot go on: this is a test"));
+  };
+  const system = { ...fakeSystem(), launch: { calledAs: "ansible-playbook" } };
+  const start = new URL("file:///main.ts");
+  await main({ system, start, load, giveUp: () => {}, args: ["-i", "hosts", "site.yml"] });
+  assert.deepEqual(loaded, ["lib/cli/run/run_command.ts"]);
+});
+
+function fakeSystem(): System {
+  return {
+    terminal: new FakeTerminal(),
+    environment: new FakeEnvironment(),
+    files: new FakeFiles(),
+    processes: new FakeProcesses(() => ({})),
+    clock: new FakeClock(),
+    random: new FakeRandom(),
+    signals: new FakeSignals(),
+    launch: { calledAs: undefined },
+  };
 }
 
 async function transcript(line: string): Promise<string> {

@@ -22,8 +22,8 @@ export type RunEvent =
   | { readonly kind: "message"; readonly level: MessageLevel; readonly text: string }
   | { readonly kind: "recap"; readonly stats: ReadonlyMap<string, HostStats> };
 
-/** How loud a message is: `warning`, `deprecation` and `error` go to stderr. */
-export type MessageLevel = "warning" | "deprecation" | "error";
+/** How loud a message is; all go to stderr. After a `fatal` one the run is over. */
+export type MessageLevel = "warning" | "deprecation" | "error" | "fatal";
 
 /** The play an event is about; `name` is what the banner shows. */
 export interface PlayRef {

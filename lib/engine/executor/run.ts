@@ -1,4 +1,6 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { LoadedPlaybook } from "../playbook/model.ts";
+import { unknownModulesOf } from "../playbook/unknown_module.ts";
 import { Attempt } from "./attempt.ts";
 import { ModuleExecutor } from "./execute_module.ts";
 import { HandlerNotFoundError } from "./handlers.ts";
@@ -30,8 +32,13 @@ export interface Run {
 /** Exit codes of a run, as Ansible's. */
 export const EXIT = { ok: 0, error: 1, failed: 2, unreachable: 4, interrupted: 99 } as const;
 
-/** @returns The exit code of running `playbooks` one after the other. */
+/**
+ * @returns The exit code of running `playbooks` one after the other.
+ * @throws {DiagnosticError} If a task asks for a module that nobody offers; nothing has run then.
+ */
 export async function runPlaybooks(run: Run): Promise<number> {
+  const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, run.ports.knownModules));
+  if (findings.length > 0) throw new DiagnosticError(findings);
   const sessions = new Sessions(run.ports.connector);
   try {
     for (const playbook of run.playbooks) {
@@ -66,7 +73,7 @@ async function runPlaybook(
       return EXIT.interrupted;
     }
     if (!isMistake(error)) throw error;
-    ports.emit({ kind: "message", level: "error", text: error.message });
+    ports.emit({ kind: "message", level: "fatal", text: error.message });
     return EXIT.error;
   }
   ports.emit({ kind: "recap", stats: stats.byHost });

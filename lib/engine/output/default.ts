@@ -1,6 +1,13 @@
 import type { Masker } from "../../base/mask.ts";
 import type { Value } from "../../base/value.ts";
-import type { EventSink, PlayRef, ResultEvent, RunEvent, TaskRef } from "../executor/event.ts";
+import type {
+  EventSink,
+  MessageLevel,
+  PlayRef,
+  ResultEvent,
+  RunEvent,
+  TaskRef,
+} from "../executor/event.ts";
 import { banner } from "./banner.ts";
 import { diffText } from "./diff_text.ts";
 import { messageText } from "./message_text.ts";
@@ -171,11 +178,11 @@ class DefaultPrinter {
     return resultText({ ...event, result }, this.#options.verbosity);
   }
 
-  #message(level: "warning" | "deprecation" | "error", text: string): void {
+  #message(level: MessageLevel, text: string): void {
     const shown = messageText(level, this.#options.masker.text(text), this.#options.columns);
     if (this.#told.has(shown)) return;
     this.#told.add(shown);
-    const tone = level === "error" ? "failed" : level;
+    const tone = level === "error" || level === "fatal" ? "failed" : level;
     this.#options.writer.err(`${this.#options.palette.err(tone, shown.slice(0, -1))}\n`);
   }
 

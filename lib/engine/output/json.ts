@@ -37,7 +37,7 @@ export interface JsonOutputOptions {
  * | `result`   | results, retry                  | what `register` gets                           |
  * | `diff`     | results                         | `before`, `after`, their headers, `prepared`   |
  * | `retries_left` | retry                       | a number                                       |
- * | `level`    | message                         | `warning`, `deprecation`, `error`              |
+ * | `level`    | message                         | `warning`, `deprecation`, `error`, `fatal`     |
  * | `text`     | message                         | what is to be told                             |
  * | `hosts`    | recap                           | host to its seven counters                     |
  *

@@ -14,6 +14,8 @@ export function messageText(level: MessageLevel, text: string, columns: number):
       );
     case "error":
       return lines(wrapText(` [ERROR]: ${text}`, columns));
+    case "fatal":
+      return `ERROR! ${text}\n`;
     default:
       return level satisfies never;
   }

@@ -10,6 +10,7 @@ Deno.test("messageText() wraps as Ansible's display does", () => {
     messageText("error", 'No matching task "x" found', 79),
     ' [ERROR]: No matching task "x" found\n',
   );
+  assert.equal(messageText("fatal", "a\nb", 79), "ERROR! a\nb\n");
   assert.equal(
     messageText("deprecation", "msg here. This feature will be removed in version 2.16.", 79),
     "[DEPRECATION WARNING]: msg here. This feature will be removed in version 2.16. \n" +
