@@ -9,6 +9,7 @@ import { LIST_METHODS, TUPLE_METHODS } from "./methods/list_methods.ts";
 import { FLOAT_METHODS, INT_METHODS } from "./methods/number_methods.ts";
 import { TEXT_METHODS } from "./methods/text_methods.ts";
 import { NativeFunction, TemplateObject } from "./object.ts";
+import { own } from "./own.ts";
 import { PythonRange } from "./python_range.ts";
 import { objectType, pythonType } from "./python_type.ts";
 import { toRepr } from "./text.ts";
@@ -16,7 +17,7 @@ import { Undefined } from "./undefined.ts";
 
 /** @returns What Jinja2's `value.name` gives: an attribute (a method), else the item `name`. */
 export function getAttribute(value: Value, name: string): Value {
-  if (value instanceof Map && DICT_METHODS[name] === undefined) {
+  if (value instanceof Map && !Object.hasOwn(DICT_METHODS, name)) {
     const found = value.get(name);
     return found === undefined ? missing(value, name) : found;
   }
@@ -61,7 +62,7 @@ export function item(value: Value, key: Value): Value | undefined {
 /** @returns The builtin method `name` of `value`, if there is one. */
 export function findMethod(value: Value, name: string): Builtin | undefined {
   const methods = methodsOf(value);
-  return methods !== undefined && Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return methods && own(methods, name);
 }
 
 /** The three parts of a slice `[start:stop:step]`; a part left out is `null`. */

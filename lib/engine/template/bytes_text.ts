@@ -31,7 +31,7 @@ export function decodeText(bytes: Uint8Array, encoding: string): string {
     utf16le: "utf-16le",
     utf16be: "utf-16be",
   };
-  const label = labels[name];
+  const label = own(labels, name);
   if (label === undefined) throw unknown(encoding);
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: name !== "utf16" }).decode(bytes);

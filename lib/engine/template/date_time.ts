@@ -1,6 +1,7 @@
 import { float, type Value } from "../../base/value.ts";
 import type { RenderContext } from "./context.ts";
 import { type Arguments, NativeFunction, TemplateObject } from "./object.ts";
+import { own } from "./own.ts";
 import { formatTime } from "./strftime.ts";
 import { wantText } from "./want.ts";
 
@@ -90,7 +91,7 @@ export class DateTime extends TemplateObject implements TimeParts {
       case "microsecond":
         return this[name];
     }
-    const method = METHODS[name];
+    const method = own(METHODS, name);
     return method && new NativeFunction(name, (_: RenderContext, args) => method(this, args));
   }
   override equals(other: Value): boolean {

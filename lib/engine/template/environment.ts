@@ -11,6 +11,7 @@ import { GLOBALS } from "./globals.ts";
 import { Lexer } from "./lexer.ts";
 import type { CompileUnit } from "./lexical_scope.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
+import { own } from "./own.ts";
 import { parseBareExpression, parseTemplate } from "./parser.ts";
 import type { Lookup, TemplateLoader } from "./ports.ts";
 import { ANSIBLE_SYNTAX, type Syntax } from "./syntax.ts";
@@ -172,7 +173,5 @@ function deepAsAllowed<T>(compile: () => T): T {
 
 function find(builtins: Builtins | undefined, name: string): Builtin | undefined {
   if (builtins === undefined) return undefined;
-  if (Object.hasOwn(builtins, name)) return builtins[name];
-  const short = name.replace(/^ansible\.(?:builtin|legacy)\./, "");
-  return short !== name && Object.hasOwn(builtins, short) ? builtins[short] : undefined;
+  return own(builtins, name) ?? own(builtins, name.replace(/^ansible\.(?:builtin|legacy)\./, ""));
 }

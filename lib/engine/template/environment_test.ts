@@ -135,6 +135,21 @@ Deno.test("A template that changes a list changes nothing outside", () => {
   assert.deepEqual([list, [...dict]], [[1, [2]], [["a", 1]]]);
 });
 
+Deno.test("Names that every JavaScript object has are nothing special in templates", () => {
+  const environment = new Environment();
+  const values = { d: new Map<Value, Value>([["constructor", 1], ["__proto__", 2]]), s: "x" };
+  assert.equal(render(environment, "{{ d.constructor }}{{ d['__proto__'] }}", values), "12");
+  assert.equal(render(environment, "{{ s.constructor is defined }}", values), "False");
+  assert.equal(render(environment, "{{ d.toString is defined }}", values), "False");
+  assert.throws(() => render(environment, "{{ s | constructor }}", values), TemplateSyntaxError);
+  assert.throws(() => render(environment, "{{ s | comment('constructor') }}", values));
+  assert.throws(() => render(environment, "{{ s | hash('constructor') }}", values), FilterError);
+  assert.throws(
+    () => render(environment, "{{ s is version('1', 'valueOf') }}", values),
+    FilterError,
+  );
+});
+
 Deno.test("lookup() joins texts, query() lists, and errors can be let pass", () => {
   const requests: LookupRequest[] = [];
   const warnings: string[] = [];

@@ -1,5 +1,6 @@
 import type { TimeParts } from "./date_time.ts";
 import { valueError } from "./errors.ts";
+import { own } from "./own.ts";
 
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = [
@@ -20,7 +21,7 @@ const MONTHS = [
 /** @returns `time` by the format of C's `strftime` in the C locale. */
 export function formatTime(format: string, time: TimeParts): string {
   return format.replace(/%([-_0^#]?)([a-zA-Z%])/g, (whole, flag: string, letter: string) => {
-    const text = PARTS[letter]?.(time);
+    const text = own(PARTS, letter)?.(time);
     if (text === undefined) return whole;
     if (flag === "-") return text.replace(/^[0 ]+(?=.)/, "");
     if (flag === "_") return text.replace(/^0+(?=.)/, (zeros) => " ".repeat(zeros.length));
@@ -36,7 +37,7 @@ export function parseTime(text: string, format: string): TimeParts {
   const names: string[] = [];
   const pattern = format.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&").replace(/\s+/g, "\\s+")
     .replace(/%([a-zA-Z%])/g, (_, letter: string) => {
-      const source = PATTERNS[letter];
+      const source = own(PATTERNS, letter);
       if (source === undefined) {
         throw valueError(`'${letter}' is a bad directive in format '${format}'`);
       }

@@ -4,6 +4,7 @@ import { PythonError, TemplateError, TemplateSyntaxError } from "./errors.ts";
 import { finish } from "./finish.ts";
 import { parsePythonLiteral } from "../../source/python_literal.ts";
 import { FinalText } from "./object.ts";
+import { own } from "./own.ts";
 import type { Scope } from "./scope.ts";
 import type { Syntax } from "./syntax.ts";
 import type { RenderOptions } from "./template.ts";
@@ -209,7 +210,7 @@ function splitOverride(text: string): { readonly text: string; readonly syntax: 
 }
 
 function syntaxOption(key: string, value: Value | undefined): Partial<Syntax> {
-  const name = SYNTAX_OPTIONS[key];
+  const name = own(SYNTAX_OPTIONS, key);
   if (name === undefined || value === undefined) {
     throw new TemplateError(
       `failed to parse jinja2 override '${key}': it is no option of a template, or its value is ` +

@@ -5,6 +5,7 @@ import type { RenderContext } from "../context.ts";
 import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "../crypt.ts";
 import { FilterError, valueError } from "../errors.ts";
 import { nodeCrypto } from "../node_crypto.ts";
+import { own } from "../own.ts";
 import { toText } from "../text.ts";
 import { wantInt, wantText } from "../want.ts";
 import { truthy } from "../python_type.ts";
@@ -55,7 +56,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function digest(type: string, text: string): string {
   const lower = type.toLowerCase();
-  const name = NAMES[lower] ?? lower.replace(/^sha3_/, "sha3-");
+  const name = own(NAMES, lower) ?? lower.replace(/^sha3_/, "sha3-");
   try {
     return nodeCrypto().createHash(name).update(text, "utf8").digest("hex");
   } catch (error) {
@@ -102,7 +103,7 @@ const SCHEMES: Readonly<Record<string, { readonly salt: number; readonly rounds:
 function passwordHash(context: RenderContext, secret: Secret): string {
   const type = secret.type.replace(/_crypt$/, "");
   if (type === "blowfish" || type === "bcrypt") return bcryptHash(context, secret);
-  const scheme = SCHEMES[type];
+  const scheme = own(SCHEMES, type);
   if (scheme === undefined) {
     throw new FilterError(`passlib does not support '${secret.type}' algorithm`);
   }

@@ -1,6 +1,7 @@
 import type { Value } from "../../../base/value.ts";
 import { PythonError } from "../errors.ts";
 import { reprText, toText } from "../text.ts";
+import { own } from "../own.ts";
 import { parseIntText } from "../parse_number.ts";
 import { wantText } from "../want.ts";
 
@@ -28,7 +29,7 @@ export function comment(
   style: string,
   options: ReadonlyMap<string, Value>,
 ): string {
-  const base = STYLES[style];
+  const base = own(STYLES, style);
   if (base === undefined) throw new PythonError("KeyError", reprText(style));
   const option = (name: string, otherwise: string) => {
     const value = options.get(name);

@@ -2,6 +2,7 @@ import { Tuple, type Value } from "../../../base/value.ts";
 import { Builtin } from "../builtin.ts";
 import { equals, ordered } from "../compare.ts";
 import { FilterError, PythonError, valueError } from "../errors.ts";
+import { own } from "../own.ts";
 import { truthy } from "../python_type.ts";
 import { toRepr, toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
@@ -46,7 +47,7 @@ export function versionTest(): Builtin {
         throw new FilterError("Version parameter to compare against cannot be empty");
       }
       const name = truthy(isStrict) ? "strict" : truthy(type) ? toText(type) : "loose";
-      const parse = TYPES[name];
+      const parse = own(TYPES, name);
       if (parse === undefined) {
         throw new FilterError(
           `Invalid version type (${name}). Must be one of ${
@@ -54,7 +55,7 @@ export function versionTest(): Builtin {
           }`,
         );
       }
-      const comparison = OPERATORS[toText(operator)];
+      const comparison = own(OPERATORS, toText(operator));
       if (comparison === undefined) {
         throw new FilterError(
           `Invalid operator type (${toText(operator)}). Must be one of ${
