@@ -5,7 +5,7 @@ import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import type { App } from "../app.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
-import { moduleSpecs } from "../modules/module_specs.ts";
+import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { loadPlaybooks, openLoader } from "../run/load_playbooks.ts";
 import { runTemplating } from "../run/run_templating.ts";
@@ -55,12 +55,10 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
     extraVars,
     decrypt: decryptText,
   });
-  const specs = await moduleSpecs(app);
-  const offered = [...plugins.manager.capabilities.keys()]
-    .flatMap((name) => name.startsWith("execute.") ? [name.slice("execute.".length)] : []);
+  const specs = await moduleSpecs(app, plugins.found);
   const known = {
     environment: templating.environment,
-    modules: new Set([...specs.keys(), ...offered]),
+    modules: knownModules(specs, plugins.manager),
     specOf: (module: string) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
   };

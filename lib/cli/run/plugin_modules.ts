@@ -5,7 +5,6 @@ import type { PluginManager } from "../../plugin/manager.ts";
 /** @returns What runs task modules by the plugins that offer them. */
 export function pluginModules(plugins: PluginManager): ModuleRunner {
   return {
-    has: (module) => plugins.has(`execute.${module}`),
     execute: (request, { signal }) => executeTask(plugins, request, { signal }),
   };
 }

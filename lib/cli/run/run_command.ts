@@ -9,7 +9,7 @@ import type { RunArguments } from "../commands/run.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { inventoryPlaces, inventorySources, openInventory } from "../inventory/open_inventory.ts";
-import { moduleSpecs } from "../modules/module_specs.ts";
+import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
@@ -75,6 +75,7 @@ export async function runCommand(app: App, given: RunArguments): Promise<number>
     app.out(listing);
     return EXIT.ok;
   }
+  const specs = await moduleSpecs(app, plugins.found);
   const ports: RunPorts = {
     files,
     clock,
@@ -85,7 +86,8 @@ export async function runCommand(app: App, given: RunArguments): Promise<number>
     modules: pluginModules(plugins.manager),
     connector: pluginConnector(plugins.manager),
     prompter: terminalPrompter(terminal),
-    specs: await moduleSpecs(app),
+    specs,
+    knownModules: knownModules(specs, plugins.manager),
     emit: output.sink,
     readVars: (path) => readVars(path, files, LOCKED_VAULT),
     decryptFile,

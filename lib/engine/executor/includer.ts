@@ -1,6 +1,7 @@
 import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { valueToJson } from "../../base/value_json.ts";
+import { unknownModules } from "../playbook/unknown_module.ts";
 import type { Included, LoadedTask, LoadedVar, Loader } from "../playbook/model.ts";
 import type { IncludeRequest } from "./actions/action.ts";
 import type { Handlers } from "./handlers.ts";
@@ -62,6 +63,8 @@ export class Includer {
     const { request, hosts } = group;
     try {
       const included = await this.#included(request, task);
+      const findings = unknownModules(included.nodes, ports.knownModules);
+      if (findings.length > 0) throw new DiagnosticError(findings);
       for (const text of included.warnings) ports.emit({ kind: "message", level: "warning", text });
       if (request.kind === "tasks") {
         ports.emit({

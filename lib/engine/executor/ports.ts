@@ -40,8 +40,6 @@ export interface RunInventory {
 
 /** Runs task modules: the plugin manager, behind its wire. */
 export interface ModuleRunner {
-  /** @returns Whether a plugin offers `execute.<module>`. */
-  has(module: string): boolean;
   execute(request: ExecuteTaskRequest, options: Waiting): Promise<ExecuteTaskReply>;
 }
 
@@ -75,6 +73,8 @@ export interface RunPorts {
   readonly prompter: Prompter;
   /** What every module accepts, by the name tasks use. */
   readonly specs: ReadonlyMap<string, ModuleSpec>;
+  /** All modules and actions that tasks can name. */
+  readonly knownModules: ReadonlySet<string>;
   readonly emit: EventSink;
   /**
    * @returns The variables of a YAML or JSON file, or `undefined` if there is no such file.

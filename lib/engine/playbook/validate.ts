@@ -20,6 +20,7 @@ import type {
   Settings,
 } from "./model.ts";
 import { isTemplate } from "./static_names.ts";
+import { unknownModule } from "./unknown_module.ts";
 
 /** What is known besides the playbook. */
 export interface Known {
@@ -124,13 +125,7 @@ class Validation {
     const { environment, modules, specOf, lookups } = this.#known;
     const at = task.modulePosition ?? position;
     if (!modules.has(task.module)) {
-      const near = suggestion(task.module, modules);
-      this.#add([{
-        rule: "unknown-module",
-        message: `couldn't resolve module/action '${task.writtenModule}'. This often indicates a ` +
-          "misspelling, missing collection, or incorrect module path.",
-        ...(near === undefined ? {} : { hint: `Did you mean '${near}'?` }),
-      }], at);
+      this.#add([unknownModule(task, modules)], at);
     }
     const spec = specOf(task.module);
     if (spec !== undefined) this.#add(checkCall(task, spec), at);

@@ -1,0 +1,49 @@
+import type { Diagnostic } from "../../base/diagnostic.ts";
+import { suggestion } from "../../source/suggestion.ts";
+import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
+
+/** @returns What is to be said of a task whose module is not among `modules`. */
+export function unknownModule(
+  task: LoadedTask,
+  modules: Iterable<string>,
+): Pick<Diagnostic, "rule" | "message" | "hint"> {
+  const near = suggestion(task.module, [...modules]);
+  return {
+    rule: "unknown-module",
+    message: `couldn't resolve module/action '${task.writtenModule}'. This often indicates a ` +
+      "misspelling, missing collection, or incorrect module path.",
+    ...(near === undefined ? {} : { hint: `Did you mean '${near}'?` }),
+  };
+}
+
+/** @returns A finding for every task of `nodes` whose module is not among `modules`. */
+export function unknownModules(
+  nodes: readonly LoadedNode[],
+  modules: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return nodes.flatMap((node): readonly Diagnostic[] => {
+    switch (node.kind) {
+      case "block":
+        return unknownModules([...node.block, ...node.rescue, ...node.always], modules);
+      case "role_end":
+        return [];
+      case "task": {
+        if (modules.has(node.module)) return [];
+        const position = node.modulePosition ?? node.position ?? { file: "", line: 1, column: 1 };
+        return [{ severity: "error", ...unknownModule(node, modules), position }];
+      }
+      default:
+        return node satisfies never;
+    }
+  });
+}
+
+/** @returns Those of all plays of a playbook. */
+export function unknownModulesOf(
+  playbook: LoadedPlaybook,
+  modules: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  return playbook.plays.flatMap(({ preTasks, tasks, postTasks, handlers }) =>
+    unknownModules([...preTasks, ...tasks, ...postTasks, ...handlers], modules)
+  );
+}
