@@ -1,4 +1,5 @@
 import { type PythonError, valueError } from "./errors.ts";
+import { own } from "./own.ts";
 
 /** @returns `text` as bytes in a Python encoding. @throws {PythonError} If it is not known. */
 export function encodeText(text: string, encoding: string): Uint8Array {
