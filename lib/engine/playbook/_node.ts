@@ -67,8 +67,6 @@ export function handedDown(settings: Settings): Settings {
 /** @returns A task as the executor runs it. */
 export function loadedTask(task: ModuleTask, place: NodePlace): LoadedTask {
   const layer = layerOf("task", task, place.layer);
-  const folder = task.position === undefined ? [] : [folderOf(task.position.file)];
-  const roleFolders = place.roles.map(({ path }) => path).reverse();
   return {
     kind: "task",
     ...(task.name === undefined ? {} : { name: task.name }),
@@ -82,7 +80,7 @@ export function loadedTask(task: ModuleTask, place: NodePlace): LoadedTask {
     roles: place.roles,
     when: conditions(layer),
     tags: tags(layer),
-    searchPath: [...new Set([...roleFolders, ...folder, place.playFolder])],
+    searchPath: searchPathOf(place, task.position?.file),
     ...at(task.position),
     ...(task.modulePosition === undefined ? {} : { modulePosition: task.modulePosition }),
     ...(place.subfolder === "handlers" ? { isHandler: true } : {}),
@@ -125,7 +123,14 @@ export function validationTask(
     roles: place.roles,
     when: conditions(layer),
     tags: tags(layer),
-    searchPath: [role.path, place.playFolder],
+    searchPath: searchPathOf(place, undefined),
     position,
   };
+}
+
+/** The roles from the innermost outwards, the folder of the task's file, that of the play. */
+function searchPathOf(place: NodePlace, file: string | undefined): readonly string[] {
+  const roles = place.roles.map(({ path }) => path).reverse();
+  const own = file === undefined ? [] : [folderOf(file)];
+  return [...new Set([...roles, ...own, place.playFolder])];
 }

@@ -18,7 +18,7 @@ export interface RolePlaces {
 /** A role that was found. */
 export interface FoundRole {
   readonly name: string;
-  /** Absolute, links resolved. */
+  /** Absolute; links are resolved, but not in collections. */
   readonly path: string;
   readonly collection?: string;
 }
@@ -61,11 +61,9 @@ export function collectionFolder(
 ): string | undefined {
   const inside = `ansible_collections/${collection.replace(".", "/")}`;
   const folders = [joinPath(playFolder, "collections"), ...collectionsPath];
-  for (const folder of folders) {
-    const path = realFolder(files, joinPath(folder, inside));
-    if (path !== undefined) return path;
-  }
-  return undefined;
+  // Links are left as they are here, as Ansible does.
+  return folders.map((folder) => joinPath(folder, inside))
+    .find((path) => files.status(path) !== undefined);
 }
 
 /** @returns The parts of `namespace.collection.name`, if it is such a name. */
@@ -89,8 +87,9 @@ function findInCollections(
   for (const { collection, name: role } of candidates) {
     const folder = collectionFolder(files, collection, places);
     const inside = `roles/${role.replaceAll(".", "/")}`;
-    const path = folder && realFolder(files, joinPath(folder, inside));
-    if (path !== undefined) return { name: `${collection}.${role}`, path, collection };
+    const path = folder && joinPath(folder, inside);
+    if (path === undefined || files.status(path) === undefined) continue;
+    return { name: `${collection}.${role}`, path, collection };
   }
   return undefined;
 }

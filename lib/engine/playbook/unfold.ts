@@ -300,8 +300,10 @@ export class Unfolder {
     };
     const inImport = { ...place, layer };
     place.play.importedRoles.push(role);
+    // What the role's own tasks import comes before its handlers.
+    const nodes = await this.roleNodes(role, inImport);
     place.play.importedHandlers.push(...await this.roleHandlers(role, inImport));
-    return await this.roleNodes(role, inImport);
+    return nodes;
   }
 }
 
