@@ -65,34 +65,26 @@ function writeText(request: PutRequest): string {
 }
 
 /**
- * The new file gets its last mode at once where that hides nothing from nobody: it needs no `chmod`
- * then, which is one process less. Else only its owner can read it until it is finished.
+ * Only its owner can read a new file until it is finished, unless nothing is asked of it: then it
+ * gets what the umask and the folder's default ACL leave, at once.
  */
-function umaskText({ mode, owner, group, validate, isInPlace }: PutRequest): string {
-  const isPlain = owner === undefined && group === undefined && validate === undefined;
-  if (!isPlain || isInPlace) return "umask 077";
-  if (mode === undefined) return `if [ -e "$p" ]; then umask 077; else umask $_U; fi`;
-  return needsChmod(mode) ? "umask 077" : `umask ${(0o777 & ~parseInt(mode, 8)).toString(8)}`;
+function umaskText(request: PutRequest): string {
+  if (!isPlain(request) || request.isInPlace) return "umask 077";
+  return `if [ -e "$p" ]; then umask 077; else umask $_U; fi`;
 }
 
-/** Files are created without execute, setuid, setgid and sticky bits. */
-function needsChmod(mode: string): boolean {
-  return (parseInt(mode, 8) & ~0o666) !== 0;
+function isPlain({ mode, owner, group, validate }: PutRequest): boolean {
+  return [mode, owner, group, validate].every((asked) => asked === undefined);
 }
 
 function replaceText(request: PutRequest): string {
-  const { mode, owner, group, validate } = request;
-  const isPlain = owner === undefined && group === undefined && validate === undefined;
+  const { mode, owner, group } = request;
   const keep = owner !== undefined && group !== undefined ? "" : KEEP_OWNER;
-  const own = ownText(request);
+  const fresh = isPlain(request) ? ":" : `(umask $_U; chmod =rw "$t")`;
   const chmod = mode === undefined
-    ? `if [ -e "$p" ]; then chmod "$(stat -L -c %a "$p")" "$t"; else ${
-      isPlain ? ":" : `(umask $_U; chmod =rw "$t")`
-    }; fi`
-    : isPlain && !needsChmod(mode)
-    ? ":"
+    ? `if [ -e "$p" ]; then chmod "$(stat -L -c %a "$p")" "$t"; else ${fresh}; fi`
     : `chmod ${quote(mode)} "$t"`;
-  return `{ ${keep}:; } && ${own} && ${chmod} && mv -f "$t" "$p"`;
+  return `{ ${keep}:; } && ${ownText(request)} && ${chmod} && mv -f "$t" "$p"`;
 }
 
 /** As Ansible: an owner that may not be kept is no error. */

@@ -19,10 +19,18 @@ export async function file(call: ModuleCall, target: Target): Promise<ModuleResu
   const { args } = call;
   const path = await expandPath(target, str(args, "path"));
   const wanted = await wantedAttributes(args, target);
-  const [own] = await target.probe(statCommand(path));
+  const [own, mask] = await target.probe(statCommand(path), { argv: ["umask"] });
   const stat = parseStats(own, [path]).get(path);
   const [behind] = stat?.kind === "link" ? await target.probe(statTargetCommand(path)) : [own];
-  const task = { call, target, path, stat, behind: parseStats(behind, [path]).get(path), wanted };
+  const task = {
+    call,
+    target,
+    path,
+    stat,
+    behind: parseStats(behind, [path]).get(path),
+    wanted,
+    umask: Number.parseInt(mask?.stdout ?? "022", 8),
+  };
   const present = stateOf(stat);
   const recurse = bool(args, "recurse");
   const state = optionalStr(args, "state") ??

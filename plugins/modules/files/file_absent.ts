@@ -18,6 +18,7 @@ export async function ensureAbsent(task: FileTask): Promise<ModuleResult> {
   return await finished(task, {
     changed: true,
     keys,
+    now: "nothing",
     sides: { before: { ...before, ...content }, after },
   });
 }

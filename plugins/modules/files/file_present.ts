@@ -1,5 +1,6 @@
 import { type ApplyCommand, bool, type ModuleResult, type Value } from "../../../lib/plugin/sdk.ts";
 import {
+  afterChange,
   attributeChange,
   attributeCommands,
   isChange,
@@ -67,14 +68,17 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
   const made = parseStats(outcome, [path]).get(path);
   if (made === undefined) return fail(task, `Error, could not touch target: ${path}`);
   const { change, commands } = await plan(task, made);
-  const times = await timeChange(task, "now");
-  await carryOut(task, [...commands, ...times.commands]);
+  const times = await timeChange({ ...task, behind: made }, "now");
+  // What has just been made is new enough.
+  const stamped = times.commands.filter(({ argv = [] }) => argv.includes("-t"));
+  await carryOut(task, [...commands, ...stamped]);
   const { before, after } = initialSides(task, "touch");
   const sides = {
     before: { ...before, ...change.before, ...times.sides.before },
     after: { ...after, ...change.after, ...times.sides.after },
   };
-  return await finished(task, { changed: true, keys: { dest: path }, sides });
+  const now = afterChange(made, change);
+  return await finished(task, { changed: true, keys: { dest: path }, sides, now });
 }
 
 /** `state: directory`: with its missing parents. */
@@ -97,22 +101,22 @@ export async function ensureFolder(given: FileTask): Promise<ModuleResult> {
     before: { ...before, ...change.before, ...times.sides.before },
     after: { ...after, ...change.after, ...times.sides.after },
   };
-  return await finished({ ...task, target }, { changed: all.length > 0, keys, sides });
+  const now = afterChange(folder, change);
+  return await finished({ ...task, target }, { changed: all.length > 0, keys, sides, now });
 }
 
 async function makeFolder(task: FileTask): Promise<ModuleResult> {
-  const { call, target, path, wanted } = task;
+  const { call, target, path, wanted, umask } = task;
   const { before, after } = initialSides(task, "directory");
   const keys = { path };
   if (call.checkMode) {
     return await finished(task, { changed: true, keys, sides: { before, after } });
   }
-  const [outcome] = await target.probe({ argv: ["umask"] });
-  const fresh = 0o777 & ~Number.parseInt(outcome?.stdout ?? "022", 8);
+  const fresh = 0o777 & ~umask;
   await makeFolders(target, [{ path, wanted }]);
   const mode = wanted.mode === undefined
     ? fresh
-    : applyMode(wanted.mode, { mode: fresh, isDirectory: true, umask: 0o777 & ~fresh });
+    : applyMode(wanted.mode, { mode: fresh, isDirectory: true, umask });
   const modes = mode === fresh ? [{}, {}] : [{ mode: modeText(fresh) }, { mode: modeText(mode) }];
   const sides = { before: { ...before, ...modes[0] }, after: { ...after, ...modes[1] } };
   return await finished(task, { changed: true, keys, sides });
@@ -139,7 +143,8 @@ async function settle(
     before: { ...before, ...change.before, ...times.sides.before },
     after: { ...after, ...change.after, ...times.sides.after },
   };
-  return await finished(task, { changed: all.length > 0, keys, sides });
+  const now = afterChange(stat, change);
+  return await finished(task, { changed: all.length > 0, keys, sides, now });
 }
 
 /** Links in a folder are followed where `follow` says so, but not walked into. */
@@ -182,7 +187,7 @@ async function targetsOf(
 /** Of `find -exec stat`, whose order is the folder's. */
 function allStats(text: string): readonly FileStat[] {
   return text.split("\n").flatMap((line) => {
-    const path = line.split("|").slice(9).join("|");
+    const path = line.split("|").slice(11).join("|");
     if (path === "") return [];
     const outcome = { exitCode: 0, stdout: `${line}\n`, stderr: "", carriedOut: true };
     const bytes = { stdoutBytes: new Uint8Array(), stderrBytes: new Uint8Array() };

@@ -37,6 +37,8 @@ export interface FileTask {
   /** Of what a link leads to; the same as `stat` for anything else. */
   readonly behind: FileStat | undefined;
   readonly wanted: WantedAttributes;
+  /** Bits that new files and folders do not get. */
+  readonly umask: number;
 }
 
 /** @returns The task with its path followed, where it is a link and `follow` says so. */
@@ -98,19 +100,20 @@ export function initialSides(task: FileTask, state: string): Sides {
   return { before: { path, state: present }, after: { path, state } };
 }
 
+/** What a state made of a path. */
+export interface Outcome {
+  readonly changed: boolean;
+  readonly keys: Readonly<Record<string, Value>>;
+  readonly sides: Sides;
+  /** What the path is now, where that is known; it is looked at again if this is absent. */
+  readonly now?: FileStat | "nothing" | undefined;
+}
+
 /** @returns The result with the path as it is now. */
-export async function finished(
-  task: FileTask,
-  outcome: {
-    readonly changed: boolean;
-    readonly keys: Readonly<Record<string, Value>>;
-    readonly sides: Sides;
-  },
-): Promise<ModuleResult> {
-  const { call, target, path } = task;
+export async function finished(task: FileTask, outcome: Outcome): Promise<ModuleResult> {
+  const { call } = task;
   const { changed, keys, sides } = outcome;
-  const mayDiffer = changed && !call.checkMode;
-  const now = mayDiffer ? await lookAgain(target, path) : task;
+  const now = changed && !call.checkMode ? await present(task, outcome.now) : task;
   const info = now.stat === undefined || now.behind === undefined ? {} : pathInfo(now.stat);
   return { changed, result: { ...keys, ...info }, diff: diffs(call, sides) };
 }
@@ -119,10 +122,14 @@ function diffs(call: ModuleCall, { before, after }: Sides): readonly Diff[] {
   return call.diff ? [dictDiff(before, after)] : [];
 }
 
-async function lookAgain(target: Target, path: string) {
-  const [own, behind] = await target.probe(statCommand(path), statTargetCommand(path));
-  return {
-    stat: parseStats(own, [path]).get(path),
-    behind: parseStats(behind, [path]).get(path),
-  };
+type Present = Pick<FileTask, "stat" | "behind">;
+
+async function present({ target, path }: FileTask, known: Outcome["now"]): Promise<Present> {
+  if (known === "nothing") return { stat: undefined, behind: undefined };
+  if (known !== undefined) return { stat: known, behind: known };
+  const [own] = await target.probe(statCommand(path));
+  const stat = parseStats(own, [path]).get(path);
+  if (stat?.kind !== "link") return { stat, behind: stat };
+  const [behind] = await target.probe(statTargetCommand(path));
+  return { stat, behind: parseStats(behind, [path]).get(path) };
 }

@@ -11,8 +11,8 @@ import type { FileTask, Sides } from "./file_task.ts";
 
 /** Which of the two times, as options, `stat` and `touch` name it. */
 const TIMES = [
-  { option: "modification_time", key: "mtime", field: "%Y", flag: "-m" },
-  { option: "access_time", key: "atime", field: "%X", flag: "-a" },
+  { option: "modification_time", key: "mtime", flag: "-m" },
+  { option: "access_time", key: "atime", flag: "-a" },
 ] as const;
 
 /** What has to change in a file's times. */
@@ -29,7 +29,7 @@ const NOTHING: TimeChange = { sides: { before: {}, after: {} }, commands: [] };
  * @throws {ModuleFailure} If a time is not written in its format.
  */
 export async function timeChange(
-  { call, target, path }: FileTask,
+  { call, target, path, behind }: FileTask,
   fallback: "now" | "preserve",
 ): Promise<TimeChange> {
   const { args, clock } = call;
@@ -42,9 +42,8 @@ export async function timeChange(
     };
   }).filter(({ stamp }) => stamp !== "preserve");
   if (wanted.length === 0) return NOTHING;
-  const present = await presentTimes(target, path);
   const changes = await Promise.all(wanted.map(async (time) => {
-    const before = present?.[time.key];
+    const before = behind?.[time.key];
     const after = time.stamp === "now"
       ? clock.wallNow() / 1000
       : await secondsOf(target, time.stamp);
@@ -56,21 +55,22 @@ export async function timeChange(
       before: record(differing.map(({ key, before }) => [key, before])),
       after: record(differing.map(({ key, after }) => [key, after])),
     },
-    commands: differing.map(({ flag, stamp }) => ({
-      argv: ["touch", "-c", flag, ...(stamp === "now" ? [] : ["-t", stamp]), asOperand(path)],
-    })),
+    commands: touchCommands(path, differing),
   };
 }
 
-/** @returns Seconds since 1970; absent if there is no such file. */
-async function presentTimes(
-  target: Target,
+/** One process where both times are to be the same. */
+function touchCommands(
   path: string,
-): Promise<Readonly<Record<"mtime" | "atime", number>> | undefined> {
-  const [outcome] = await target.probe({ argv: ["stat", "-L", "-c", "%Y %X", asOperand(path)] });
-  if (outcome?.exitCode !== 0) return undefined;
-  const [mtime = 0, atime = 0] = outcome.stdout.trim().split(" ").map(Number);
-  return { mtime, atime };
+  times: readonly { readonly flag: string; readonly stamp: string }[],
+): readonly ApplyCommand[] {
+  const [first, second] = times;
+  const flags = first !== undefined && first.stamp === second?.stamp
+    ? [{ flags: [], stamp: first.stamp }]
+    : times.map(({ flag, stamp }) => ({ flags: [flag], stamp }));
+  return flags.map(({ flags, stamp }) => ({
+    argv: ["touch", "-c", ...flags, ...(stamp === "now" ? [] : ["-t", stamp]), asOperand(path)],
+  }));
 }
 
 /** The target's time zone decides what a stamp means. */

@@ -9,31 +9,31 @@ export interface NewFolder {
   readonly wanted: WantedAttributes;
 }
 
-/**
- * Makes each missing folder of each path, from the top, with the wanted attributes for all of them;
- * those that exist stay as they are. `$3` is the mode, `$2` owner and group.
- */
-const MAKE = `p=$1
-set --  "$2" "$3"
-todo=
-while [ ! -d "$p" ]; do todo="$p
-$todo"; p=$(dirname -- "$p"); done
-printf %s "$todo" | while IFS= read -r p; do
-  [ -n "$p" ] || continue
-  mkdir -- "$p" || exit 1
-  [ -z "$1" ] || chown -- "$1" "$p" || exit 1
-  [ -z "$2" ] || chmod -- "$2" "$p" || exit 1
+/** Owner and group, mode, then the folders from the top; those that exist stay as they are. */
+const MAKE = `who=$1 mode=$2
+shift 2
+for p do
+  [ -d "$p" ] && continue
+  if [ -n "$mode" ]; then mkdir -m "$mode" -- "$p"; else mkdir -- "$p"; fi || exit 1
+  [ -z "$who" ] || chown -- "$who" "$p" || exit 1
 done`;
 
-/** @returns The command that makes one folder with its missing parents. */
-export function makeFolderCommand({ path, wanted }: NewFolder): ApplyCommand {
+/** @returns The command that makes one folder with its missing parents, all with the attributes. */
+function makeFolderCommand({ path, wanted }: NewFolder): ApplyCommand {
   const { mode, owner, group } = wanted;
   const who = (owner === undefined ? "" : ownerText(owner)) +
     (group === undefined ? "" : `:${ownerText(group)}`);
   const bits = mode === undefined
     ? ""
     : (applyMode(mode, { mode: 0o755, isDirectory: true }) & 0o7777).toString(8).padStart(4, "0");
-  return { script: MAKE, argv: [asOperand(path), who, bits] };
+  return { script: MAKE, argv: [who, bits, ...withParents(asOperand(path))] };
+}
+
+function withParents(path: string): readonly string[] {
+  return Array.from(
+    path.matchAll(/[^/]+(?=\/|$)/g),
+    ({ index, 0: name }) => path.slice(0, index + name.length),
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Diff, ModuleCall, ModuleResult, Target } from "../../../lib/plugin
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
 import {
+  afterChange,
   type AttributeChange,
   attributeChange,
   attributeCommands,
@@ -44,6 +45,8 @@ export async function settleAttributes(
     throw new ModuleFailure(failed.stderr.trim(), { result: { path, ...pathInfo(stat) } });
   }
   if (outcomes.every(({ carriedOut }) => !carriedOut)) return { change, isChanged: true, stat };
+  const known = afterChange(stat, change);
+  if (known !== undefined) return { change, isChanged: true, stat: known };
   const [again] = await target.probe(statTargetCommand(path));
   return { change, isChanged: true, stat: parseStats(again, [path]).get(path) ?? stat };
 }

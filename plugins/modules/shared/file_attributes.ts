@@ -134,6 +134,22 @@ export function attributeChange(stat: FileStat, wanted: WantedAttributes): Attri
   };
 }
 
+/** @returns The path once `change` is carried out; `undefined` if that has to be looked up. */
+export function afterChange(stat: FileStat, change: AttributeChange): FileStat | undefined {
+  const { mode = stat.mode, owner, group } = change;
+  const isKnown = (one: WantedOwner | undefined) =>
+    one === undefined || (one.id !== undefined && !/^\d+$/.test(one.name));
+  if (!isKnown(owner) || !isKnown(group)) return undefined;
+  return {
+    ...stat,
+    mode: mode & 0o7777,
+    uid: owner?.id ?? stat.uid,
+    gid: group?.id ?? stat.gid,
+    owner: owner?.name ?? stat.owner,
+    group: group?.name ?? stat.group,
+  };
+}
+
 /** @returns Whether `change` changes anything. */
 export function isChange(change: AttributeChange): boolean {
   return change.mode !== undefined || change.owner !== undefined || change.group !== undefined;

@@ -20,11 +20,15 @@ export interface FileStat {
   /** Names; the number as text for one that has none. */
   readonly owner: string;
   readonly group: string;
+  /** Seconds since 1970, without fraction. */
+  readonly atime: number;
+  readonly mtime: number;
 }
 
 /** What GNU's and busybox's `stat` both know; the path is last because it may hold anything. */
-const FORMAT = "%f|%s|%u|%g|%h|%i|%d|%U|%G|%n";
-const LINE = /^([0-9a-f]+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|([^|]*)\|([^|]*)\|/;
+const FORMAT = "%f|%s|%u|%g|%h|%i|%d|%U|%G|%X|%Y|%n";
+const LINE =
+  /^([0-9a-f]+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|(\d+)\|([^|]*)\|([^|]*)\|(\d+)\|(\d+)\|/;
 
 /** @returns The probe of links themselves; one process for all paths. */
 export function statCommand(...paths: readonly string[]): ProbeCommand {
@@ -89,7 +93,8 @@ export function modeText(mode: number): string {
 }
 
 function statOf(path: string, fields: readonly string[]): FileStat {
-  const [, mode = "", size, uid, gid, links, inode, device, owner = "", group = ""] = fields;
+  const [, mode = "", size, uid, gid, links, inode, device] = fields;
+  const [owner = "", group = "", atime, mtime] = fields.slice(8);
   const rawMode = Number.parseInt(mode, 16);
   return {
     path,
@@ -104,6 +109,8 @@ function statOf(path: string, fields: readonly string[]): FileStat {
     device: Number(device),
     owner: nameOr(owner, uid),
     group: nameOr(group, gid),
+    atime: Number(atime),
+    mtime: Number(mtime),
   };
 }
 

@@ -24,10 +24,10 @@ Deno.test("parseStats() finds the paths that exist, whatever their names", () =>
   ]);
   const stats = parseStats(
     outcome(
-      "81a4|6|0|0|1|12|65024|root|root|/a|b\n" +
-        "41ed|4096|1|2|2|13|65024|UNKNOWN|bin|/new\nline\n" +
-        "a1ff|3|0|0|1|14|65024|root|root|./-option\n" +
-        "11b6|0|0|0|1|15|65024|root|root|/last\n",
+      "81a4|6|0|0|1|12|65024|root|root|1|2|/a|b\n" +
+        "41ed|4096|1|2|2|13|65024|UNKNOWN|bin|1|2|/new\nline\n" +
+        "a1ff|3|0|0|1|14|65024|root|root|1|2|./-option\n" +
+        "11b6|0|0|0|1|15|65024|root|root|1|2|/last\n",
     ),
     paths,
   );
