@@ -80,6 +80,7 @@ function fileSource(
   return {
     content: { source: entry.source },
     sha1: entry.sha1,
+    size: entry.size,
     name: found.path.slice(found.path.lastIndexOf("/") + 1),
     label: found.path,
     bytes: async () => {
@@ -94,6 +95,7 @@ async function textSource(text: string): Promise<CopySource> {
   return {
     content: bytes,
     sha1: await sha1(bytes),
+    size: bytes.length,
     label: "content",
     bytes: () => Promise.resolve(bytes),
   };

@@ -9,15 +9,18 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { contentDiff } from "../shared/content_diff.ts";
 import { parseChecksum } from "../shared/checksum.ts";
+import { md5 } from "../shared/md5.ts";
 import type { WantedAttributes } from "../shared/file_attributes.ts";
 import {
   asOperand,
   type FileStat,
   parseStats,
+  pathInfo,
   statCommand,
   statTargetCommand,
 } from "../shared/file_stat.ts";
 import { makeFolders } from "./make_folders.ts";
+import { predictFile, SELF } from "./predict_file.ts";
 import { settledResult } from "./settle_attributes.ts";
 import { writeFile, writtenInfo } from "./write_file.ts";
 
@@ -25,11 +28,12 @@ import { writeFile, writtenInfo } from "./write_file.ts";
 export interface CopySource {
   readonly content: PutFile["content"];
   readonly sha1: string;
+  readonly size: number;
   /** The file's name, used where the destination is a folder; absent for a text of the task. */
   readonly name?: string;
   /** How the source is shown and named in results. */
   readonly label: string;
-  /** Where the bytes come from if a difference has to be shown. */
+  /** The bytes themselves, for a difference and for an MD5. */
   readonly bytes: () => Promise<Uint8Array>;
 }
 
@@ -56,7 +60,7 @@ export async function copyContent(
   }
   const diff = call.diff ? [await difference(target, found, source)] : [];
   if (call.checkMode) return { changed: true, diff };
-  if (!found.hasFolder) await makeFolder(call, target, { ...found, wanted, source });
+  if (found.folder === undefined) await makeFolder(call, target, { ...found, wanted, source });
   const keys = { checksum: source.sha1 };
   const { content } = source;
   const written = await writeFile(call, target, { path, content, stat, wanted, keys });
@@ -74,10 +78,24 @@ export async function copyContent(
       src: source.label,
       checksum: source.sha1,
       backup_file: written.backup,
-      ...await writtenInfo(target, path),
+      ...await infoOf(target, { ...found, wanted }, source),
     },
     diff,
   };
+}
+
+/** Up to here bytes are fetched for their MD5; of larger files it is had on the target. */
+const SMALL = 1024 * 1024;
+
+async function infoOf(
+  target: Target,
+  place: Destination & { readonly wanted: WantedAttributes },
+  source: CopySource,
+) {
+  const { path, folder } = place;
+  const now = folder === undefined ? undefined : predictFile({ ...place, size: source.size });
+  if (now === undefined || source.size > SMALL) return await writtenInfo(target, path);
+  return { ...pathInfo(now), md5sum: md5(await source.bytes()) };
 }
 
 /** Where the bytes go, and what is there. */
@@ -85,8 +103,9 @@ interface Destination {
   readonly path: string;
   readonly stat: FileStat | undefined;
   readonly checksum: string | undefined;
-  /** Whether the folder that the file goes to is there. */
-  readonly hasFolder: boolean;
+  /** The folder that the file goes to, if it is there. */
+  readonly folder: FileStat | undefined;
+  readonly self: FileStat | undefined;
   readonly isFolderNamed: boolean;
 }
 
@@ -102,14 +121,14 @@ async function findDestination(
     : `${dest.replace(/\/+$/, "")}/${source.name}`;
   const candidates = inside === undefined || isFolderNamed ? [inside ?? dest] : [dest, inside];
   const [first = dest] = candidates;
-  const paths = [...candidates, folderOf(first)];
+  const paths = [...candidates, folderOf(first), SELF];
   const [stats, sums] = await target.probe(statCommand(...paths), {
     argv: ["sha1sum", ...candidates.map(asOperand)],
   });
   const found = parseStats(stats, paths);
   const sum = parseChecksum(sums?.stdout);
-  const hasFolder = found.has(folderOf(first));
-  const common = { hasFolder, isFolderNamed };
+  const self = found.get(SELF);
+  const common = { folder: found.get(folderOf(first)), self, isFolderNamed };
   let stat = found.get(first);
   if (stat?.kind === "link") {
     const [behind] = await target.probe(statTargetCommand(first));
@@ -130,7 +149,7 @@ async function findDestination(
   if (inside === undefined || inside === first) {
     throw new ModuleFailure("can not use content with a dir as dest");
   }
-  return await insideFolder(target, { ...common, inside, found, sum });
+  return await insideFolder(target, { ...common, folder: stat, inside, found, sum });
 }
 
 /** A link inside the folder is replaced like any other. */
@@ -140,7 +159,8 @@ async function insideFolder(
     readonly inside: string;
     readonly found: ReadonlyMap<string, FileStat>;
     readonly sum: string | undefined;
-    readonly hasFolder: boolean;
+    readonly folder: FileStat;
+    readonly self: FileStat | undefined;
     readonly isFolderNamed: boolean;
   },
 ): Promise<Destination> {
@@ -149,11 +169,11 @@ async function insideFolder(
     throw new ModuleFailure(`Cannot copy to ${inside}: it is a folder`);
   }
   if (stat?.kind !== "link") {
-    return { ...common, hasFolder: true, path: inside, stat, checksum: sum };
+    return { ...common, path: inside, stat, checksum: sum };
   }
   const [behind] = await target.probe(statTargetCommand(inside));
   const followed = parseStats(behind, [inside]).get(inside);
-  return { ...common, hasFolder: true, path: inside, stat: followed, checksum: undefined };
+  return { ...common, path: inside, stat: followed, checksum: undefined };
 }
 
 /** A destination that ends in a slash makes its folders, any other needs them. */

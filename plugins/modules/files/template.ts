@@ -14,7 +14,7 @@ import { wantedAttributes } from "../shared/file_attributes.ts";
 import { copyContent } from "./copy_content.ts";
 import { notFoundMessage } from "./source_not_found.ts";
 
-/** `template`: the rendered text never enters this plugin unless a difference is to be shown. */
+/** `template`: a text that the host has rendered becomes a file of the target. */
 export async function template(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
   const path = str(args, "src");
@@ -25,7 +25,7 @@ export async function template(call: ModuleCall, target: Target): Promise<Module
   const dest = await expandPath(target, str(args, "dest"));
   const wanted = await wantedAttributes(args, target);
   const query = { path, kind: "template", options: renderOptions(args, dest) } as const;
-  const found = await target.source({ ...query, wantsContent: call.diff });
+  const found = await target.source({ ...query, wantsContent: call.diff || !call.checkMode });
   if (!found.isFound) throw new ModuleFailure(notFoundMessage(path, found.searched));
   if (found.error !== undefined) throw new ModuleFailure(found.error);
   const [entry] = found.entries;
@@ -36,6 +36,7 @@ export async function template(call: ModuleCall, target: Target): Promise<Module
     source: {
       content: { source: entry.source },
       sha1: entry.sha1,
+      size: entry.size,
       name: found.path.slice(found.path.lastIndexOf("/") + 1),
       label: found.path,
       bytes: () => Promise.resolve(entry.content ?? new Uint8Array()),
