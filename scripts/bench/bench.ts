@@ -3,7 +3,15 @@ import { PROJECT_ROOT } from "../project_root.ts";
 /** `deno task bench [NAME…]`: runs benchmarks, all of them if none is named. */
 
 /** The benchmarks, each a program of its own in this folder. */
-const BENCHMARKS = ["start", "inventory", "tasks", "shell", "template", "wire"] as const;
+const BENCHMARKS = [
+  "start",
+  "inventory",
+  "playbook",
+  "tasks",
+  "shell",
+  "template",
+  "wire",
+] as const;
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !BENCHMARKS.some((known) => known === name));
