@@ -21,6 +21,7 @@ import slurpSpec from "./modules/files/slurp.json" with { type: "json" };
 import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
+import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
@@ -68,7 +69,12 @@ export const REGISTRY = [
       template: templateSpec,
     },
   },
-  { name: "net", folder: "modules/net", manifest: net, specs: { wait_for: waitForSpec } },
+  {
+    name: "net",
+    folder: "modules/net",
+    manifest: net,
+    specs: { get_url: getUrlSpec, wait_for: waitForSpec },
+  },
   {
     name: "packages",
     folder: "modules/packages",

@@ -1,0 +1,154 @@
+import {
+  bool,
+  type Dict,
+  int,
+  ModuleFailure,
+  optionalBool,
+  optionalDict,
+  optionalStr,
+  str,
+  strings,
+  type Target,
+} from "../../../lib/plugin/sdk.ts";
+
+/** What was downloaded, or what the server said instead. */
+export interface Download {
+  /** The temporary file on the target; "" if there is none. */
+  readonly file: string;
+  readonly status: number;
+  /** Ansible's `msg`: `OK (12 bytes)` or `HTTP Error 404: Not Found`. */
+  readonly message: string;
+  /** The address after redirections. */
+  readonly url: string;
+  /** Of the last answer, names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly sha1: string;
+  /** Why there was no answer at all. */
+  readonly error: string | undefined;
+}
+
+/** One download. */
+export interface DownloadRequest {
+  readonly url: string;
+  readonly folder: string | undefined;
+  /** A file that is only to be downloaded again if the server's is newer. */
+  readonly newerThan: string | undefined;
+}
+
+/**
+ * Downloads to a temporary file of the target.
+ *
+ * @throws {ModuleFailure} If the target has no curl, or the options ask for what curl cannot do.
+ */
+export async function download(
+  target: Target,
+  args: Dict,
+  { url, folder, newerThan }: DownloadRequest,
+): Promise<Download> {
+  const config = curlConfig(args, { url, newerThan });
+  const [outcome] = await target.apply({
+    script: SCRIPT,
+    argv: [folder ?? ""],
+    stdin: config,
+  });
+  const { exitCode = -1, stdout = "", stderr = "" } = outcome ?? {};
+  if (exitCode === NO_CURL) {
+    throw new ModuleFailure('Failed to find required executable "curl"', { result: { url } });
+  }
+  const [file = "", code = "", status = "0", finalUrl = url, sha1 = "", ...headerLines] = stdout
+    .split("\n");
+  const headers = lastHeaders(headerLines);
+  return {
+    file,
+    status: Number(status),
+    message: messageOf(Number(status), headers),
+    url: finalUrl,
+    headers: headers.fields,
+    sha1,
+    error: exitCode === 0 && code === "0" ? undefined : stderr.trim(),
+  };
+}
+
+const NO_CURL = 99;
+
+/** Prints the temporary file, curl's exit code, the status, the last address, SHA-1 and headers. */
+const SCRIPT = `
+command -v curl >/dev/null || exit ${NO_CURL}
+folder=$1
+[ -n "$folder" ] || folder=/tmp
+file=$(mktemp "$folder/.shep-download.XXXXXXXX") || exit
+headers=$(mktemp "$folder/.shep-download.XXXXXXXX") || exit
+answer=$(curl -K - -o "$file" -D "$headers" -w '%{http_code}\\n%{url_effective}')
+code=$?
+case $answer in 2*|0*) ;; *) rm -f "$file" ;; esac
+[ $code = 0 ] || rm -f "$file"
+if [ -e "$file" ]; then sum=$(sha1sum <"$file"); echo "$file"; else sum=; echo; fi
+printf '%s\\n%s\\n%s\\n' "$code" "$answer" "$(echo "$sum" | cut -d' ' -f1)"
+cat "$headers"
+rm -f "$headers"
+`;
+
+/** Options go over standard input, so that no password shows up in the list of processes. */
+function curlConfig(
+  args: Dict,
+  { url, newerThan }: { readonly url: string; readonly newerThan: string | undefined },
+): string {
+  if (optionalBool(args, "use_gssapi") || strings(args, "unredirected_headers").length > 0) {
+    throw new ModuleFailure("use_gssapi and unredirected_headers are not supported");
+  }
+  const user = optionalStr(args, "url_username");
+  const timeout = String(int(args, "timeout"));
+  const settings: [name: string, value: string | undefined][] = [
+    ["url", url],
+    ["user-agent", str(args, "http_agent")],
+    ["connect-timeout", timeout],
+    ["speed-time", timeout],
+    ["speed-limit", "1"],
+    ["user", user === undefined ? undefined : `${user}:${optionalStr(args, "url_password") ?? ""}`],
+    ["cert", optionalStr(args, "client_cert")],
+    ["key", optionalStr(args, "client_key")],
+    ["noproxy", bool(args, "use_proxy") ? undefined : "*"],
+    ["ciphers", strings(args, "ciphers").join(":") || undefined],
+    ["time-cond", newerThan],
+  ];
+  for (const [name, value] of optionalDict(args, "headers") ?? []) {
+    settings.push(["header", `${String(name)}: ${String(value)}`]);
+  }
+  const flags = [
+    ...["silent", "show-error", "location", "globoff"],
+    ...(bool(args, "validate_certs") ? [] : ["insecure"]),
+    ...(bool(args, "decompress") ? ["compressed"] : []),
+    ...(bool(args, "use_netrc") ? ["netrc-optional"] : []),
+  ];
+  const lines = settings.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name} = "${value.replace(/[\\"]/g, "\\$&")}"`]
+  );
+  return [...flags, ...lines, ""].join("\n");
+}
+
+interface Answer {
+  readonly reason: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** Each redirection has headers of its own. */
+function lastHeaders(lines: readonly string[]): Answer {
+  let reason = "";
+  let fields = new Map<string, string>();
+  for (const line of lines) {
+    const status = /^HTTP\/\S+ \d+ ?(.*)$/.exec(line.trimEnd());
+    if (status !== null) {
+      reason = status[1] ?? "";
+      fields = new Map();
+      continue;
+    }
+    const colon = line.indexOf(":");
+    if (colon > 0) fields.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+  }
+  return { reason, fields };
+}
+
+function messageOf(status: number, { reason, fields }: Answer): string {
+  if (status === 200) return `OK (${fields.get("content-length") ?? "unknown"} bytes)`;
+  return status === 0 ? "" : `HTTP Error ${status}: ${reason}`;
+}
