@@ -5,6 +5,7 @@ import { dictGet } from "./dict_access.ts";
 import { typeError, valueError } from "./errors.ts";
 import { GroupTuple } from "./group_tuple.ts";
 import { DICT_METHODS } from "./methods/dict_methods.ts";
+import { ITEM_METHODS } from "./methods/item_methods.ts";
 import { LIST_METHODS, TUPLE_METHODS } from "./methods/list_methods.ts";
 import { FLOAT_METHODS, INT_METHODS } from "./methods/number_methods.ts";
 import { TEXT_METHODS } from "./methods/text_methods.ts";
@@ -62,7 +63,9 @@ export function item(value: Value, key: Value): Value | undefined {
 /** @returns The builtin method `name` of `value`, if there is one. */
 export function findMethod(value: Value, name: string): Builtin | undefined {
   const methods = methodsOf(value);
-  return methods && own(methods, name);
+  if (methods === undefined) return undefined;
+  const sized = methods !== INT_METHODS && methods !== FLOAT_METHODS;
+  return own(methods, name) ?? (sized ? own(ITEM_METHODS, name) : undefined);
 }
 
 /** The three parts of a slice `[start:stop:step]`; a part left out is `null`. */

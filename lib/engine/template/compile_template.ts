@@ -27,7 +27,8 @@ export interface CompiledTemplate {
 
 /** Methods that change what they are called on. */
 const MUTATORS: ReadonlySet<string> = new Set(
-  "append clear extend insert pop popitem remove reverse setdefault sort update".split(" "),
+  "__delitem__ __setitem__ append clear extend insert pop popitem remove reverse setdefault sort update"
+    .split(" "),
 );
 
 /** @returns The closures of a parsed template. @throws {TemplateSyntaxError} */
