@@ -79,7 +79,9 @@ export class Sources {
 
   /** @returns All that was found since the last time; `warnings` are messages without a place, too. */
   drain(): { readonly diagnostics: readonly Diagnostic[]; readonly warnings: readonly string[] } {
-    const result = { diagnostics: this.#problems, warnings: this.#warnings };
+    // A file that could not be parsed may have been tried twice.
+    const unique = new Map(this.#problems.map((one) => [JSON.stringify(one), one]));
+    const result = { diagnostics: [...unique.values()], warnings: this.#warnings };
     this.#problems = [];
     this.#warnings = [];
     return result;
@@ -100,6 +102,12 @@ export class Sources {
     position: Position,
   ): Promise<readonly Task[] | undefined> {
     return (await this.#parse(path, kind, position))?.tasks;
+  }
+
+  /** Has a file parsed that will be asked for later. */
+  prepare(path: string, kind: "tasks" | "handlers"): void {
+    // Whoever asks for it gets the failure, too.
+    this.#parse(path, kind, { file: path, line: 1, column: 1 }).catch(() => {});
   }
 
   async dependencies(path: string, position: Position): Promise<readonly RoleInclude[]> {

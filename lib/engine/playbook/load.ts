@@ -338,11 +338,13 @@ class PlaybookLoader implements InspectingLoader {
     const roles: LoadedRole[] = [];
     const roleNodes: LoadedNode[] = [];
     const roleHandlers: LoadedTask[] = [];
+    // All are found first, so that their files are parsed while others are unfolded.
     for (const entry of play.roles) {
       const how = { from: {}, isIncluded: false, validates: true };
       const role = await this.#unfolder.role(entry, place, how);
-      if (role === undefined) continue;
-      roles.push(role);
+      if (role !== undefined) roles.push(role);
+    }
+    for (const role of roles) {
       roleHandlers.push(...await this.#unfolder.roleHandlers(role, inHandlers));
       roleNodes.push(...await this.#unfolder.roleNodes(role, place));
     }

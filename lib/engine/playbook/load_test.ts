@@ -220,7 +220,7 @@ Deno.test("loadPlaybook() reports all that is missing at once", async () => {
   const files = new FakeFiles({
     "/p/site.yml": `
 - hosts: all
-  roles: [nowhere, loop]
+  roles: [nowhere, loop, broken]
   tasks:
     - import_tasks: missing.yml
     - import_tasks: "{{ nothing }}.yml"
@@ -235,6 +235,8 @@ Deno.test("loadPlaybook() reports all that is missing at once", async () => {
     "/p/broken.yml": "- debug:\n  bogus: 1\n- {}\n",
     "/p/roles/loop/meta/main.yml": "dependencies: [loop]\n",
     "/p/roles/plain/tasks/main.yml": "- ping:\n",
+    "/p/roles/broken/tasks/main.yml": "- debug:\n  bogus: 1\n",
+    "/p/roles/broken/handlers/main.yml": "- {}\n",
   });
   const error = await loaderOf(files).loadPlaybook("site.yml").catch((error) => error);
   ok(error instanceof DiagnosticError);
@@ -245,6 +247,8 @@ Deno.test("loadPlaybook() reports all that is missing at once", async () => {
     [
       "/p/site.yml:3 missing-role: the role 'nowhere' was not found in /p/roles:/p",
       "/p/roles/loop/meta/main.yml:1 role-recursion: A recursion loop was detected with the roles specified",
+      "/p/roles/broken/handlers/main.yml:1 no-action: no module/action detected in task.",
+      "/p/roles/broken/tasks/main.yml:2 conflicting-action: conflicting action statements: debug, bogus",
       "/p/site.yml:5 missing-file: Could not find or access '/p/missing.yml' on the Ansible Controller",
       "/p/site.yml:6 static-name: Error when evaluating variable in import path: {{ nothing }}.yml.",
       "/p/circle.yml:1 import-circle: Cannot import /p/circle.yml: it imports itself",

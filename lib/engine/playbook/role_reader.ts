@@ -109,48 +109,58 @@ export class RoleReader {
       ...(found.collection === undefined ? [] : [found.collection]),
       ...meta.collections.filter((one) => one !== found.collection),
     ];
-    const entries = meta.path === undefined
-      ? []
-      : await this.#sources.dependencies(meta.path, position);
-    const dependencies: LoadedRole[] = [];
-    for (const dependency of entries) {
-      const rendered = state.render(dependency);
-      if (rendered === undefined) continue;
-      const besideRole = folderOf(found.path);
-      const role = await this.#read(
-        {
-          entry: rendered,
-          places: { ...places, besideRole, collections },
-          from: {},
-          isIncluded: false,
-          validates: true,
-        },
-        { ...state, above: [...state.above, found.path] },
-      );
-      if (role !== undefined) dependencies.push(role);
-    }
     const role: LoadedRole = {
       ...found,
       defaults: reading.vars("defaults"),
       vars: reading.vars("vars"),
       entryVars: varsOf(entry.vars),
       params: varsOf(entry.params),
-      dependencies,
+      dependencies: meta.path === undefined ? [] : await this.#dependencies(meta.path, state, {
+        ...places,
+        besideRole: folderOf(found.path),
+        collections,
+        path: found.path,
+      }),
       allowDuplicates: query.allowDuplicates ?? meta.allowDuplicates,
       isIncluded: query.isIncluded,
       collections,
     };
+    this.#roleFiles.set(role, this.#prepared(reading, query, meta));
+    state.cache.roles.set(key, role);
+    return role;
+  }
+
+  async #dependencies(
+    metadata: string,
+    state: State,
+    { path, ...places }: RolePlaces & { readonly path: string },
+  ): Promise<readonly LoadedRole[]> {
+    const position = { file: metadata, line: 1, column: 1 };
+    const inner = { ...state, above: [...state.above, path] };
+    const dependencies: LoadedRole[] = [];
+    for (const entry of await this.#sources.dependencies(metadata, position)) {
+      const rendered = state.render(entry);
+      if (rendered === undefined) continue;
+      const query = { entry: rendered, places, from: {}, isIncluded: false, validates: true };
+      const role = await this.#read(query, inner);
+      if (role !== undefined) dependencies.push(role);
+    }
+    return dependencies;
+  }
+
+  /** The role's files; they are parsed while the caller does something else. */
+  #prepared(reading: Reading, { entry, validates }: RoleQuery, meta: Metadata): RoleFiles {
     const tasks = reading.file("tasks");
     const handlers = reading.file("handlers");
-    const validation = query.validates ? reading.validation(meta.argumentSpecs) : undefined;
-    this.#roleFiles.set(role, {
+    if (handlers !== undefined) this.#sources.prepare(handlers, "handlers");
+    if (tasks !== undefined) this.#sources.prepare(tasks, "tasks");
+    const validation = validates ? reading.validation(meta.argumentSpecs) : undefined;
+    return {
       settings: settingsOf(entry.settings),
       ...(tasks === undefined ? {} : { tasks }),
       ...(handlers === undefined ? {} : { handlers }),
       ...(validation === undefined ? {} : { validation }),
-    });
-    state.cache.roles.set(key, role);
-    return role;
+    };
   }
 }
 
