@@ -39,6 +39,9 @@ export async function copy(call: ModuleCall, target: Target): Promise<ModuleResu
   if (!bool(args, "local_follow")) {
     throw new ModuleFailure("Cannot copy links as links: local_follow=false is not supported");
   }
+  if (!bool(args, "decrypt")) {
+    throw new ModuleFailure("Cannot copy a vault as it is: decrypt=false is not supported");
+  }
   const wanted = await wantedAttributes(args, target);
   if (content !== undefined || src === undefined) {
     const source = await textSource(contentText(content));

@@ -53,15 +53,31 @@ export async function copyOnTarget(
     const root = !isThere ? dest : src.endsWith("/") ? `${dest.replace(/\/+$/, "")}/` : inside;
     return await copyTree(call, target, { src, dest: root, wanted });
   }
-  const path = isIntoFolder ? inside : dest;
+  const path = await destination(call, target, isIntoFolder ? inside : dest);
+  requireChecksum(call, parseChecksum(source?.stdout));
   return await copyFile(call, target, {
     src: origin,
     path,
-    stat: found.get(path),
+    stat: found.get(isIntoFolder ? inside : dest),
     checksum: parseChecksum(source?.stdout) ?? "",
     umask: Number.parseInt(umask?.stdout ?? "022", 8),
     wanted: wanted.mode === "preserve" ? { ...wanted, mode: origin.mode } : wanted,
     needsFolder: dest.endsWith("/") && found.get(dest) === undefined ? dest : undefined,
+  });
+}
+
+/** With `follow` what a link leads to is written, not the link. */
+async function destination({ args }: ModuleCall, target: Target, path: string): Promise<string> {
+  if (!bool(args, "follow")) return path;
+  const [real] = await target.probe({ argv: ["readlink", "-f", asOperand(path)] });
+  return real?.exitCode === 0 ? real.stdout.replace(/\n$/, "") : path;
+}
+
+function requireChecksum({ args }: ModuleCall, found: string | undefined): void {
+  const wanted = optionalStr(args, "checksum");
+  if (wanted === undefined || wanted === found) return;
+  throw new ModuleFailure("Copied file does not match the expected checksum. Transfer failed.", {
+    result: { checksum: found ?? null, expected_checksum: wanted },
   });
 }
 
@@ -87,7 +103,7 @@ async function copyFile(call: ModuleCall, target: Target, copy: FileCopy): Promi
   const result = { src: src.path, dest: path, checksum };
   if (stat?.kind === "directory") throw new ModuleFailure(`Cannot copy to ${path}: it is a folder`);
   if (stat !== undefined && !bool(call.args, "force")) {
-    return { result: { ...result, ...await writtenInfo(target, path) } };
+    return { result: { src: src.path, dest: path, msg: "file already exists", ...pathInfo(stat) } };
   }
   const present = stat?.size === src.size ? await checksumOf(target, path) : undefined;
   if (stat !== undefined && present === checksum) {

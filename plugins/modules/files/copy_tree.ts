@@ -1,5 +1,6 @@
 import {
   type ApplyCommand,
+  bool,
   type CommandOutcome,
   type ModuleCall,
   ModuleFailure,
@@ -51,7 +52,10 @@ export async function copyTree(
   const missing = lines(folders).map(place).filter((path) => !presentFolders.has(asOperand(path)));
   const pairs = [...parseChecksums(files?.stdout ?? "")]
     .map(([path, sum]) => ({ from: path, to: place(path), sum }))
-    .filter(({ to, sum }) => present.get(asOperand(to)) !== sum);
+    .filter(({ to, sum }) => {
+      const old = present.get(asOperand(to));
+      return old === undefined || (old !== sum && bool(call.args, "force"));
+    });
   const allFiles = [...parseChecksums(files?.stdout ?? "").keys()].map(place);
   let changed = missing.length > 0 || pairs.length > 0;
   if (changed && !call.checkMode) {
