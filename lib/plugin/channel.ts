@@ -36,6 +36,11 @@ export interface ChannelOptions {
   closed(reason: CallError): void;
   /** The longest frame in bytes; 64 MiB if left out. */
   readonly frameLimit?: number;
+  /**
+   * How many calls of the other end are served at the same time; more are answered with `busy`.
+   * 65,536 if left out.
+   */
+  readonly servingLimit?: number;
 }
 
 /** How long and whether a call waits. */
@@ -48,8 +53,8 @@ export interface CallOptions {
 /** The payload, or what makes it of the correlation id. */
 export type Payload = Uint8Array | ((correlationId: string) => Uint8Array);
 
-/** So many calls of the other end are served at the same time; more are answered with `busy`. */
-const SERVING_LIMIT = 1024;
+/** Far more than there are hosts at a time, and still little memory. */
+const SERVING_LIMIT = 65_536;
 
 /**
  * One end of a connection to a plugin: many calls in flight, both ways. It owns no pipe: bytes come
@@ -233,8 +238,9 @@ export class Channel {
           : encodeEnvelope({ ...head, outcome: { error: toError(tooLong) } }),
       );
     };
-    if (this.#serving.size >= SERVING_LIMIT) {
-      const message = `Cannot serve ${capability}: ${SERVING_LIMIT} calls are being served`;
+    const { servingLimit = SERVING_LIMIT } = this.#options;
+    if (this.#serving.size >= servingLimit) {
+      const message = `Cannot serve ${capability}: ${servingLimit} calls are being served`;
       return answer({ error: { code: "busy", message } });
     }
     const controller = new AbortController();

@@ -322,6 +322,12 @@ for (const scenario of ["garbage", "not-an-envelope"]) {
   }, { file: `raw.ts#${scenario}` });
 }
 
+contract("is not ended for a notice that cannot be read", async ({ manager, logged }) => {
+  // Greased calls are not answered by this one, so it is started by the side.
+  manager.start("test.echo").catch(() => {});
+  await logged(/^Cannot decode LogMessage: an offset points outside of it$/);
+}, { file: "raw.ts#odd-log", graceMs: 50 });
+
 Deno.test("a process plugin that exits before its handshake is named with its exit code", async () => {
   const start = TRANSPORTS["process"]?.("raw.ts#exits");
   ok(start);

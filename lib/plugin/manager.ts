@@ -56,7 +56,8 @@ export class PluginManager implements Caller, AsyncDisposable {
   readonly #options: ManagerOptions;
   readonly #byCapability = new Map<string, PluginSource>();
   readonly #started = new Map<PluginSource, Promise<RunningPlugin>>();
-  #isShutDown = false;
+  readonly #running: RunningPlugin[] = [];
+  readonly #ending = new AbortController();
 
   constructor(options: ManagerOptions) {
     this.#options = options;
@@ -120,13 +121,14 @@ export class PluginManager implements Caller, AsyncDisposable {
 
   /** Ends all plugins side by side; each gets the grace, then it is killed. */
   async shutDown(): Promise<void> {
-    this.#isShutDown = true;
+    this.#ending.abort();
     const { graceMs = 2_000 } = this.#options;
-    await Promise.all([...this.#started.values()].map(async (starting) => {
-      // One that could not be started is gone, and whoever started it knows why.
-      const plugin = await starting.catch(() => undefined);
-      await plugin?.shutDown(graceMs);
-    }));
+    // Those that are about to start see the signal; whoever needs them learns why they did not.
+    const starting = Promise.allSettled(this.#started.values());
+    const end = () => this.#running.splice(0).map((plugin) => plugin.shutDown(graceMs));
+    await Promise.all(end());
+    await starting;
+    await Promise.all(end());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -148,7 +150,7 @@ export class PluginManager implements Caller, AsyncDisposable {
   #start(source: PluginSource): Promise<RunningPlugin> {
     const started = this.#started.get(source);
     if (started !== undefined) return started;
-    const starting = this.#isShutDown
+    const starting = this.#ending.signal.aborted
       ? Promise.reject(new CallError("closed", "Cannot start a plugin: shep is ending"))
       : this.#startNow(source);
     this.#started.set(source, starting);
@@ -168,9 +170,11 @@ export class PluginManager implements Caller, AsyncDisposable {
         log: (level, message) => this.#log(name, level, message),
         progress: (item) => progress?.(name, item),
       },
+      signal: this.#ending.signal,
       ...(handshakeMs === undefined ? {} : { handshakeMs }),
       ...(frameLimit === undefined ? {} : { frameLimit }),
     });
+    this.#running.push(plugin);
     if (this.#options.grease !== undefined) await grease(plugin, this.#options.grease);
     return plugin;
   }

@@ -150,19 +150,24 @@ Deno.test("PluginManager fails every call with why a plugin cannot be prepared",
   await manager.shutDown();
 });
 
-Deno.test("PluginManager gives up a plugin that does not introduce itself", async () => {
-  const clock = new FakeClock();
-  const plugin = new FakePlugin("a", ["test.a"], { clock });
-  let killed = 0;
-  plugin.prepare = () =>
-    Promise.resolve(() => {
+/** A plugin that never says anything. */
+class SilentPlugin extends FakePlugin {
+  override prepare(): Promise<StartTransport> {
+    return Promise.resolve(() => {
+      this.started++;
       const { promise: gone, resolve } = Promise.withResolvers<void>();
       const kill = () => {
-        killed++;
+        this.killed++;
         resolve();
       };
       return { send: () => {}, kill, gone };
     });
+  }
+}
+
+Deno.test("PluginManager gives up a plugin that does not introduce itself", async () => {
+  const clock = new FakeClock();
+  const plugin = new SilentPlugin("a", ["test.a"], { clock });
   const { manager } = manage([plugin], clock);
   const failed = rejects(
     nameBehind(manager, "test.a"),
@@ -171,7 +176,22 @@ Deno.test("PluginManager gives up a plugin that does not introduce itself", asyn
   await clock.advance(10_000);
   await clock.advance(500);
   await failed;
-  equal(killed, 1);
+  equal(plugin.killed, 1);
+});
+
+Deno.test("PluginManager ends a plugin at shutdown that has not introduced itself yet", async () => {
+  const clock = new FakeClock();
+  const plugin = new SilentPlugin("a", ["test.a"], { clock });
+  const { manager } = manage([plugin], clock);
+  const failed = rejects(
+    nameBehind(manager, "test.a"),
+    new CallError("closed", "Cannot reach plugin a: shep is ending"),
+  );
+  await clock.advance(0);
+  const shutDown = manager.shutDown();
+  await clock.advance(500);
+  await Promise.all([failed, shutDown]);
+  deepEqual([plugin.started, plugin.killed], [1, 1]);
 });
 
 Deno.test("PluginManager starts nothing after its shutdown", async () => {

@@ -7,6 +7,7 @@ import {
   type Progress,
 } from "../wire/control.ts";
 import { type Capability, decodeHandshake, encodeHandshakeReply } from "../wire/handshake.ts";
+import { WireError } from "../wire/wire_error.ts";
 import { CallError } from "./call_error.ts";
 import { type CallOptions, Channel, type InboundCall, type Payload } from "./channel.ts";
 import { decideHandshake } from "./handshake.ts";
@@ -31,6 +32,8 @@ export interface PluginStart {
   readonly handshakeMs?: number;
   /** The longest frame in bytes; 64 MiB if left out. */
   readonly frameLimit?: number;
+  /** Gives up a plugin that has not introduced itself yet. */
+  readonly signal?: AbortSignal;
 }
 
 /** A plugin that has been started and accepted. */
@@ -60,6 +63,9 @@ const REFUSAL_MS = 500;
  */
 export async function startPlugin(options: PluginStart): Promise<RunningPlugin> {
   const { name } = options.manifest;
+  if (options.signal?.aborted) {
+    throw new CallError("closed", `Cannot start plugin ${name}: shep is ending`);
+  }
   const link = new Link(options);
   const { channel, transport } = link;
   try {
@@ -115,6 +121,11 @@ class Link {
       ...(options.frameLimit === undefined ? {} : { frameLimit: options.frameLimit }),
     });
     this.transport = start(options, this.channel);
+    const onAbort = () => this.channel.close("shep is ending");
+    options.signal?.addEventListener("abort", onAbort);
+    this.#timer.signal.addEventListener("abort", () => {
+      options.signal?.removeEventListener("abort", onAbort);
+    });
     host.clock.sleep(handshakeMs, { signal: this.#timer.signal }).then(
       () => this.channel.close(`it has not introduced itself within ${handshakeMs} ms`),
       () => {},
@@ -163,7 +174,17 @@ class Link {
     return Promise.resolve(answer);
   }
 
+  /** A newer plugin may send what this shep cannot read: that is no reason to end it. */
   #notice(capability: string, payload: Uint8Array): void {
+    try {
+      this.#take(capability, payload);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.log("warning", error.message);
+    }
+  }
+
+  #take(capability: string, payload: Uint8Array): void {
     if (capability === "shep.log") {
       const { level, message } = decodeLogMessage(payload);
       this.log(level, message);

@@ -53,6 +53,16 @@ switch (scenario) {
     introduce({});
     send(new Uint8Array([8, 0, 0, 0, 255, 255, 255, 127, 0, 0, 0, 0]));
     break;
+  case "odd-log":
+    introduce({});
+    send(encodeEnvelope({
+      kind: "request",
+      protocolVersion: 1,
+      capability: "shep.log",
+      correlationId: "",
+      payload: Uint8Array.of(255, 255, 255, 127, 0, 0, 0, 0),
+    }));
+    break;
   case "exits":
     Deno.exit(7);
 }
