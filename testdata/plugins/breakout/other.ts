@@ -1,1 +1,2 @@
-postMessage("inside");
+// Loaded by nobody: a plugin without permissions cannot start it as a worker.
+export {};
