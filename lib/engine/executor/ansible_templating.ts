@@ -45,8 +45,7 @@ export class AnsibleTemplating implements Templating {
     const before = this.#searchPath;
     this.#searchPath = searchPath;
     try {
-      const syntax = { keepTrailingNewline: true, ...syntaxOf(options) };
-      return templateText(this.environment, text, scope, { name: path, syntax });
+      return templateText(this.environment, text, scope, { name: path, syntax: syntaxOf(options) });
     } finally {
       this.#searchPath = before;
     }

@@ -78,7 +78,7 @@ export class ModuleExecutor {
     const source = new ControllerSource({
       files: this.#ports.files,
       searchPath: execution.searchPath,
-      decrypt: (content) => this.#ports.decryptFile(content),
+      decrypt: (content, path) => this.#ports.decryptFile(content, path),
       render: (template) =>
         this.#ports.templating.file(template, execution.scope.with(this.#templateLayer(template))),
     });

@@ -1,4 +1,5 @@
 import { type Dict, dict, type Value } from "../../base/value.ts";
+import { ANSIBLE_VERSION } from "./ansible_version.ts";
 import { LazyDict } from "../template/object.ts";
 import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
 import type { HostState } from "./host_state.ts";
@@ -33,9 +34,6 @@ export function magicLayer(context: MagicContext, place: MagicPlace): VarLayer {
   };
 }
 
-/** The release of Ansible whose semantics playbooks get; they test for it. */
-const VERSION = { major: 2, minor: 18, revision: 0 };
-
 /** The explicit list of magic variables. */
 const MAGIC: Readonly<
   Record<string, (context: MagicContext, place: MagicPlace) => Value | undefined>
@@ -64,9 +62,9 @@ const MAGIC: Readonly<
   ansible_verbosity: ({ options }) => options.verbosity,
   ansible_version: () =>
     dict({
-      full: `${VERSION.major}.${VERSION.minor}.${VERSION.revision}`,
-      string: `${VERSION.major}.${VERSION.minor}.${VERSION.revision}`,
-      ...VERSION,
+      full: `${ANSIBLE_VERSION.major}.${ANSIBLE_VERSION.minor}.${ANSIBLE_VERSION.revision}`,
+      string: `${ANSIBLE_VERSION.major}.${ANSIBLE_VERSION.minor}.${ANSIBLE_VERSION.revision}`,
+      ...ANSIBLE_VERSION,
     }),
   group_names: ({ inventory }, { host }) => host && [...inventory.groupNames(host.name)],
   groups: ({ inventory }) => groupsOf(inventory.groups()),

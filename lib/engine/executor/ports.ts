@@ -82,7 +82,7 @@ export interface RunPorts {
    */
   readVars(path: string): ReadonlyMap<Value, Value> | undefined;
   /** @returns The content of a vault file decrypted; other content as it is. */
-  decryptFile(content: Uint8Array): Uint8Array;
+  decryptFile(content: Uint8Array, path: string): Uint8Array;
   /** Makes `text` show as asterisks wherever it would be printed. */
   readonly mask: (text: string) => void;
 }

@@ -4,10 +4,10 @@ import { valueFromJson } from "../../base/value_json.ts";
 import { evaluateConditional } from "./conditional.ts";
 import { Environment } from "./environment.ts";
 import { TemplateError, TemplateSyntaxError, UndefinedError } from "./errors.ts";
-import { TaskVariables } from "./_task_variables.ts";
 import type { Syntax } from "./syntax.ts";
 import { templateString, templateText } from "./template_string.ts";
 import { toRepr } from "./text.ts";
+import { VariableScope } from "./variable_scope.ts";
 
 /**
  * Every case in testdata/template/ was rendered by the real Ansible (scripts/gen_template_cases.py);
@@ -50,7 +50,7 @@ function check(
   one: Case,
   variables: ReadonlyMap<Value, Value>,
 ): string | undefined {
-  const scope = new TaskVariables(environment, variables);
+  const scope = variableScope(environment, variables);
   let value: Value;
   try {
     value = one.mode === "when"
@@ -96,4 +96,12 @@ const OPTIONS: Readonly<Record<string, keyof Syntax>> = {
 
 function syntaxOf(options: Readonly<Record<string, unknown>>): Partial<Syntax> {
   return Object.fromEntries(Object.entries(options).map(([name, value]) => [OPTIONS[name], value]));
+}
+
+function variableScope(
+  environment: Environment,
+  variables: ReadonlyMap<Value, Value>,
+): VariableScope {
+  const byName = new Map([...variables].map(([name, value]) => [String(name), value]));
+  return new VariableScope(byName, { environment });
 }
