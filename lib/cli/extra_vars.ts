@@ -10,8 +10,8 @@ import { EXIT } from "./exit_code.ts";
 export interface ExtraVarsPorts {
   readonly files: Files;
   readonly workingFolder: string;
-  /** @returns The content of a vault file decrypted; other content as it is. */
-  readonly decryptFile: (content: Uint8Array, path: string) => Uint8Array;
+  /** @returns The text of a vault file decrypted; other text as it is. */
+  readonly decryptVars: (text: string, path: string) => string;
 }
 
 /**
@@ -50,13 +50,13 @@ function entriesOf(text: string, ports: ExtraVarsPorts): Iterable<readonly [Valu
 
 function fileText(path: string, ports: ExtraVarsPorts) {
   const file = absolutePath(path, ports.workingFolder);
-  const content = ports.files.read(file);
-  if (content === undefined) {
+  const text = ports.files.readText(file);
+  if (text === undefined) {
     throw new CommandError(`Could not find or access '${file}' on the Ansible Controller`, {
       hint: `-e @${path} names a file, relative to the working folder`,
     });
   }
-  return { text: new TextDecoder().decode(ports.decryptFile(content, file)), file: path };
+  return { text: ports.decryptVars(text, file), file: path };
 }
 
 function mappingOf(source: { readonly text: string; readonly file: string }, given: string) {

@@ -8,7 +8,7 @@ import { readExtraVars } from "./extra_vars.ts";
 const PORTS = {
   files: new FakeFiles({ "/w/vars.yml": "x: yes\n", "/w/list.yml": "- 1\n", "/w/empty.yml": "" }),
   workingFolder: "/w",
-  decryptFile: (content: Uint8Array) => content,
+  decryptVars: (text: string) => text,
 };
 
 // What Ansible makes of each.

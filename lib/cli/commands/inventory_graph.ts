@@ -11,6 +11,7 @@ import {
   textsOption,
   verbosityOption,
 } from "../options.ts";
+import { vaultOptions } from "../vault/vault_options.ts";
 
 /** `shep inventory graph`: what `ansible-inventory --graph` prints. */
 export const inventoryGraph = defineCommand({
@@ -31,6 +32,7 @@ export const inventoryGraph = defineCommand({
       extraVars: textsOption(["-e", "--extra-vars"], "VARS", "Variables of all hosts"),
       verbosity: verbosityOption(),
     }),
+    vaultOptions(),
     pluginOptions(),
   ),
   permissions: ["run"],

@@ -3,6 +3,7 @@ import { argument } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
 import { defineCommand, text } from "../command.ts";
 import { inventoryOption, pluginOptions, textsOption, verbosityOption } from "../options.ts";
+import { vaultOptions } from "../vault/vault_options.ts";
 
 /** `shep inventory host`: what `ansible-inventory --host` prints. */
 export const inventoryHost = defineCommand({
@@ -16,6 +17,7 @@ export const inventoryHost = defineCommand({
       extraVars: textsOption(["-e", "--extra-vars"], "VARS", "Variables of all hosts"),
       verbosity: verbosityOption(),
     }),
+    vaultOptions(),
     pluginOptions(),
   ),
   permissions: ["run"],

@@ -8,6 +8,7 @@ import {
   textsOption,
   verbosityOption,
 } from "../options.ts";
+import { vaultOptions } from "../vault/vault_options.ts";
 
 /** `shep inventory ls`: hosts and groups; as JSON what `ansible-inventory --list` prints. */
 export const inventoryLs = defineCommand({
@@ -27,6 +28,7 @@ export const inventoryLs = defineCommand({
       format: formatOption(["text", "json", "yaml"]),
       verbosity: verbosityOption(),
     }),
+    vaultOptions(),
     pluginOptions(),
   ),
   permissions: ["run"],

@@ -4,6 +4,7 @@ import { option } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
 import { defineCommand, text } from "../command.ts";
 import { formatOption, pluginOptions, textsOption } from "../options.ts";
+import { vaultOptions } from "../vault/vault_options.ts";
 
 /** `shep playbook validate`: all that is wrong with playbooks, without running them. */
 export const playbookValidate = defineCommand({
@@ -30,8 +31,10 @@ export const playbookValidate = defineCommand({
       ),
       format: formatOption(["text", "json"]),
     }),
+    vaultOptions(),
     pluginOptions(),
   ),
+  permissions: ["run"],
   async run(app, options) {
     const { validatePlaybooks } = await app.load<
       typeof import("../playbooks/validate_playbooks.ts")

@@ -1,12 +1,11 @@
 import { merge, object } from "@optique/core/constructs";
-import { multiple } from "@optique/core/modifiers";
+import { multiple, optional } from "@optique/core/modifiers";
 import type { InferValue } from "@optique/core/parser";
-import { argument } from "@optique/core/primitives";
-import { string } from "@optique/core/valueparser";
+import { argument, option } from "@optique/core/primitives";
+import { choice, string } from "@optique/core/valueparser";
 import { defineCommand, text } from "../command.ts";
 import {
   countOption,
-  formatOption,
   inventoryOption,
   pluginOptions,
   refusedSwitch,
@@ -15,6 +14,7 @@ import {
   textsOption,
   verbosityOption,
 } from "../options.ts";
+import { vaultOptions } from "../vault/vault_options.ts";
 
 const WHAT = object("What to run", {
   playbooks: multiple(
@@ -43,7 +43,11 @@ const HOW = object("How to run it", {
   flushCache: refusedSwitch(["--flush-cache"]),
   step: refusedSwitch(["--step"]),
   verbosity: verbosityOption(),
-  format: formatOption(["default", "json"]),
+  format: optional(
+    option("--format", choice(["default", "json"], { metavar: "FORMAT" }), {
+      description: text("How to write the result: default, json. Default: what ansible.cfg says"),
+    }),
+  ),
 });
 
 const CONNECTION = object("Connections and other users", {
@@ -70,19 +74,6 @@ const CONNECTION = object("Connections and other users", {
   ),
 });
 
-const SECRETS = object("Vaults", {
-  vaultIds: textsOption(["--vault-id"], "LABEL@SOURCE", "Where a vault password comes from"),
-  vaultPasswordFiles: textsOption(
-    ["--vault-password-file", "--vault-pass-file"],
-    "FILE",
-    "The file with a vault password",
-  ),
-  askVaultPass: switchOption(
-    ["-J", "--ask-vault-password", "--ask-vault-pass"],
-    "Ask for the vault password",
-  ),
-});
-
 const INSTEAD = object("Instead of running", {
   syntaxCheck: switchOption(["--syntax-check"], "Only look whether the playbooks can be read"),
   listHosts: switchOption(["--list-hosts"], "Only list the hosts"),
@@ -90,7 +81,7 @@ const INSTEAD = object("Instead of running", {
   listTags: switchOption(["--list-tags"], "Only list the tags"),
 });
 
-const PARSER = merge(WHAT, HOW, CONNECTION, SECRETS, INSTEAD, pluginOptions());
+const PARSER = merge(WHAT, HOW, CONNECTION, vaultOptions(), INSTEAD, pluginOptions());
 
 /** The command line of `shep run`. */
 export type RunArguments = InferValue<typeof PARSER>;

@@ -5,7 +5,7 @@ import { EXIT } from "../exit_code.ts";
 import { type Config, formatOrigin, readConfig } from "./config.ts";
 import { findConfig } from "./find_config.ts";
 import type { Setting } from "./setting.ts";
-import { type SettingName, settingNames, SETTINGS } from "./settings.ts";
+import { type SettingName, SETTINGS } from "./settings.ts";
 
 const KNOWN = new WeakMap<App, Config>();
 
@@ -24,18 +24,17 @@ export function openConfig(app: App): Config {
 }
 
 /**
- * Tells what of the configuration is not done. For the commands that run something.
+ * Tells what of the configuration is not done, for commands that would do it.
  *
- * @param overruled What the command line says otherwise.
+ * @param names The settings that are of concern.
  * @throws {CommandError} If a setting would change what playbooks do, and is not followed.
  */
 export function enforceConfig(
   app: App,
   config: Config,
-  overruled: readonly SettingName[] = [],
+  names: readonly SettingName[],
 ): void {
-  for (const name of settingNames()) {
-    if (overruled.includes(name)) continue;
+  for (const name of names) {
     const { effect, default: usual }: Setting = SETTINGS[name];
     const { value, origin } = config.configured(name);
     const shown = Array.isArray(value) ? value.join(", ") : String(value);

@@ -1,18 +1,21 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import { Masker } from "../../base/mask.ts";
 import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import { validatePlaybook } from "../../engine/playbook/validate.ts";
 import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import type { App } from "../app.ts";
+import { openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { loadPlaybooks, openLoader } from "../run/load_playbooks.ts";
 import { runTemplating } from "../run/run_templating.ts";
-import { LOCKED_VAULT } from "../run/vault.ts";
+import { openVault } from "../vault/open_vault.ts";
+import type { VaultArguments } from "../vault/vault_options.ts";
 
 /** What `shep playbook validate` was asked for. */
-export interface ValidateArguments {
+export interface ValidateArguments extends VaultArguments {
   readonly files: readonly string[];
   readonly extraVars: readonly string[];
   readonly format: "text" | "json";
@@ -42,10 +45,12 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
     verbosity: 0,
     project: options.files.map((file) => folderOf(absolutePath(file, workingFolder))),
   });
-  const { decryptFile, decryptText } = LOCKED_VAULT;
-  const extraVars = readExtraVars(options.extraVars, { files, workingFolder, decryptFile });
+  const config = openConfig(app);
+  const vault = await openVault(app, options, { config, masker: new Masker() });
+  const { decryptVars } = vault;
+  const extraVars = readExtraVars(options.extraVars, { files, workingFolder, decryptVars });
   const templating = runTemplating(app, {
-    vault: LOCKED_VAULT,
+    vault,
     hosts: () => [],
     warn: (text) => app.warn(text),
   });
@@ -53,7 +58,8 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
     plugins: plugins.manager,
     environment: templating.environment,
     extraVars,
-    decrypt: decryptText,
+    decrypt: decryptVars,
+    config,
   });
   const specs = await moduleSpecs(app, plugins.found);
   const known = {

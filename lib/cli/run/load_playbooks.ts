@@ -1,5 +1,4 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
-import { absolutePath } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import { createLoader } from "../../engine/playbook/load.ts";
 import type { LoadedPlaybook, Loader } from "../../engine/playbook/model.ts";
@@ -7,6 +6,7 @@ import type { Environment } from "../../engine/template/environment.ts";
 import { parseFile, parsePlaybook } from "../../plugin/client.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
+import type { Config } from "../config/config.ts";
 import { CommandError } from "../command_error.ts";
 
 /** What loading playbooks takes. */
@@ -14,12 +14,13 @@ export interface LoadOptions {
   readonly plugins: Caller;
   readonly environment: Environment;
   readonly extraVars: ReadonlyMap<string, Value>;
-  readonly decrypt: (text: string) => string;
+  readonly decrypt: (text: string, path: string) => string;
+  readonly config: Config;
 }
 
 /** @returns A loader of play graphs with the playbook plugin behind it. */
 export function openLoader(app: App, options: LoadOptions): Loader {
-  const { plugins, environment, extraVars, decrypt } = options;
+  const { plugins, environment, extraVars, decrypt, config } = options;
   return createLoader({
     files: app.system.files,
     parser: {
@@ -28,12 +29,8 @@ export function openLoader(app: App, options: LoadOptions): Loader {
     },
     environment,
     workingFolder: app.system.environment.workingFolder(),
-    rolesPath: pathList(app, ["ANSIBLE_ROLES_PATH"], "roles"),
-    collectionsPath: pathList(
-      app,
-      ["ANSIBLE_COLLECTIONS_PATH", "ANSIBLE_COLLECTIONS_PATHS"],
-      "collections",
-    ),
+    rolesPath: config.list("DEFAULT_ROLES_PATH"),
+    collectionsPath: config.list("COLLECTIONS_PATHS"),
     extraVars,
     decrypt,
   });
@@ -71,15 +68,4 @@ function requirePlaybook(app: App, path: string): void {
   if (status.kind !== "file") {
     throw new CommandError(`the playbook: ${path} does not appear to be a file`);
   }
-}
-
-function pathList(app: App, names: readonly string[], folder: string): readonly string[] {
-  const { environment } = app.system;
-  const set = names.map((name) => environment.variable(name)).find((value) => value);
-  const home = environment.homeFolder();
-  const list = set ?? `~/.ansible/${folder}:/usr/share/ansible/${folder}` +
-      (folder === "roles" ? ":/etc/ansible/roles" : "");
-  return list.split(":").filter((path) => path !== "").map((path) =>
-    absolutePath(path.replace(/^~(?=\/|$)/, home), environment.workingFolder())
-  );
 }

@@ -10,9 +10,6 @@ import { EXIT } from "../exit_code.ts";
 export function refuseUnsupported(given: RunArguments): void {
   if (given.flushCache) refuse("--flush-cache", "no facts are kept between runs");
   if (given.step) refuse("--step", "tasks are not confirmed one by one");
-  const wantsVault = given.askVaultPass || given.vaultIds.length > 0 ||
-    given.vaultPasswordFiles.length > 0;
-  if (wantsVault) refuse("a vault password", "vaults are not decrypted");
 }
 
 function refuse(what: string, why: string): never {

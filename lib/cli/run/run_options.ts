@@ -2,16 +2,22 @@ import type { Value } from "../../base/value.ts";
 import type { RunOptions } from "../../engine/executor/options.ts";
 import type { App } from "../app.ts";
 import type { RunArguments } from "../commands/run.ts";
+import type { Config } from "../config/config.ts";
+import { configuredConnection } from "./configured.ts";
 import type { Passwords } from "./passwords.ts";
 
 /** @returns What the command line says about a run, with Ansible's defaults for what it does not. */
 export function runOptions(
   app: App,
   given: RunArguments,
-  read: { readonly passwords: Passwords; readonly extraVars: ReadonlyMap<string, Value> },
+  read: {
+    readonly passwords: Passwords;
+    readonly extraVars: ReadonlyMap<string, Value>;
+    readonly config: Config;
+  },
 ): RunOptions {
   const { environment } = app.system;
-  const { passwords, extraVars } = read;
+  const { passwords, extraVars, config } = read;
   return {
     extraVars,
     tags: { only: new Set(split(given.tags)), skip: new Set(split(given.skipTags)) },
@@ -26,11 +32,12 @@ export function runOptions(
     connection: given.connection ?? "ssh",
     ...(given.user === undefined ? {} : { remoteUser: given.user }),
     timeout: given.timeout ?? 10,
-    connectionSettings: connectionSettings(given, passwords),
+    connectionSettings: connectionSettings(given, { passwords, config }),
     forceHandlers: given.forceHandlers,
     ...(given.startAtTask === undefined ? {} : { startAtTask: given.startAtTask }),
     ...(given.limit === undefined ? {} : { limit: given.limit }),
-    gathering: "implicit",
+    gathering: gatheringOf(config),
+    ...(config.path === undefined ? {} : { configFile: config.path }),
     workingFolder: environment.workingFolder(),
     controllerName: Deno.hostname(),
     controllerUser: environment.userName(),
@@ -40,15 +47,21 @@ export function runOptions(
 /** What connections know under the names of variables. */
 function connectionSettings(
   given: RunArguments,
-  { login }: Passwords,
+  { passwords, config }: { readonly passwords: Passwords; readonly config: Config },
 ): ReadonlyMap<string, string> {
   const settings: readonly (readonly [string, string | undefined])[] = [
-    ["ansible_password", login],
+    ...configuredConnection(config),
+    ["ansible_password", passwords.login],
     ["ansible_ssh_private_key_file", given.privateKey],
     ["ansible_ssh_common_args", given.sshCommonArgs],
     ["ansible_ssh_extra_args", given.sshExtraArgs],
   ];
   return new Map(settings.flatMap(([key, value]) => value === undefined ? [] : [[key, value]]));
+}
+
+function gatheringOf(config: Config): RunOptions["gathering"] {
+  const gathering = config.text("DEFAULT_GATHERING");
+  return gathering === "explicit" || gathering === "smart" ? gathering : "implicit";
 }
 
 /** `-t a,b -t c` is a, b and c. */

@@ -7,11 +7,13 @@ import type { Lookup } from "../../engine/template/ports.ts";
 import type { Scope } from "../../engine/template/scope.ts";
 import type { App } from "../app.ts";
 import { runShell } from "./run_shell.ts";
-import type { Vault } from "./vault.ts";
+import type { RunVault } from "../vault/open_vault.ts";
 
 /** What templates of a run need beside the system. */
 export interface RunTemplatingOptions {
-  readonly vault: Vault;
+  readonly vault: RunVault;
+  /** Whether templates keep the types of their results: Ansible's `jinja2_native`. */
+  readonly native?: boolean;
   /** @returns The hosts that a pattern matches. */
   readonly hosts: (pattern: string) => readonly string[];
   readonly warn: (message: string) => void;
@@ -28,6 +30,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     variables,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     warn: options.warn,
+    ...(options.native === undefined ? {} : { native: options.native }),
   };
   const context: LookupContext = {
     files,
@@ -51,8 +54,11 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     decrypt: decryptText,
   });
   function renderFile(path: string, scope: Scope): string {
-    const text = files.readText(path);
-    if (text === undefined) throw new FilterError(`Cannot render ${path}: there is no such file`);
+    const content = files.read(path);
+    if (content === undefined) {
+      throw new FilterError(`Cannot render ${path}: there is no such file`);
+    }
+    const text = new TextDecoder().decode(options.vault.decryptFile(content, path));
     return templating.file({ path, text, options: "{}", searchPath: [] }, scope);
   }
   return templating;

@@ -28,7 +28,7 @@ export function inventoryGraph(
       lines.push(indented(host.name, depth + 1));
       addVars(hostVars(loaded, host, options), depth + 2);
     }
-    addVars(groupVars(loaded, group), depth + 1);
+    addVars(groupVars(loaded, group, options), depth + 1);
   };
   addGroup(group, 0);
   return lines.join("\n");

@@ -39,7 +39,7 @@ export function inventoryTree(loaded: LoadedInventory, options: ListOptions): Di
       hosts.set(host.name, seen.has(host) ? new Map() : hostVars(loaded, host, options));
       seen.add(host);
     }
-    const vars: Dict = options.isExport ? groupVars(loaded, group) : new Map();
+    const vars: Dict = options.isExport ? groupVars(loaded, group, options) : new Map();
     return filled({ children, hosts, vars });
   };
   return new Map([["all", groupNode(loaded.inventory.all)]]);
@@ -68,7 +68,7 @@ function groupFields(loaded: LoadedInventory, group: InventoryGroup, options: Li
   return filled({
     hosts: group.name === "all" ? [] : names(group.hosts),
     children: names(group.children),
-    vars: options.isExport ? groupVars(loaded, group) : new Map(),
+    vars: options.isExport ? groupVars(loaded, group, options) : new Map(),
   });
 }
 

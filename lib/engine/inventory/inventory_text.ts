@@ -38,7 +38,7 @@ export function inventoryDetails(loaded: LoadedInventory, options: ListOptions):
       `  ${group.name}`,
       ...memberLine("hosts", group.hosts),
       ...memberLine("children", group.children),
-      ...varLines(groupVars(loaded, group)),
+      ...varLines(groupVars(loaded, group, options)),
     ]),
   ].join("\n");
 }

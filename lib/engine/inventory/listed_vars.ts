@@ -8,6 +8,8 @@ export interface ListOptions {
   readonly isExport: boolean;
   /** Variables of the command line, which are shown at every host. */
   readonly extraVars: ReadonlyMap<string, Value>;
+  /** @returns What is shown of a value that may be secret; values are shown as they are without. */
+  readonly mask?: (value: Value) => Value;
 }
 
 /** Variables that Ansible sets itself and never lists. */
@@ -42,19 +44,27 @@ export function hostVars(
   const vars = options.isExport ? loaded.vars.ofHostAlone(host) : loaded.vars.ofHost(host);
   const result: Dict = new Map();
   for (const [name, variable] of vars) {
-    if (!INTERNAL.has(name)) result.set(name, variable.value);
+    if (!INTERNAL.has(name)) result.set(name, shown(variable.value, options));
   }
   if (options.isExport) return result;
-  for (const [name, value] of options.extraVars) result.set(name, value);
+  for (const [name, value] of options.extraVars) result.set(name, shown(value, options));
   return result;
 }
 
 /** @returns The variables that are listed at a group. */
-export function groupVars(loaded: LoadedInventory, group: InventoryGroup): Dict {
+export function groupVars(
+  loaded: LoadedInventory,
+  group: InventoryGroup,
+  options: ListOptions,
+): Dict {
   const result: Dict = new Map();
   for (const [name, variable] of loaded.vars.ofGroup(group)) {
-    if (!INTERNAL.has(name)) result.set(name, variable.value);
+    if (!INTERNAL.has(name)) result.set(name, shown(variable.value, options));
   }
   if (group.priority !== 1) result.set("ansible_group_priority", group.priority);
   return result;
+}
+
+function shown(value: Value, { mask }: ListOptions): Value {
+  return mask === undefined ? value : mask(value);
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../base/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import type { InventoryResponse } from "../../wire/inventory.ts";
 import { EffectiveVars } from "./effective_vars.ts";
 import { GroupCycleError, Inventory } from "./inventory.ts";
@@ -159,7 +159,13 @@ async function loadFile(path: string, ports: InventoryPorts): Promise<InventoryR
     ? await loadScript(path, content, ports)
     : undefined;
   if (script?.inventory !== undefined) return script;
-  const plain = decrypted(content, path, ports);
+  let plain;
+  try {
+    plain = decrypted(content, path, ports);
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { warnings: [], diagnostics: error.diagnostics };
+  }
   const response = await ports.parse({ filePath: path, content: plain, format: "auto" });
   if (script === undefined || response.inventory !== undefined) return response;
   // What was meant to be run has nothing to say as a text.

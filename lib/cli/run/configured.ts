@@ -1,0 +1,62 @@
+import type { RunArguments } from "../commands/run.ts";
+import type { Config } from "../config/config.ts";
+import { type SettingName, settingNames } from "../config/settings.ts";
+
+/** What the command line says, filled in by the configuration. */
+export interface ConfiguredArguments extends RunArguments {
+  readonly format: "default" | "json";
+}
+
+/** @returns What the command line says, and what the configuration says where it does not. */
+export function configured(given: RunArguments, config: Config): ConfiguredArguments {
+  const passwordFile = given.passwordFile ?? config.text("CONNECTION_PASSWORD_FILE");
+  const becomePasswordFile = given.becomePasswordFile ?? config.text("BECOME_PASSWORD_FILE");
+  const callback = config.text("DEFAULT_STDOUT_CALLBACK") ?? "default";
+  return {
+    ...given,
+    format: given.format ?? (callback.endsWith("json") ? "json" : "default"),
+    diff: given.diff || config.flag("DIFF_ALWAYS"),
+    verbosity: given.verbosity + config.number("DEFAULT_VERBOSITY"),
+    forks: given.forks ?? Math.max(1, config.number("DEFAULT_FORKS")),
+    forceHandlers: given.forceHandlers || config.flag("DEFAULT_FORCE_HANDLERS"),
+    connection: given.connection ?? config.text("DEFAULT_TRANSPORT"),
+    user: given.user ?? config.text("DEFAULT_REMOTE_USER"),
+    timeout: given.timeout ?? config.number("DEFAULT_TIMEOUT"),
+    privateKey: given.privateKey ?? config.text("DEFAULT_PRIVATE_KEY_FILE"),
+    sshCommonArgs: given.sshCommonArgs ?? config.text("SSH_COMMON_ARGS"),
+    sshExtraArgs: given.sshExtraArgs ?? config.text("SSH_EXTRA_ARGS"),
+    askPass: given.askPass || config.flag("DEFAULT_ASK_PASS"),
+    passwordFile: given.askPass ? given.passwordFile : passwordFile,
+    become: given.become || config.flag("DEFAULT_BECOME"),
+    becomeUser: given.becomeUser ?? config.text("DEFAULT_BECOME_USER"),
+    becomeMethod: given.becomeMethod ?? config.text("DEFAULT_BECOME_METHOD"),
+    askBecomePass: given.askBecomePass || config.flag("DEFAULT_BECOME_ASK_PASS"),
+    becomePasswordFile: given.askBecomePass ? given.becomePasswordFile : becomePasswordFile,
+  };
+}
+
+/** @returns The settings that the command line does not overrule. */
+export function effectiveSettings(given: RunArguments): readonly SettingName[] {
+  return settingNames().filter((name) =>
+    name !== "DEFAULT_STDOUT_CALLBACK" || given.format === undefined
+  );
+}
+
+/** @returns What the configuration says about connections, by the names of variables. */
+export function configuredConnection(config: Config): readonly (readonly [string, string])[] {
+  const settings: (readonly [string, string])[] = [];
+  if (config.isSet("HOST_KEY_CHECKING")) {
+    const value = config.flag("HOST_KEY_CHECKING") ? "True" : "False";
+    settings.push(["ansible_host_key_checking", value]);
+  }
+  const add = (name: "SSH_ARGS" | "SSH_EXECUTABLE", variable: string) => {
+    const text = config.isSet(name) ? config.text(name) : undefined;
+    if (text !== undefined) settings.push([variable, text]);
+  };
+  add("SSH_ARGS", "ansible_ssh_args");
+  add("SSH_EXECUTABLE", "ansible_ssh_executable");
+  if (config.isSet("SSH_RETRIES")) {
+    settings.push(["ansible_ssh_retries", String(config.number("SSH_RETRIES"))]);
+  }
+  return settings;
+}
