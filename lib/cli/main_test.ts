@@ -31,6 +31,28 @@ for (const name of [...Deno.readDirSync(CASES)].map((entry) => entry.name).sort(
   });
 }
 
+Deno.test("shep run ends at Ctrl-C with what it has started, and tells what was done", async () => {
+  using shell = new ShepShell("testdata/cli/files");
+  const child = shell.start("exec shep run sleeping.yml -i hosts.yml -l web1");
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let shown = "";
+  let sleeper: string | undefined;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    shown += next.value;
+    sleeper ??= /"msg": "(\d+)"/.exec(shown)?.[1];
+    if (sleeper !== undefined && shown.includes("TASK [Sleep]")) break;
+  }
+  assert(sleeper !== undefined);
+  child.kill("SIGINT");
+  for (let next = await reader.read(); !next.done; next = await reader.read()) shown += next.value;
+  const stderr = await new Response(child.stderr).text();
+  assert.equal((await child.status).code, EXIT.interrupted);
+  assert.match(stderr, /\[ERROR\]: User interrupted execution/);
+  assert.match(shown, /PLAY RECAP \*+\nweb1 +: ok=2 /);
+  // The shell of the session, which ran the command.
+  assert.throws(() => Deno.statSync(`/proc/${sleeper}`), Deno.errors.NotFound);
+});
+
 Deno.test("main() gives up what a command does not need before anything of it is loaded", async () => {
   const done: string[] = [];
   const load = (path: string) => {

@@ -17,14 +17,20 @@ export interface ShellProcess {
 export function startShell(argv: readonly string[]): ShellProcess {
   const [program = "", ...args] = argv;
   const child = spawn(program, args);
+  let killing: Promise<unknown> | undefined;
+  let isOver = false;
   return {
     stdin: child.stdin,
     stdout: child.stdout,
     stderr: child.stderr,
-    ended: child.status.then(({ code, signal }) =>
-      signal === null ? `exit code ${code}` : `signal ${signal}`
-    ),
-    kill: () => killGroup(child.pid),
+    ended: child.status.then(async ({ code, signal }) => {
+      isOver = true;
+      await killing;
+      return signal === null ? `exit code ${code}` : `signal ${signal}`;
+    }),
+    kill: () => {
+      if (!isOver) killing ??= killGroup(child);
+    },
   };
 }
 
@@ -38,10 +44,21 @@ function spawn(program: string, args: readonly string[]): Deno.ChildProcess {
   }
 }
 
-function killGroup(leader: number): void {
+/**
+ * Deno lets only those who may run everything signal a group, and a plugin may run next to nothing; so
+ * the local one asks `sh`, which it may run. Of ssh there is but the one process.
+ */
+/**
+ * `Deno.kill` needs the permission to run everything, which a plugin does not have; `sh`, which it
+ * may run, reaches the whole group.
+ */
+async function killGroup(child: Deno.ChildProcess): Promise<void> {
+  const helper = spawn("sh", ["-c", 'kill -s KILL -- "-$0"', String(child.pid)]);
   try {
-    Deno.kill(-leader, "SIGKILL");
+    child.kill("SIGKILL");
   } catch {
-    // Nobody is left in the group: what was asked for is done.
+    // It has ended by itself, which is what was asked for.
   }
+  const { stdin, stdout, stderr, status } = helper;
+  await Promise.all([stdin.close(), stdout.cancel(), stderr.cancel(), status]);
 }

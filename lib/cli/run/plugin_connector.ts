@@ -11,10 +11,13 @@ export function pluginConnector(plugins: PluginManager): Connector {
         return { failure: "unreachable", message };
       }
       const reply = await connect(plugins, { connection, request }, options);
-      return "kind" in reply ? reply : sessionOf(reply);
+      return reply.kind === "failed" ? reply : sessionOf(reply);
     },
   };
 }
+
+/** A session whose command does not end is not waited for: its plugin is about to be ended. */
+const GRACE_MS = 1000;
 
 function sessionOf(session: PluginSession): Session {
   return {
@@ -23,6 +26,6 @@ function sessionOf(session: PluginSession): Session {
     exec: (request, options: Waiting) => session.exec(request, options),
     put: (request, options: Waiting) => session.put(request, options),
     get: (request, options: Waiting) => session.get(request, options),
-    close: () => session.close(),
+    close: () => session.close({ deadlineMs: GRACE_MS }),
   };
 }

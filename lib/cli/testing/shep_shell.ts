@@ -35,7 +35,21 @@ export class ShepShell implements Disposable {
 
   /** Runs one line of POSIX shell. */
   async run(line: string): Promise<Outcome> {
-    const { code, stdout, stderr } = await new Deno.Command("sh", {
+    const { code, stdout, stderr } = await this.#command(line).output();
+    return { code, stdout: this.#shown(stdout), stderr: this.#shown(stderr) };
+  }
+
+  /** Starts one line of POSIX shell; its streams are pipes. */
+  start(line: string): Deno.ChildProcess {
+    return this.#command(line).spawn();
+  }
+
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.#folder, { recursive: true });
+  }
+
+  #command(line: string): Deno.Command {
+    return new Deno.Command("sh", {
       args: ["-c", line],
       cwd: this.#work,
       clearEnv: true,
@@ -46,12 +60,9 @@ export class ShepShell implements Disposable {
         LANG: "C.UTF-8",
       },
       stdin: "null",
-    }).output();
-    return { code, stdout: this.#shown(stdout), stderr: this.#shown(stderr) };
-  }
-
-  [Symbol.dispose](): void {
-    Deno.removeSync(this.#folder, { recursive: true });
+      stdout: "piped",
+      stderr: "piped",
+    });
   }
 
   #shown(bytes: Uint8Array): string {
