@@ -66,5 +66,13 @@ switch (scenario) {
   case "exits":
     Deno.exit(7);
 }
-if (!("WorkerGlobalScope" in globalThis)) for await (const _ of Deno.stdin.readable);
-else (globalThis as unknown as { onmessage: unknown }).onmessage = () => {};
+// What the host answers ends it, but in the scenarios that go on after the handshake.
+const ends = ["newer", "older", "other-name", "other-capability-version", "undeclared"]
+  .includes(scenario);
+if ("WorkerGlobalScope" in globalThis) {
+  (globalThis as unknown as { onmessage: () => void }).onmessage = () => {
+    if (ends) send("it has read the answer" as unknown as Uint8Array);
+  };
+} else {
+  for await (const _ of Deno.stdin.readable) if (ends) break;
+}
