@@ -22,6 +22,7 @@ import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
+import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
@@ -73,7 +74,7 @@ export const REGISTRY = [
     name: "net",
     folder: "modules/net",
     manifest: net,
-    specs: { get_url: getUrlSpec, wait_for: waitForSpec },
+    specs: { get_url: getUrlSpec, uri: uriSpec, wait_for: waitForSpec },
   },
   {
     name: "packages",

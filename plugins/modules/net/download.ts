@@ -33,7 +33,16 @@ export interface DownloadRequest {
   readonly folder: string | undefined;
   /** A file that is only to be downloaded again if the server's is newer. */
   readonly newerThan: string | undefined;
+  /** Further settings of curl. */
+  readonly settings?: readonly CurlSetting[];
+  /** Whether redirections are followed. */
+  readonly redirects?: "follow" | "stay";
+  /** Which answers are kept; `good` by default. */
+  readonly keep?: "good" | "all";
 }
+
+/** A setting of a curl configuration; a flag has `null`, what is left out `undefined`. */
+export type CurlSetting = readonly [name: string, value: string | null | undefined];
 
 /**
  * Downloads to a temporary file of the target.
@@ -43,12 +52,13 @@ export interface DownloadRequest {
 export async function download(
   target: Target,
   args: Dict,
-  { url, folder, newerThan }: DownloadRequest,
+  request: DownloadRequest,
 ): Promise<Download> {
-  const config = curlConfig(args, { url, newerThan });
+  const { url, folder, keep = "good" } = request;
+  const config = curlConfig(args, request);
   const [outcome] = await target.apply({
     script: SCRIPT,
-    argv: [folder ?? ""],
+    argv: [folder ?? "", keep],
     stdin: config,
   });
   const { exitCode = -1, stdout = "", stderr = "" } = outcome ?? {};
@@ -74,13 +84,13 @@ const NO_CURL = 99;
 /** Prints the temporary file, curl's exit code, the status, the last address, SHA-1 and headers. */
 const SCRIPT = `
 command -v curl >/dev/null || exit ${NO_CURL}
-folder=$1
+folder=$1 keep=$2
 [ -n "$folder" ] || folder=/tmp
 file=$(mktemp "$folder/.shep-download.XXXXXXXX") || exit
 headers=$(mktemp "$folder/.shep-download.XXXXXXXX") || exit
 answer=$(curl -K - -o "$file" -D "$headers" -w '%{http_code}\\n%{url_effective}')
 code=$?
-case $answer in 2*|0*) ;; *) rm -f "$file" ;; esac
+case $keep$answer in all*|good2*|good0*) ;; *) rm -f "$file" ;; esac
 [ $code = 0 ] || rm -f "$file"
 if [ -e "$file" ]; then sum=$(sha1sum <"$file"); echo "$file"; else sum=; echo; fi
 printf '%s\\n%s\\n%s\\n' "$code" "$answer" "$(echo "$sum" | cut -d' ' -f1)"
@@ -91,14 +101,14 @@ rm -f "$headers"
 /** Options go over standard input, so that no password shows up in the list of processes. */
 function curlConfig(
   args: Dict,
-  { url, newerThan }: { readonly url: string; readonly newerThan: string | undefined },
+  { url, newerThan, settings: more = [], redirects = "follow" }: DownloadRequest,
 ): string {
   if (optionalBool(args, "use_gssapi") || strings(args, "unredirected_headers").length > 0) {
     throw new ModuleFailure("use_gssapi and unredirected_headers are not supported");
   }
   const user = optionalStr(args, "url_username");
   const timeout = String(int(args, "timeout"));
-  const settings: [name: string, value: string | undefined][] = [
+  const settings: CurlSetting[] = [
     ["url", url],
     ["user-agent", str(args, "http_agent")],
     ["connect-timeout", timeout],
@@ -115,15 +125,21 @@ function curlConfig(
     settings.push(["header", `${String(name)}: ${String(value)}`]);
   }
   const flags = [
-    ...["silent", "show-error", "location", "globoff"],
+    ...["silent", "show-error", "globoff"],
+    ...(redirects === "follow" ? ["location"] : []),
     ...(bool(args, "validate_certs") ? [] : ["insecure"]),
     ...(bool(args, "decompress") ? ["compressed"] : []),
     ...(bool(args, "use_netrc") ? ["netrc-optional"] : []),
   ];
-  const lines = settings.flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name} = "${value.replace(/[\\"]/g, "\\$&")}"`]
+  const lines = [...settings, ...more].flatMap(([name, value]) =>
+    value === undefined ? [] : [value === null ? name : `${name} = "${escaped(value)}"`]
   );
   return [...flags, ...lines, ""].join("\n");
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r")
+    .replaceAll("\t", "\\t");
 }
 
 interface Answer {
@@ -143,12 +159,18 @@ function lastHeaders(lines: readonly string[]): Answer {
       continue;
     }
     const colon = line.indexOf(":");
-    if (colon > 0) fields.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+    if (colon <= 0) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    const earlier = fields.get(name);
+    const value = line.slice(colon + 1).trim();
+    fields.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
   }
   return { reason, fields };
 }
 
 function messageOf(status: number, { reason, fields }: Answer): string {
-  if (status === 200) return `OK (${fields.get("content-length") ?? "unknown"} bytes)`;
+  if (status >= 200 && status < 300) {
+    return `OK (${fields.get("content-length") ?? "unknown"} bytes)`;
+  }
   return status === 0 ? "" : `HTTP Error ${status}: ${reason}`;
 }

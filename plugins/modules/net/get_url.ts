@@ -8,21 +8,12 @@ import {
   type Target,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
-import { backupCommand, backupPath } from "../shared/backup.ts";
 import { parseChecksum } from "../shared/checksum.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import {
-  attributeChange,
-  attributeCommands,
-  isChange,
-  resolveOwners,
-  wantedAttributes,
-} from "../shared/file_attributes.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { asOperand } from "../shared/file_stat.ts";
+import { moveDownload, settleDownload } from "./place_download.ts";
 import { type Download, download } from "./download.ts";
 import { fileName, type WantedChecksum, wantedChecksum } from "./url_checksum.ts";
-
-type Result = Readonly<Record<string, Value>>;
 
 /** Downloads a file to the target. Behaves as Ansible 2.14's get_url. */
 export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleResult> {
@@ -40,7 +31,7 @@ export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleRe
   const force = bool(args, "force");
   const isRight = checksum !== undefined && seen.digest === checksum.digest;
   if (seen.isThere && !force && isRight) {
-    const { isChanged, info } = await settle(call, target, given);
+    const { isChanged, info } = await settleDownload(call, target, given);
     const msg = isChanged
       ? "file already exists but file attributes changed"
       : "file already exists";
@@ -64,7 +55,7 @@ export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleRe
   return await placed(call, target, { url, given, seen, checksum, answer, elapsed });
 }
 
-function emptyResult(url: string, dest: string): Result {
+function emptyResult(url: string, dest: string): Readonly<Record<string, Value>> {
   return { url, dest, checksum_src: null, checksum_dest: null, elapsed: 0 };
 }
 
@@ -132,7 +123,7 @@ async function placed(
 ): Promise<ModuleResult> {
   const { status, message, file, sha1 } = answer;
   if (status === 304 || (answer.error === undefined && sha1 === "" && seen.isThere)) {
-    const { isChanged, info } = await settle(call, target, given);
+    const { isChanged, info } = await settleDownload(call, target, given);
     const result = { url, dest: given, msg: message, status_code: status, elapsed, ...info };
     return { changed: isChanged, result };
   }
@@ -146,8 +137,8 @@ async function placed(
   const dest = seen.isFolder ? `${given.replace(/\/+$/, "")}/${nameFrom(answer)}` : given;
   const isBackup = bool(call.args, "backup");
   const result = { url, dest, elapsed, src: file, checksum_src: sha1, checksum_dest: null };
-  const moved = await move(target, { file, dest, sha1, checksum, isBackup, result });
-  const { isChanged, info, md5 } = await settle(call, target, dest);
+  const moved = await moveDownload(target, { file, dest, sha1, checksum, isBackup, result });
+  const { isChanged, info, md5 } = await settleDownload(call, target, dest);
   return {
     changed: moved.isNew || isChanged,
     result: {
@@ -166,80 +157,4 @@ function nameFrom({ headers, url }: Download): string {
   const header = headers.get("content-disposition") ?? "";
   const name = /^attachment; ?filename="?([^"]+)/.exec(header)?.[1];
   return name?.slice(name.lastIndexOf("/") + 1) || fileName(url);
-}
-
-/** Puts the download in place if it is right and other than what is there. */
-async function move(
-  target: Target,
-  { file, dest, sha1, checksum, isBackup, result }: {
-    readonly file: string;
-    readonly dest: string;
-    readonly sha1: string;
-    readonly checksum: WantedChecksum | undefined;
-    readonly isBackup: boolean;
-    /** What a failure tells. */
-    readonly result: Result;
-  },
-) {
-  const [old, digest] = await target.probe(
-    { argv: ["sha1sum", asOperand(dest)] },
-    ...(checksum === undefined ? [] : [{ argv: [`${checksum.algorithm}sum`, file] }]),
-  );
-  const found = parseChecksum(digest?.stdout);
-  const discard = { argv: ["rm", "-f", "--", file] };
-  if (checksum !== undefined && found !== checksum.digest) {
-    await target.apply(discard);
-    throw new ModuleFailure(
-      `The checksum for ${dest} did not match ${checksum.digest}; it was ${found}.`,
-      { result },
-    );
-  }
-  const before = parseChecksum(old?.stdout);
-  if (before === sha1) {
-    await target.apply(discard);
-    return { isNew: false, before, backup: undefined };
-  }
-  const needsBackup = isBackup && before !== undefined;
-  const outcomes = await target.apply(
-    ...(needsBackup ? [backupCommand(dest)] : []),
-    { script: MOVE, argv: [file, asOperand(dest)] },
-  );
-  const backup = needsBackup ? backupPath(outcomes[0], dest) : undefined;
-  const last = outcomes.at(-1);
-  if (last?.exitCode !== 0) {
-    await target.apply(discard);
-    throw new ModuleFailure(`failed to copy ${file} to ${dest}: ${last?.stderr.trim()}`, {
-      result,
-    });
-  }
-  return { isNew: true, before, backup };
-}
-
-/** A new file gets the usual mode, one that replaces another that file's mode and owner. */
-const MOVE = `
-if [ -e "$2" ]; then
-  chown "$(stat -L -c %u:%g "$2")" "$1" && chmod "$(stat -L -c %a "$2")" "$1"
-else chmod "$(printf %o $((0666 & ~0$(umask))))" "$1"
-fi && mv -f "$1" "$2"
-`;
-
-/** Makes mode and ownership as wanted, and says how the file is then. */
-async function settle({ args }: ModuleCall, target: Target, dest: string) {
-  const wanted = await wantedAttributes(args, target);
-  const [outcome, digest] = await target.probe(
-    statTargetCommand(dest),
-    { argv: ["md5sum", asOperand(dest)] },
-  );
-  const md5 = parseChecksum(digest?.stdout);
-  const stat = parseStats(outcome, [dest]).get(dest);
-  if (stat === undefined) return { isChanged: false, info: {}, md5 };
-  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
-  if (!isChange(change)) return { isChanged: false, info: pathInfo(stat), md5 };
-  const outcomes = await target.apply(...attributeCommands(dest, change, "follow"));
-  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
-  if (failed !== undefined) {
-    throw new ModuleFailure(failed.stderr.trim(), { result: { dest, ...pathInfo(stat) } });
-  }
-  const [again] = await target.probe(statTargetCommand(dest));
-  return { isChanged: true, info: pathInfo(parseStats(again, [dest]).get(dest) ?? stat), md5 };
 }

@@ -1,0 +1,93 @@
+import {
+  type ModuleCall,
+  ModuleFailure,
+  type Target,
+  type Value,
+} from "../../../lib/plugin/sdk.ts";
+import { backupCommand, backupPath } from "../shared/backup.ts";
+import { parseChecksum } from "../shared/checksum.ts";
+import {
+  attributeChange,
+  attributeCommands,
+  isChange,
+  resolveOwners,
+  wantedAttributes,
+} from "../shared/file_attributes.ts";
+import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import type { WantedChecksum } from "./url_checksum.ts";
+
+/** Puts the download in place if it is right and other than what is there. */
+export async function moveDownload(
+  target: Target,
+  { file, dest, sha1, checksum, isBackup, result }: {
+    readonly file: string;
+    readonly dest: string;
+    readonly sha1: string;
+    readonly checksum: WantedChecksum | undefined;
+    readonly isBackup: boolean;
+    /** What a failure tells. */
+    readonly result: Readonly<Record<string, Value>>;
+  },
+) {
+  const [old, digest] = await target.probe(
+    { argv: ["sha1sum", asOperand(dest)] },
+    ...(checksum === undefined ? [] : [{ argv: [`${checksum.algorithm}sum`, file] }]),
+  );
+  const found = parseChecksum(digest?.stdout);
+  const discard = { argv: ["rm", "-f", "--", file] };
+  if (checksum !== undefined && found !== checksum.digest) {
+    await target.apply(discard);
+    throw new ModuleFailure(
+      `The checksum for ${dest} did not match ${checksum.digest}; it was ${found}.`,
+      { result },
+    );
+  }
+  const before = parseChecksum(old?.stdout);
+  if (before === sha1) {
+    await target.apply(discard);
+    return { isNew: false, before, backup: undefined };
+  }
+  const needsBackup = isBackup && before !== undefined;
+  const outcomes = await target.apply(
+    ...(needsBackup ? [backupCommand(dest)] : []),
+    { script: MOVE, argv: [file, asOperand(dest)] },
+  );
+  const backup = needsBackup ? backupPath(outcomes[0], dest) : undefined;
+  const last = outcomes.at(-1);
+  if (last?.exitCode !== 0) {
+    await target.apply(discard);
+    throw new ModuleFailure(`failed to copy ${file} to ${dest}: ${last?.stderr.trim()}`, {
+      result,
+    });
+  }
+  return { isNew: true, before, backup };
+}
+
+/** A new file gets the usual mode, one that replaces another that file's mode and owner. */
+const MOVE = `
+if [ -e "$2" ]; then
+  chown "$(stat -L -c %u:%g "$2")" "$1" && chmod "$(stat -L -c %a "$2")" "$1"
+else chmod "$(printf %o $((0666 & ~0$(umask))))" "$1"
+fi && mv -f "$1" "$2"
+`;
+
+/** Makes mode and ownership as wanted, and says how the file is then. */
+export async function settleDownload({ args }: ModuleCall, target: Target, dest: string) {
+  const wanted = await wantedAttributes(args, target);
+  const [outcome, digest] = await target.probe(
+    statTargetCommand(dest),
+    { argv: ["md5sum", asOperand(dest)] },
+  );
+  const md5 = parseChecksum(digest?.stdout);
+  const stat = parseStats(outcome, [dest]).get(dest);
+  if (stat === undefined) return { isChanged: false, info: {}, md5 };
+  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
+  if (!isChange(change)) return { isChanged: false, info: pathInfo(stat), md5 };
+  const outcomes = await target.apply(...attributeCommands(dest, change, "follow"));
+  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
+  if (failed !== undefined) {
+    throw new ModuleFailure(failed.stderr.trim(), { result: { dest, ...pathInfo(stat) } });
+  }
+  const [again] = await target.probe(statTargetCommand(dest));
+  return { isChanged: true, info: pathInfo(parseStats(again, [dest]).get(dest) ?? stat), md5 };
+}
