@@ -53,7 +53,7 @@ function spawn(program: string, args: readonly string[]): Deno.ChildProcess {
  * may run, reaches the whole group.
  */
 async function killGroup(child: Deno.ChildProcess): Promise<void> {
-  const helper = spawn("sh", ["-c", 'kill -s KILL -- "-$0"', String(child.pid)]);
+  const helper = spawn("sh", ["-c", 'kill -9 "-$0"', String(child.pid)]);
   try {
     child.kill("SIGKILL");
   } catch {
