@@ -15,6 +15,11 @@ import json
 import os
 import re
 import subprocess
+import sys
+
+# Sets of strings are printed in the order of their hashes.
+if os.environ.get("PYTHONHASHSEED") != "0":
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
 
 # Read when ansible-core is imported.
 os.environ["ANSIBLE_ROLES_PATH"] = os.path.abspath("testdata/playbook/project/more_roles")
@@ -47,10 +52,11 @@ def observe(path: str) -> tuple[str, dict[str, object]]:
         cwd=FOLDER,
         env={
             "PATH": os.environ["PATH"],
-            "HOME": os.environ["HOME"],
+            "HOME": "/nonexistent",
             "ANSIBLE_NOCOLOR": "1",
             "COLUMNS": "1000",
             "LC_ALL": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
         },
         capture_output=True,
         text=True,
