@@ -49,9 +49,7 @@ export interface AptOptions {
 export function readAptOptions(
   { args, checkMode, diff }: ModuleCall,
 ): AptOptions {
-  const names = optionalList(args, "package") === undefined
-    ? []
-    : strings(args, "package");
+  const names = optionalList(args, "package") === undefined ? [] : strings(args, "package");
   const upgrade = str(args, "upgrade");
   return {
     checkMode,
@@ -69,7 +67,8 @@ export function readAptOptions(
     autoremove: bool(args, "autoremove"),
     autoclean: bool(args, "autoclean"),
     clean: bool(args, "clean"),
-    defaultRelease: optionalStr(args, "default_release"),
+    // Roles pass an empty text where no release is wanted.
+    defaultRelease: optionalStr(args, "default_release") || undefined,
     installRecommends: optionalBool(args, "install_recommends"),
     force: bool(args, "force"),
     dpkgOptions: str(args, "dpkg_options").split(","),
