@@ -6,6 +6,12 @@ Run with a Python that has ansible-core, such as /usr/bin/python3, from the proj
 
 import copy
 import json
+import os
+import sys
+
+# Sets of strings are printed in the order of their hashes.
+if os.environ.get("PYTHONHASHSEED") != "0":
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
 
 from ansible.module_utils.common import warnings as collected
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
