@@ -68,18 +68,6 @@ Deno.test("main() gives up what a command does not need before anything of it is
   assert.deepEqual(done.slice(0, -1), ["run", "write", "net", "sys", "ffi"]);
 });
 
-Deno.test("main() takes the words of ansible-playbook if it was called so", async () => {
-  const loaded: string[] = [];
-  const load = (path: string) => {
-    loaded.push(path);
-    return Promise.reject(new CommandError("Cannot go on: this is a test"));
-  };
-  const system = { ...fakeSystem(), launch: { calledAs: "ansible-playbook" } };
-  const start = new URL("file:///main.ts");
-  await main({ system, start, load, giveUp: () => {}, args: ["-i", "hosts", "site.yml"] });
-  assert.deepEqual(loaded, ["lib/cli/run/run_command.ts"]);
-});
-
 function fakeSystem(): System {
   return {
     terminal: new FakeTerminal(),
