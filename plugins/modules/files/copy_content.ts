@@ -1,3 +1,4 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   bool,
   type Diff,
@@ -121,14 +122,14 @@ async function findDestination(
     : `${dest.replace(/\/+$/, "")}/${source.name}`;
   const candidates = inside === undefined || isFolderNamed ? [inside ?? dest] : [dest, inside];
   const [first = dest] = candidates;
-  const paths = [...candidates, folderOf(first), SELF];
+  const paths = [...candidates, folderOf(first) || ".", SELF];
   const [stats, sums] = await target.probe(statCommand(...paths), {
     argv: ["sha1sum", ...candidates.map(asOperand)],
   });
   const found = parseStats(stats, paths);
   const sum = parseChecksum(sums?.stdout);
   const self = found.get(SELF);
-  const common = { folder: found.get(folderOf(first)), self, isFolderNamed };
+  const common = { folder: found.get(folderOf(first) || "."), self, isFolderNamed };
   let stat = found.get(first);
   if (stat?.kind === "link") {
     const [behind] = await target.probe(statTargetCommand(first));
@@ -185,7 +186,7 @@ async function makeFolder(
     readonly source: CopySource;
   },
 ): Promise<void> {
-  const folder = folderOf(path);
+  const folder = folderOf(path) || ".";
   if (!isFolderNamed) {
     throw new ModuleFailure(`Destination directory ${folder} does not exist`, {
       result: { checksum: source.sha1 },
@@ -207,9 +208,4 @@ async function difference(
     { header: path, ...(before === undefined ? {} : { content: before }) },
     { header: source.label, content: await source.bytes() },
   );
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "." : path.slice(0, slash) || "/";
 }

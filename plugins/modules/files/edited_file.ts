@@ -1,4 +1,6 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
+  type CommandOutcome,
   type Diff,
   type ModuleCall,
   ModuleFailure,
@@ -45,14 +47,22 @@ export async function loadFile(target: Target, path: string): Promise<EditedFile
   const [own, content] = await target.probe(statCommand(path), { argv: ["cat", asOperand(path)] });
   const text = decode(content?.exitCode === 0 ? content.stdoutBytes : new Uint8Array());
   const stat = parseStats(own, [path]).get(path);
-  if (stat?.kind !== "link") return { path, stat, text };
+  if (stat?.kind !== "link") return readable({ path, stat, text }, content);
   const [behind, real] = await target.probe(statTargetCommand(path), {
     argv: ["readlink", "-f", asOperand(path)],
   });
   const realPath = real?.stdout.replace(/\n$/, "") ?? path;
   const followed = parseStats(behind, [path]).get(path);
   const there = followed === undefined ? undefined : { ...followed, path: realPath };
-  return { path: realPath, stat: there, text };
+  return readable({ path: realPath, stat: there, text }, content);
+}
+
+/** What cannot be read must not be taken for empty, or it would be written over. */
+function readable(file: EditedFile, content: CommandOutcome | undefined): EditedFile {
+  if (file.stat?.kind === "file" && content?.exitCode !== 0) {
+    throw new ModuleFailure(`Cannot read ${file.path}: ${content?.stderr.trim() ?? "no answer"}`);
+  }
+  return file;
 }
 
 /** @returns `text` in the form that `file` is edited in. */
@@ -161,7 +171,7 @@ async function write(
     const backup = await put(call, target, { path, content: bytes, stat, wanted: kept });
     return { ...backup, attributes: { ...change, isChanged: isChange(change) } };
   }
-  await makeFolders(target, [{ path: folderOf(path), wanted: {} }]);
+  await makeFolders(target, [{ path: folderOf(path) || ".", wanted: {} }]);
   const backup = await put(call, target, { path, content: bytes, stat, wanted: {} });
   const [outcome] = await target.probe(statCommand(path));
   const made = parseStats(outcome, [path]).get(path);
@@ -207,9 +217,4 @@ function encode(content: string, { text }: EditedFile): Uint8Array {
 
 function shown(content: string, file: EditedFile): string {
   return file.text.encoding === "utf-8" ? content : new TextDecoder().decode(encode(content, file));
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "." : path.slice(0, slash) || "/";
 }

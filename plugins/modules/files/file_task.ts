@@ -65,7 +65,8 @@ export function fail(
 export async function carryOut(
   task: FileTask,
   commands: readonly ApplyCommand[],
-  message: (said: string) => string = (said) => said,
+  message: (said: string) => string = (said) =>
+    said.replace(/^(chown|chgrp|chmod): /, "$1 failed: "),
 ): Promise<void> {
   if (commands.length === 0) return;
   const outcomes = await task.target.apply(...commands);

@@ -2,8 +2,11 @@ import { afterChange, attributeChange, type WantedAttributes } from "../shared/f
 import { applyMode, isSymbolic } from "../shared/file_mode.ts";
 import type { FileStat } from "../shared/file_stat.ts";
 
-/** Its owner and group are those of whoever asks; in the same `stat` call it costs nothing. */
-export const SELF = "/proc/self";
+/**
+ * Its owner and group are those of whoever asks; in the same `stat` call it costs nothing. Without
+ * the dot it would be a link, which is root's.
+ */
+export const SELF = "/proc/self/.";
 
 /** A file that has just been written. */
 export interface WrittenFile {
@@ -20,7 +23,11 @@ export interface WrittenFile {
 
 /** @returns What the file is now; `undefined` where only a look at it can tell. */
 export function predictFile(file: WrittenFile): FileStat | undefined {
-  const { path, size, stat, wanted } = file;
+  const { path, size, stat, wanted, self } = file;
+  // Others than root may not be able to keep an owner.
+  if (stat !== undefined && self?.uid !== 0 && (stat.uid !== self?.uid || stat.gid !== self.gid)) {
+    return undefined;
+  }
   const base = stat ?? freshStat(file);
   if (base === undefined || base.kind !== "file") return undefined;
   const now = afterChange(base, attributeChange(base, wanted));

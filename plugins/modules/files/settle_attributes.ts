@@ -42,7 +42,9 @@ export async function settleAttributes(
   const outcomes = await target.apply(...attributeCommands(path, change, "follow"));
   const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) {
-    throw new ModuleFailure(failed.stderr.trim(), { result: { path, ...pathInfo(stat) } });
+    const said = failed.stderr.trim();
+    const message = said.replace(/^(chown|chgrp|chmod): /, "$1 failed: ");
+    throw new ModuleFailure(message, { result: { path, ...pathInfo(stat) } });
   }
   if (outcomes.every(({ carriedOut }) => !carriedOut)) return { change, isChanged: true, stat };
   const known = afterChange(stat, change);

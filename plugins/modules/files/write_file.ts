@@ -1,3 +1,4 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   bool,
   type CommandOutcome,
@@ -119,6 +120,9 @@ async function put(
     if (group !== undefined && /(invalid|unknown) group/.test(said)) {
       throw new ModuleFailure(`chgrp failed: failed to look up group ${group.name}`, options);
     }
-    throw new ModuleFailure(said, options, { cause: error });
+    const isRefused = /Permission denied|Read-only file system/.test(said);
+    const folder = folderOf(file.path) || ".";
+    const message = isRefused ? `Destination ${folder} not writable: ${said}` : said;
+    throw new ModuleFailure(message, options, { cause: error });
   }
 }
