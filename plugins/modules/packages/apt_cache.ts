@@ -48,10 +48,19 @@ export function cacheTime(outcomes: readonly CommandOutcome[]): number {
   );
 }
 
-async function fetchLists(
+/**
+ * Fetches the lists of available packages.
+ *
+ * @returns When that was, in seconds since 1970.
+ * @throws {ModuleFailure} If they cannot be fetched.
+ */
+export async function fetchLists(
   { clock, signal }: ModuleCall,
   target: Target,
-  options: AptOptions,
+  options: Pick<
+    AptOptions,
+    "updateRetries" | "updateRetryMaxDelay" | "lockTimeout"
+  >,
 ): Promise<number> {
   // Without this, apt-get is content when one of several sources cannot be fetched.
   const argv = ["apt-get", "update", "-q", "-o", "APT::Update::Error-Mode=any"];

@@ -49,7 +49,9 @@ export interface AptOptions {
 export function readAptOptions(
   { args, checkMode, diff }: ModuleCall,
 ): AptOptions {
-  const names = optionalList(args, "package") === undefined ? [] : strings(args, "package");
+  const names = optionalList(args, "package") === undefined
+    ? []
+    : strings(args, "package");
   const upgrade = str(args, "upgrade");
   return {
     checkMode,

@@ -1,9 +1,14 @@
 import { module, serve } from "../../../lib/plugin/sdk.ts";
 import { apt } from "./apt.ts";
+import { aptRepository } from "./apt_repository.ts";
 import { packageModule } from "./package_module.ts";
 
 serve({
   name: "packages",
   version: "0.1.0",
-  capabilities: [module("apt", apt), module("package", packageModule)],
+  capabilities: [
+    module("apt", apt),
+    module("apt_repository", aptRepository),
+    module("package", packageModule),
+  ],
 });
