@@ -1,9 +1,12 @@
-import { type Diagnostic, DiagnosticError } from "../base/diagnostic.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { exitCodeOf } from "../engine/playbook/exit_code.ts";
+import { VaultError } from "../engine/vault/vault_error.ts";
 import { hasColor, Interrupted } from "../system/terminal.ts";
 import { App, type AppOptions } from "./app.ts";
 import { CommandError } from "./command_error.ts";
-import { parseCommandLine } from "./command_line.ts";
+import { type CommandLine, parseCommandLine } from "./command_line.ts";
 import { EXIT } from "./exit_code.ts";
+import { isPeerName } from "./peers/peer_names.ts";
 
 /** What the program's start hands over. */
 export interface MainOptions extends AppOptions {
@@ -19,13 +22,8 @@ export interface MainOptions extends AppOptions {
  */
 export async function main(options: MainOptions): Promise<number> {
   const { giveUp } = options;
-  const { terminal, environment, launch } = options.system;
-  // A link of the name of Ansible's program takes the words of that one.
-  const args = launch.calledAs === "ansible-playbook" ? ["run", ...options.args] : options.args;
-  const line = parseCommandLine(args, {
-    columns: Math.min(100, terminal.width()),
-    colors: hasColor("stdout", terminal, environment) ? "on" : "off",
-  });
+  const { terminal } = options.system;
+  const line = await readCommandLine(options);
   if (line.kind !== "invocation") {
     terminal.write(line.kind === "answer" ? "stdout" : "stderr", line.text);
     return line.exitCode;
@@ -41,6 +39,23 @@ export async function main(options: MainOptions): Promise<number> {
   }
 }
 
+/** A first word, or a link to the program, that has the name of one of Ansible's reads as that one. */
+async function readCommandLine({ args, system, load }: MainOptions): Promise<CommandLine> {
+  const { terminal, environment, launch } = system;
+  const { calledAs } = launch;
+  const [name, words] = isPeerName(calledAs) ? [calledAs, args] : [args[0], args.slice(1)];
+  if (isPeerName(name)) {
+    const { readPeer } = await load<typeof import("./peers/read_peer.ts")>(
+      "lib/cli/peers/read_peer.ts",
+    );
+    return readPeer(name, words, terminal.width());
+  }
+  return parseCommandLine(args, {
+    columns: Math.min(100, terminal.width()),
+    colors: hasColor("stdout", terminal, environment) ? "on" : "off",
+  });
+}
+
 /** `read` and `env` stay: every command reads files and the environment. */
 const ALL_PERMISSIONS = ["run", "write", "net", "sys", "ffi"] as const;
 
@@ -54,6 +69,10 @@ function tell(app: App, error: unknown): number {
     if (error.hint !== undefined) app.err(`hint: ${error.hint}\n`);
     return error.exitCode;
   }
+  if (error instanceof VaultError) {
+    app.err(`ERROR! ${error.message}\n`);
+    return EXIT.error;
+  }
   if (error instanceof Interrupted) {
     app.err(" [ERROR]: User interrupted execution\n");
     return EXIT.interrupted;
@@ -63,11 +82,4 @@ function tell(app: App, error: unknown): number {
   const text = error instanceof Error ? error.stack ?? error.message : String(error);
   app.err(`ERROR! Unexpected error, this is probably a bug of shep: ${text}\n`);
   return EXIT.bug;
-}
-
-/** What is missing is no mistake in the text that names it: Ansible ends with another code. */
-function exitCodeOf(diagnostics: readonly Diagnostic[]): number {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  const isMissing = ({ rule }: Diagnostic) => rule === "missing-file" || rule === "missing-role";
-  return errors.every(isMissing) ? EXIT.error : EXIT.unreadable;
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import { Masker } from "../../base/mask.ts";
 import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import { validatePlaybook } from "../../engine/playbook/validate.ts";
@@ -9,7 +9,7 @@ import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
-import { loadPlaybooks, openLoader } from "../run/load_playbooks.ts";
+import { openLoader, requirePlaybook } from "../run/load_playbooks.ts";
 import { runTemplating } from "../run/run_templating.ts";
 import { openVault } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
@@ -68,13 +68,13 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
     specOf: (module: string) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
   };
-  try {
-    const playbooks = await loadPlaybooks(app, options.files, loader);
-    return playbooks.flatMap((playbook) => validatePlaybook(playbook, known));
-  } catch (error) {
-    if (error instanceof DiagnosticError) return error.diagnostics;
-    throw error;
+  for (const file of options.files) requirePlaybook(app, file);
+  const found: Diagnostic[] = [];
+  for (const file of options.files) {
+    const { playbook, diagnostics } = await loader.inspectPlaybook(file);
+    found.push(...diagnostics, ...validatePlaybook(playbook, known));
   }
+  return found;
 }
 
 function summary(errors: number, warnings: number): string {

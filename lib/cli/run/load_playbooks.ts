@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import type { Value } from "../../base/value.ts";
-import { createLoader } from "../../engine/playbook/load.ts";
+import { createLoader, type InspectingLoader } from "../../engine/playbook/load.ts";
 import type { LoadedPlaybook, Loader } from "../../engine/playbook/model.ts";
 import type { Environment } from "../../engine/template/environment.ts";
 import { parseFile, parsePlaybook } from "../../plugin/client.ts";
@@ -19,7 +19,7 @@ export interface LoadOptions {
 }
 
 /** @returns A loader of play graphs with the playbook plugin behind it. */
-export function openLoader(app: App, options: LoadOptions): Loader {
+export function openLoader(app: App, options: LoadOptions): InspectingLoader {
   const { plugins, environment, extraVars, decrypt, config } = options;
   return createLoader({
     files: app.system.files,
@@ -62,7 +62,8 @@ export async function loadPlaybooks(
   return playbooks;
 }
 
-function requirePlaybook(app: App, path: string): void {
+/** @throws {CommandError} If there is no such playbook. */
+export function requirePlaybook(app: App, path: string): void {
   const status = app.system.files.status(path);
   if (status === undefined) throw new CommandError(`the playbook: ${path} could not be found`);
   if (status.kind !== "file") {
