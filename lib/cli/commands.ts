@@ -14,6 +14,13 @@ import { pluginInfo } from "./commands/plugin_info.ts";
 import { pluginLs } from "./commands/plugin_ls.ts";
 import { pluginTrust } from "./commands/plugin_trust.ts";
 import { run } from "./commands/run.ts";
+import { vaultCreate } from "./commands/vault_create.ts";
+import { vaultDecrypt } from "./commands/vault_decrypt.ts";
+import { vaultEdit } from "./commands/vault_edit.ts";
+import { vaultEncrypt } from "./commands/vault_encrypt.ts";
+import { vaultEncryptString } from "./commands/vault_encrypt_string.ts";
+import { vaultRekey } from "./commands/vault_rekey.ts";
+import { vaultView } from "./commands/vault_view.ts";
 
 /** All commands, in the order that help lists them. */
 export const COMMANDS: readonly BoundCommand[] = [
@@ -29,6 +36,13 @@ export const COMMANDS: readonly BoundCommand[] = [
   pluginTrust,
   moduleLs,
   moduleDoc,
+  vaultEncrypt,
+  vaultDecrypt,
+  vaultView,
+  vaultEdit,
+  vaultCreate,
+  vaultRekey,
+  vaultEncryptString,
   configDump,
   configList,
   configView,
@@ -47,6 +61,7 @@ export const GROUPS: readonly Group[] = [
   { word: "playbook", alias: "p", brief: "Look at playbooks without running them" },
   { word: "plugin", brief: "Look at plugins, call and trust them" },
   { word: "module", brief: "Look up task modules" },
+  { word: "vault", brief: "Encrypt, read and change secrets in files" },
   { word: "config", brief: "Look at the settings in ansible.cfg and in the environment" },
 ];
 

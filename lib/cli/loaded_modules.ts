@@ -21,6 +21,13 @@ export const LOADED_MODULES = [
   "lib/cli/plugins/show_plugin.ts",
   "lib/cli/plugins/trust_plugin.ts",
   "lib/cli/run/run_command.ts",
+  "lib/cli/vault/create_file.ts",
+  "lib/cli/vault/decrypt_files.ts",
+  "lib/cli/vault/edit_files.ts",
+  "lib/cli/vault/encrypt_files.ts",
+  "lib/cli/vault/encrypt_strings.ts",
+  "lib/cli/vault/rekey_files.ts",
+  "lib/cli/vault/view_files.ts",
 ] as const;
 
 /** The path of one of them. */

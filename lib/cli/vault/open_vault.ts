@@ -1,11 +1,11 @@
 import type { Masker } from "../../base/mask.ts";
 import { secretTexts } from "../../engine/vault/secret_texts.ts";
-import { type Opened, Vault } from "../../engine/vault/vault.ts";
+import { type Opened, Vault, type VaultSecret } from "../../engine/vault/vault.ts";
 import { isVaultFile, isVaultText } from "../../engine/vault/vault_text.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 import { readSecrets } from "./read_secrets.ts";
-import { secretSources } from "./secret_source.ts";
+import { secretSources, usualLabel } from "./secret_source.ts";
 import type { VaultArguments } from "./vault_options.ts";
 
 /**
@@ -39,19 +39,21 @@ export async function openVault(
   given: VaultArguments,
   { config, masker }: OpenVaultOptions,
 ): Promise<RunVault> {
-  const usual = config.text("DEFAULT_VAULT_IDENTITY");
-  const sources = secretSources(config, given);
-  const secrets = await readSecrets(app, sources, {
+  const secrets = await readSecrets(app, secretSources(config, given), {
     asks: "once",
-    ...(usual === undefined ? {} : { usual }),
+    usual: usualLabel(config),
   });
   for (const { password } of secrets) masker.add(textOf(password));
-  const vault = new Vault({
+  return runVault(vaultWith(secrets, config), masker);
+}
+
+/** @returns What opens vaults with these passwords, tried as the configuration says. */
+export function vaultWith(secrets: readonly VaultSecret[], config: Config): Vault {
+  return new Vault({
     secrets,
     tries: config.flag("DEFAULT_VAULT_ID_MATCH") ? "labelled" : "all",
-    ...(usual === undefined ? {} : { defaultLabel: usual }),
+    defaultLabel: usualLabel(config),
   });
-  return runVault(vault, masker);
 }
 
 /** @returns The vault as a run sees it. */

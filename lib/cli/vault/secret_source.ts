@@ -10,7 +10,7 @@ export type SecretSource =
 
 /** What the configuration and the command line say, in the order in which passwords are tried. */
 export function secretSources(config: Config, given: VaultArguments): readonly SecretSource[] {
-  const usual = config.text("DEFAULT_VAULT_IDENTITY") ?? DEFAULT_LABEL;
+  const usual = usualLabel(config);
   const configured = config.text("DEFAULT_VAULT_PASSWORD_FILE");
   const files = [...given.vaultPasswordFiles, ...configured === undefined ? [] : [configured]];
   const sources: SecretSource[] = [
@@ -20,6 +20,11 @@ export function secretSources(config: Config, given: VaultArguments): readonly S
   ];
   if (given.askVaultPass || config.flag("DEFAULT_ASK_VAULT_PASS")) sources.push(asked(usual));
   return sources;
+}
+
+/** @returns The label of passwords and vaults that have none. */
+export function usualLabel(config: Config): string {
+  return config.text("DEFAULT_VAULT_IDENTITY") ?? DEFAULT_LABEL;
 }
 
 /** @returns The source that `[LABEL@]SOURCE` names. */
