@@ -17,7 +17,7 @@ import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { BecomeError, type Sessions, UnreachableError } from "./sessions.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
-import { withTimeout } from "./timeout.ts";
+import { type TimeLimit, withTimeout } from "./timeout.ts";
 import type { Variables } from "./variables.ts";
 import { toText } from "../template/text.ts";
 
@@ -169,7 +169,7 @@ export class Attempt {
       ...(delegate !== undefined && { delegate }),
     };
     try {
-      const limit = timeLimit(keywords);
+      const limit = timeLimit(keywords, call.task.module);
       const act = (signal: AbortSignal) => this.#act(round, { delegate, signal });
       const result = limit === undefined
         ? await act(call.signal)
@@ -297,7 +297,10 @@ function triesOf(retries: number | undefined): number {
 }
 
 /** @returns The time a task may take, by `timeout` or by `async` with a `poll` that waits. */
-function timeLimit(keywords: Keywords): { readonly seconds: number } | undefined {
+function timeLimit(
+  keywords: Keywords,
+  action: string,
+): Pick<TimeLimit, "seconds" | "message"> | undefined {
   const seconds = keywords.int("async") ?? 0;
   if (seconds > 0 && keywords.int("poll") === 0) {
     throw new TaskError(
@@ -305,8 +308,14 @@ function timeLimit(keywords: Keywords): { readonly seconds: number } | undefined
     );
   }
   const timeout = keywords.int("timeout") ?? 0;
-  const limit = Math.min(...[seconds, timeout].filter((limit) => limit > 0));
-  return Number.isFinite(limit) ? { seconds: limit } : undefined;
+  if (timeout > 0 && (seconds <= 0 || timeout <= seconds)) {
+    const message = `The ${action} action failed to execute in the expected time frame ` +
+      `(${timeout}) and was terminated`;
+    return { seconds: timeout, message };
+  }
+  if (seconds <= 0) return undefined;
+  const message = `async task did not complete within the requested time - ${seconds}s`;
+  return { seconds, message };
 }
 
 function environmentOf(keywords: Keywords): readonly KeyValue[] {

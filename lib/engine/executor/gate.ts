@@ -128,6 +128,8 @@ export class Gate {
       await access.dropSession();
       throw new UnreachableError(reply.lost);
     } catch (error) {
+      // A session whose command was cancelled is of no more use.
+      if (options.signal.aborted) await access.dropSession();
       if (error instanceof UnreachableError || error instanceof BecomeError) {
         this.#broken.set(scope, error);
       }

@@ -4,6 +4,8 @@ import { TaskError } from "./task_error.ts";
 /** How long something may take, and by which clock. */
 export interface TimeLimit {
   readonly seconds: number;
+  /** What the failure says. */
+  readonly message: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -15,14 +17,12 @@ export interface TimeLimit {
  */
 export async function withTimeout<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
-  { seconds, clock, signal }: TimeLimit,
+  { seconds, message, clock, signal }: TimeLimit,
 ): Promise<Result> {
   const done = new AbortController();
   const late = new AbortController();
   const isLate = clock.sleep(seconds * 1000, { signal: done.signal }).then(() => {
-    const error = new TaskError(
-      `The task did not finish in the expected time frame (${seconds}) and was terminated`,
-    );
+    const error = new TaskError(message);
     late.abort(error);
     throw error;
   });
