@@ -10,17 +10,13 @@ import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
-import blockinfileSpec from "./modules/files/blockinfile.json" with {
-  type: "json",
-};
+import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
 import findSpec from "./modules/files/find.json" with { type: "json" };
 import replaceSpec from "./modules/files/replace.json" with { type: "json" };
 import tempfileSpec from "./modules/files/tempfile.json" with { type: "json" };
 import copySpec from "./modules/files/copy.json" with { type: "json" };
 import fileSpec from "./modules/files/file.json" with { type: "json" };
-import lineinfileSpec from "./modules/files/lineinfile.json" with {
-  type: "json",
-};
+import lineinfileSpec from "./modules/files/lineinfile.json" with { type: "json" };
 import slurpSpec from "./modules/files/slurp.json" with { type: "json" };
 import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
@@ -30,19 +26,15 @@ import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
-import aptRepositorySpec from "./modules/packages/apt_repository.json" with {
-  type: "json",
-};
-import packageSpec from "./modules/packages/package.json" with { type: "json" };
+import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
+import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
 import getentSpec from "./modules/system/getent.json" with { type: "json" };
 import groupSpec from "./modules/system/group.json" with { type: "json" };
 import hostnameSpec from "./modules/system/hostname.json" with { type: "json" };
 import serviceSpec from "./modules/system/service.json" with { type: "json" };
 import systemdSpec from "./modules/system/systemd.json" with { type: "json" };
-import systemdServiceSpec from "./modules/system/systemd_service.json" with {
-  type: "json",
-};
+import systemdServiceSpec from "./modules/system/systemd_service.json" with { type: "json" };
 import userSpec from "./modules/system/user.json" with { type: "json" };
 
 /**
@@ -60,18 +52,8 @@ export const REGISTRY = [
     manifest: command,
     specs: { command: commandSpec, shell: shellSpec },
   },
-  {
-    name: "control",
-    folder: "modules/control",
-    manifest: control,
-    specs: { ping: pingSpec },
-  },
-  {
-    name: "facts",
-    folder: "modules/facts",
-    manifest: facts,
-    specs: { setup: setupSpec },
-  },
+  { name: "control", folder: "modules/control", manifest: control, specs: { ping: pingSpec } },
+  { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },
   {
     name: "files",
     folder: "modules/files",

@@ -38,23 +38,17 @@ export class ConnectionFilter {
     },
   ): Promise<ConnectionFilter> {
     const outcomes = await target.probe(
-      ...[host, ...excluded].map((name) => ({
-        argv: ["getent", "ahosts", name],
-      })),
+      ...[host, ...excluded].map((name) => ({ argv: ["getent", "ahosts", name] })),
     );
     const [own = [], ...others] = [host, ...excluded].map((name, i) => {
       const lines = (outcomes[i]?.stdout ?? "").split("\n");
-      const found = lines.map((line) => line.split(/\s/)[0] ?? "").filter((
-        ip,
-      ) => ip !== "");
+      const found = lines.map((line) => line.split(/\s/)[0] ?? "").filter((ip) => ip !== "");
       return (found.length > 0 ? found : [name]).flatMap(kernelAddress);
     });
     return new ConnectionFilter({
       addresses: new Set(own),
       excluded: new Set(others.flat()),
-      states: new Set(
-        states.map((state) => CONNECTION_STATES.get(state) ?? state),
-      ),
+      states: new Set(states.map((state) => CONNECTION_STATES.get(state) ?? state)),
       port: port.toString(16).toUpperCase().padStart(4, "0"),
     });
   }
@@ -66,8 +60,7 @@ export class ConnectionFilter {
     const [address = "", localPort] = local.split(":");
     if (localPort !== port || !states.has(state)) return false;
     if (excluded.has(remote.split(":")[0] ?? "")) return false;
-    return addresses.has(address) ||
-      addresses.has("0".repeat(address.length)) ||
+    return addresses.has(address) || addresses.has("0".repeat(address.length)) ||
       (address.startsWith(MAPPED) && addresses.has("00000000"));
   }
 }
@@ -76,16 +69,11 @@ export class ConnectionFilter {
 const MAPPED = "0000000000000000FFFF0000";
 
 /** @returns How many connections of the target match. */
-export async function activeConnections(
-  target: Target,
-  filter: ConnectionFilter,
-): Promise<number> {
+export async function activeConnections(target: Target, filter: ConnectionFilter): Promise<number> {
   const outcomes = await target.probe(
     { argv: ["cat", "/proc/net/tcp"] },
     { argv: ["cat", "/proc/net/tcp6"] },
   );
-  const lines = outcomes.flatMap((outcome) =>
-    outcome.stdout.split("\n").slice(1)
-  );
+  const lines = outcomes.flatMap((outcome) => outcome.stdout.split("\n").slice(1));
   return lines.filter((line) => filter.matches(line)).length;
 }

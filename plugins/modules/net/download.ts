@@ -42,10 +42,7 @@ export interface DownloadRequest {
 }
 
 /** A setting of a curl configuration; a flag has `null`, what is left out `undefined`. */
-export type CurlSetting = readonly [
-  name: string,
-  value: string | null | undefined,
-];
+export type CurlSetting = readonly [name: string, value: string | null | undefined];
 
 /**
  * Downloads to a temporary file of the target.
@@ -66,18 +63,9 @@ export async function download(
   });
   const { exitCode = -1, stdout = "", stderr = "" } = outcome ?? {};
   if (exitCode === NO_CURL) {
-    throw new ModuleFailure('Failed to find required executable "curl"', {
-      result: { url },
-    });
+    throw new ModuleFailure('Failed to find required executable "curl"', { result: { url } });
   }
-  const [
-    file = "",
-    code = "",
-    status = "0",
-    finalUrl = url,
-    sha1 = "",
-    ...headerLines
-  ] = stdout
+  const [file = "", code = "", status = "0", finalUrl = url, sha1 = "", ...headerLines] = stdout
     .split("\n");
   const headers = lastHeaders(headerLines);
   return {
@@ -113,16 +101,10 @@ rm -f "$headers"
 /** Options go over standard input, so that no password shows up in the list of processes. */
 function curlConfig(
   args: Dict,
-  { url, newerThan, settings: more = [], redirects = "follow" }:
-    DownloadRequest,
+  { url, newerThan, settings: more = [], redirects = "follow" }: DownloadRequest,
 ): string {
-  if (
-    optionalBool(args, "use_gssapi") ||
-    strings(args, "unredirected_headers").length > 0
-  ) {
-    throw new ModuleFailure(
-      "use_gssapi and unredirected_headers are not supported",
-    );
+  if (optionalBool(args, "use_gssapi") || strings(args, "unredirected_headers").length > 0) {
+    throw new ModuleFailure("use_gssapi and unredirected_headers are not supported");
   }
   const user = optionalStr(args, "url_username");
   const timeout = String(int(args, "timeout"));
@@ -132,12 +114,7 @@ function curlConfig(
     ["connect-timeout", timeout],
     ["speed-time", timeout],
     ["speed-limit", "1"],
-    [
-      "user",
-      user === undefined
-        ? undefined
-        : `${user}:${optionalStr(args, "url_password") ?? ""}`,
-    ],
+    ["user", user === undefined ? undefined : `${user}:${optionalStr(args, "url_password") ?? ""}`],
     ["cert", optionalStr(args, "client_cert")],
     ["key", optionalStr(args, "client_key")],
     ["noproxy", bool(args, "use_proxy") ? undefined : "*"],
@@ -155,18 +132,13 @@ function curlConfig(
     ...(bool(args, "use_netrc") ? ["netrc-optional"] : []),
   ];
   const lines = [...settings, ...more].flatMap(([name, value]) =>
-    value === undefined
-      ? []
-      : [value === null ? name : `${name} = "${escaped(value)}"`]
+    value === undefined ? [] : [value === null ? name : `${name} = "${escaped(value)}"`]
   );
   return [...flags, ...lines, ""].join("\n");
 }
 
 function escaped(value: string): string {
-  return value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll(
-    "\r",
-    "\\r",
-  )
+  return value.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r")
     .replaceAll("\t", "\\t");
 }
 

@@ -20,9 +20,7 @@ export class FileWatch {
   }
 
   async exists(): Promise<boolean> {
-    const [outcome] = await this.#target.probe({
-      argv: ["test", "-e", this.#path],
-    });
+    const [outcome] = await this.#target.probe({ argv: ["test", "-e", this.#path] });
     return outcome?.exitCode === 0;
   }
 
@@ -42,8 +40,6 @@ export class FileWatch {
     if (this.#seen === "" || this.#seen === this.#read) return undefined;
     this.#read = this.#seen;
     const content = await this.#target.get(this.#path);
-    return content === undefined
-      ? undefined
-      : pattern(new TextDecoder().decode(content));
+    return content === undefined ? undefined : pattern(new TextDecoder().decode(content));
   }
 }

@@ -13,17 +13,10 @@ import { expandPaths } from "../shared/expand_paths.ts";
 import { asOperand } from "../shared/file_stat.ts";
 import { moveDownload, settleDownload } from "./place_download.ts";
 import { type Download, download } from "./download.ts";
-import {
-  fileName,
-  type WantedChecksum,
-  wantedChecksum,
-} from "./url_checksum.ts";
+import { fileName, type WantedChecksum, wantedChecksum } from "./url_checksum.ts";
 
 /** Downloads a file to the target. Behaves as Ansible 2.14's get_url. */
-export async function getUrl(
-  call: ModuleCall,
-  target: Target,
-): Promise<ModuleResult> {
+export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, checkMode } = call;
   const url = str(args, "url");
   const [given = "", folder] = await expandPaths(target, [
@@ -33,9 +26,7 @@ export async function getUrl(
   const text = str(args, "checksum");
   const isListed = /^[^:]*:(https?|ftp|file):/.test(text);
   if (isListed && checkMode) return unknown(url, given);
-  const checksum = text === ""
-    ? undefined
-    : await wantedChecksum(target, args, { text, url });
+  const checksum = text === "" ? undefined : await wantedChecksum(target, args, { text, url });
   const seen = await look(target, { dest: given, url, folder, checksum });
   const force = bool(args, "force");
   const isRight = checksum !== undefined && seen.digest === checksum.digest;
@@ -44,10 +35,7 @@ export async function getUrl(
     const msg = isChanged
       ? "file already exists but file attributes changed"
       : "file already exists";
-    return {
-      changed: isChanged,
-      result: { ...emptyResult(url, given), msg, ...info },
-    };
+    return { changed: isChanged, result: { ...emptyResult(url, given), msg, ...info } };
   }
   if (checkMode) {
     const isKnown = !seen.isThere || force || checksum !== undefined;
@@ -56,9 +44,7 @@ export async function getUrl(
       : unknown(url, given);
   }
   // Where the checksum is wrong, what the server thinks of the date does not matter.
-  const newerThan = seen.isThere && !force && checksum === undefined
-    ? given
-    : undefined;
+  const newerThan = seen.isThere && !force && checksum === undefined ? given : undefined;
   const started = call.clock.monotonicNow();
   const answer = await download(target, args, {
     url,
@@ -66,20 +52,10 @@ export async function getUrl(
     newerThan,
   });
   const elapsed = Math.floor((call.clock.monotonicNow() - started) / 1000);
-  return await placed(call, target, {
-    url,
-    given,
-    seen,
-    checksum,
-    answer,
-    elapsed,
-  });
+  return await placed(call, target, { url, given, seen, checksum, answer, elapsed });
 }
 
-function emptyResult(
-  url: string,
-  dest: string,
-): Readonly<Record<string, Value>> {
+function emptyResult(url: string, dest: string): Readonly<Record<string, Value>> {
   return { url, dest, checksum_src: null, checksum_dest: null, elapsed: 0 };
 }
 
@@ -106,19 +82,14 @@ async function look(
   },
 ): Promise<Seen> {
   const parent = parentOf(dest);
-  const [isFolder, isThere, hasParent, hasTemporary, digest] = await target
-    .probe(
-      { argv: ["test", "-d", dest] },
-      { argv: ["test", "-e", dest] },
-      { argv: ["test", "-d", parent] },
-      { argv: ["test", "-d", folder ?? "/"] },
-      ...(checksum === undefined
-        ? []
-        : [{ argv: [`${checksum.algorithm}sum`, asOperand(dest)] }]),
-    );
-  if (hasTemporary?.exitCode !== 0) {
-    throw new ModuleFailure(`${folder} directory does not exist.`);
-  }
+  const [isFolder, isThere, hasParent, hasTemporary, digest] = await target.probe(
+    { argv: ["test", "-d", dest] },
+    { argv: ["test", "-e", dest] },
+    { argv: ["test", "-d", parent] },
+    { argv: ["test", "-d", folder ?? "/"] },
+    ...(checksum === undefined ? [] : [{ argv: [`${checksum.algorithm}sum`, asOperand(dest)] }]),
+  );
+  if (hasTemporary?.exitCode !== 0) throw new ModuleFailure(`${folder} directory does not exist.`);
   if (isFolder?.exitCode !== 0 && hasParent?.exitCode !== 0) {
     throw new ModuleFailure(`Destination ${parent} does not exist`, {
       result: emptyResult(url, dest),
@@ -133,8 +104,7 @@ async function look(
 
 /** The download waits beside its place, so that it can be moved there at once. */
 function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) ||
-    (path.startsWith("/") ? "/" : ".");
+  return path.slice(0, path.lastIndexOf("/")) || (path.startsWith("/") ? "/" : ".");
 }
 
 interface Placing {
@@ -152,52 +122,22 @@ async function placed(
   { url, given, seen, checksum, answer, elapsed }: Placing,
 ): Promise<ModuleResult> {
   const { status, message, file, sha1 } = answer;
-  if (
-    status === 304 ||
-    (answer.error === undefined && sha1 === "" && seen.isThere)
-  ) {
+  if (status === 304 || (answer.error === undefined && sha1 === "" && seen.isThere)) {
     const { isChanged, info } = await settleDownload(call, target, given);
-    const result = {
-      url,
-      dest: given,
-      msg: message,
-      status_code: status,
-      elapsed,
-      ...info,
-    };
+    const result = { url, dest: given, msg: message, status_code: status, elapsed, ...info };
     return { changed: isChanged, result };
   }
   if (file === "") {
     const said = answer.error === undefined || status >= 400
       ? { status_code: status, response: message }
       : {};
-    const reason = "response" in said
-      ? "Request failed"
-      : `Request failed: ${answer.error}`;
-    throw new ModuleFailure(reason, {
-      result: { ...said, url, dest: given, elapsed },
-    });
+    const reason = "response" in said ? "Request failed" : `Request failed: ${answer.error}`;
+    throw new ModuleFailure(reason, { result: { ...said, url, dest: given, elapsed } });
   }
-  const dest = seen.isFolder
-    ? `${given.replace(/\/+$/, "")}/${nameFrom(answer)}`
-    : given;
+  const dest = seen.isFolder ? `${given.replace(/\/+$/, "")}/${nameFrom(answer)}` : given;
   const isBackup = bool(call.args, "backup");
-  const result = {
-    url,
-    dest,
-    elapsed,
-    src: file,
-    checksum_src: sha1,
-    checksum_dest: null,
-  };
-  const moved = await moveDownload(target, {
-    file,
-    dest,
-    sha1,
-    checksum,
-    isBackup,
-    result,
-  });
+  const result = { url, dest, elapsed, src: file, checksum_src: sha1, checksum_dest: null };
+  const moved = await moveDownload(target, { file, dest, sha1, checksum, isBackup, result });
   const { isChanged, info, md5 } = await settleDownload(call, target, dest);
   return {
     changed: moved.isNew || isChanged,

@@ -7,15 +7,11 @@ import { getUrl } from "./get_url.ts";
 import { digestFor, fileName } from "./url_checksum.ts";
 import spec from "./get_url.json" with { type: "json" };
 
-const ignore = !new Deno.Command("sh", {
-  args: ["-c", "command -v curl"],
-  stdout: "null",
-})
+const ignore = !new Deno.Command("sh", { args: ["-c", "command -v curl"], stdout: "null" })
   .outputSync().success;
 
 const CONTENT = "hello\n";
-const SHA256 =
-  "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+const SHA256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
 const MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
 
 /** A web server on this computer and a folder to download to. */
@@ -33,24 +29,10 @@ class Web implements AsyncDisposable {
     return `http://127.0.0.1:${this.#server.addr.port}`;
   }
 
-  async get(
-    path: string,
-    args: Record<string, Value>,
-    options: { checkMode?: boolean } = {},
-  ) {
+  async get(path: string, args: Record<string, Value>, options: { checkMode?: boolean } = {}) {
     await using target = await openLocalTarget(options);
-    const all = {
-      url: this.url + path,
-      dest: `${this.folder.path}/file`,
-      ...args,
-    };
-    return await runModule({
-      run: getUrl,
-      spec,
-      args: all,
-      target,
-      ...options,
-    });
+    const all = { url: this.url + path, dest: `${this.folder.path}/file`, ...args };
+    return await runModule({ run: getUrl, spec, args: all, target, ...options });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -61,26 +43,14 @@ class Web implements AsyncDisposable {
   #answer(request: Request): Response {
     this.requests.push(request);
     const { pathname } = new URL(request.url);
-    if (pathname === "/moved") {
-      return Response.redirect(`${this.url}/named.txt`, 302);
-    }
-    if (pathname === "/sums") {
-      return new Response(`${SHA256}  ./file\n${"0".repeat(64)} *other\n`);
-    }
-    if (
-      pathname === "/secret" &&
-      request.headers.get("authorization") !== "Basic bWU6YSAiYiI="
-    ) {
+    if (pathname === "/moved") return Response.redirect(`${this.url}/named.txt`, 302);
+    if (pathname === "/sums") return new Response(`${SHA256}  ./file\n${"0".repeat(64)} *other\n`);
+    if (pathname === "/secret" && request.headers.get("authorization") !== "Basic bWU6YSAiYiI=") {
       return new Response("no", { status: 401 });
     }
     if (pathname === "/nothing") return new Response("no", { status: 404 });
-    if (request.headers.has("if-modified-since")) {
-      return new Response(null, { status: 304 });
-    }
-    const headers = {
-      "last-modified": MODIFIED,
-      "content-length": String(CONTENT.length),
-    };
+    if (request.headers.has("if-modified-since")) return new Response(null, { status: 304 });
+    const headers = { "last-modified": MODIFIED, "content-length": String(CONTENT.length) };
     return new Response(CONTENT, { headers });
   }
 }
@@ -95,13 +65,7 @@ Deno.test({
     ok(changed && !failed, msg);
     equal(Deno.readTextFileSync(`${web.folder.path}/file`), CONTENT);
     deepEqual(
-      [
-        result["status_code"],
-        result["msg"],
-        result["mode"],
-        result["size"],
-        result["state"],
-      ],
+      [result["status_code"], result["msg"], result["mode"], result["size"], result["state"]],
       [200, "OK (6 bytes)", "0640", 6, "file"],
     );
     equal(result["checksum_src"], "f572d396fae9206628714fb2ce00f72e94f2258f");
@@ -112,9 +76,7 @@ Deno.test({
     deepEqual([again.changed, again.result["status_code"]], [false, 304]);
     const forced = await web.get("/file", { ...args, force: true });
     deepEqual([forced.changed, forced.result["status_code"]], [false, 200]);
-    deepEqual([...Deno.readDirSync(web.folder.path)].map(({ name }) => name), [
-      "file",
-    ]);
+    deepEqual([...Deno.readDirSync(web.folder.path)].map(({ name }) => name), ["file"]);
   },
 });
 
@@ -125,10 +87,7 @@ Deno.test({
     await using web = new Web();
     const file = `${web.folder.path}/file`;
     Deno.writeTextFileSync(file, "old", { mode: 0o600 });
-    const { result, changed } = await web.get("/file", {
-      force: true,
-      backup: true,
-    });
+    const { result, changed } = await web.get("/file", { force: true, backup: true });
     ok(changed);
     equal(result["mode"], "0600");
     equal(Deno.readTextFileSync(String(result["backup_file"])), "old");
@@ -140,30 +99,17 @@ Deno.test({
   ignore,
   async fn() {
     await using web = new Web();
-    const wrong = await web.get("/file", {
-      checksum: `sha256:${"0".repeat(64)}`,
-    });
-    match(
-      wrong.msg ?? "",
-      /^The checksum for .*\/file did not match 0{64}; it was 5891b5b5/,
-    );
+    const wrong = await web.get("/file", { checksum: `sha256:${"0".repeat(64)}` });
+    match(wrong.msg ?? "", /^The checksum for .*\/file did not match 0{64}; it was 5891b5b5/);
     deepEqual([...Deno.readDirSync(web.folder.path)], []);
     ok((await web.get("/file", { checksum: `sha256:${SHA256}` })).changed);
     const requests = web.requests.length;
     const again = await web.get("/file", { checksum: `sha256:${SHA256}` });
-    deepEqual([again.changed, again.result["msg"]], [
-      false,
-      "file already exists",
-    ]);
+    deepEqual([again.changed, again.result["msg"]], [false, "file already exists"]);
     equal(web.requests.length, requests);
-    const listed = await web.get("/file", {
-      checksum: `sha256:${web.url}/sums`,
-    });
+    const listed = await web.get("/file", { checksum: `sha256:${web.url}/sums` });
     ok(!listed.changed && !listed.failed, listed.msg);
-    equal(
-      (await web.get("/x", { checksum: `sha256:${web.url}/sums` })).failed,
-      true,
-    );
+    equal((await web.get("/x", { checksum: `sha256:${web.url}/sums` })).failed, true);
     equal(
       (await web.get("/file", { checksum: "nonsense" })).msg,
       "The checksum parameter has to be in format <algorithm>:<checksum>",
@@ -172,8 +118,7 @@ Deno.test({
 });
 
 Deno.test({
-  name:
-    "getUrl() names the file in a folder after the last address (needs curl)",
+  name: "getUrl() names the file in a folder after the last address (needs curl)",
   ignore,
   async fn() {
     await using web = new Web();
@@ -189,11 +134,7 @@ Deno.test({
     await using web = new Web();
     const args = { url_username: "me", url_password: 'a "b"' };
     ok((await web.get("/secret", args)).changed);
-    equal(
-      (await web.get("/secret", { dest: `${web.folder.path}/2` }))
-        .result["status_code"],
-      401,
-    );
+    equal((await web.get("/secret", { dest: `${web.folder.path}/2` })).result["status_code"], 401);
   },
 });
 
@@ -209,9 +150,7 @@ Deno.test({
     );
     const refused = await web.get("", { url: "http://127.0.0.1:1/" });
     match(refused.msg ?? "", /^Request failed: curl: \(7\)/);
-    const folder = await web.get("/file", {
-      dest: `${web.folder.path}/no/file`,
-    });
+    const folder = await web.get("/file", { dest: `${web.folder.path}/no/file` });
     equal(folder.msg, `Destination ${web.folder.path}/no does not exist`);
     deepEqual([...Deno.readDirSync(web.folder.path)], []);
   },
@@ -226,16 +165,10 @@ Deno.test({
     ok((await web.get("/file", {}, { checkMode })).changed);
     await web.get("/file", {});
     const requests = web.requests.length;
-    const right = await web.get("/file", { checksum: `sha256:${SHA256}` }, {
-      checkMode,
-    });
+    const right = await web.get("/file", { checksum: `sha256:${SHA256}` }, { checkMode });
     const wrong = await web.get("/file", { checksum: "md5:00" }, { checkMode });
     const unknown = await web.get("/file", {}, { checkMode });
-    deepEqual([right.changed, wrong.changed, unknown.skipped], [
-      false,
-      true,
-      true,
-    ]);
+    deepEqual([right.changed, wrong.changed, unknown.skipped], [false, true, true]);
     equal(web.requests.length, requests);
   },
 });

@@ -12,16 +12,13 @@ export function kernelAddress(address: string): string[] {
   const bytes = ipv6Bytes(address);
   if (bytes === undefined) return [];
   return [
-    [0, 4, 8, 12].map((start) =>
-      hex(bytes.slice(start, start + 4).toReversed())
-    ).join(""),
+    [0, 4, 8, 12].map((start) => hex(bytes.slice(start, start + 4).toReversed())).join(""),
   ];
 }
 
 function ipv4Bytes(address: string): number[] | undefined {
   const parts = address.split(".");
-  const isAddress = parts.length === 4 &&
-    parts.every((part) => /^\d{1,3}$/.test(part));
+  const isAddress = parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part));
   return isAddress ? parts.map(Number) : undefined;
 }
 
@@ -42,9 +39,7 @@ function groups(text: string): number[] {
   if (text === "") return [];
   return text.split(":").flatMap((part) => {
     const [a, b, c, d] = ipv4Bytes(part) ?? [];
-    if (
-      a === undefined || b === undefined || c === undefined || d === undefined
-    ) {
+    if (a === undefined || b === undefined || c === undefined || d === undefined) {
       return [Number.parseInt(part, 16)];
     }
     return [a * 256 + b, c * 256 + d];
@@ -52,6 +47,5 @@ function groups(text: string): number[] {
 }
 
 function hex(bytes: readonly number[]): string {
-  return bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, "0"))
-    .join("");
+  return bytes.map((byte) => byte.toString(16).toUpperCase().padStart(2, "0")).join("");
 }

@@ -6,9 +6,5 @@ import { waitFor } from "./wait_for.ts";
 serve({
   name: "net",
   version: "0.1.0",
-  capabilities: [
-    module("get_url", getUrl),
-    module("uri", uri),
-    module("wait_for", waitFor),
-  ],
+  capabilities: [module("get_url", getUrl), module("uri", uri), module("wait_for", waitFor)],
 });

@@ -13,12 +13,7 @@ import {
   resolveOwners,
   wantedAttributes,
 } from "../shared/file_attributes.ts";
-import {
-  asOperand,
-  parseStats,
-  pathInfo,
-  statTargetCommand,
-} from "../shared/file_stat.ts";
+import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
 import type { WantedChecksum } from "./url_checksum.ts";
 
 /** Puts the download in place if it is right and other than what is there. */
@@ -36,9 +31,7 @@ export async function moveDownload(
 ) {
   const [old, digest] = await target.probe(
     { argv: ["sha1sum", asOperand(dest)] },
-    ...(checksum === undefined
-      ? []
-      : [{ argv: [`${checksum.algorithm}sum`, file] }]),
+    ...(checksum === undefined ? [] : [{ argv: [`${checksum.algorithm}sum`, file] }]),
   );
   const found = parseChecksum(digest?.stdout);
   const discard = { argv: ["rm", "-f", "--", file] };
@@ -63,12 +56,9 @@ export async function moveDownload(
   const last = outcomes.at(-1);
   if (last?.exitCode !== 0) {
     await target.apply(discard);
-    throw new ModuleFailure(
-      `failed to copy ${file} to ${dest}: ${last?.stderr.trim()}`,
-      {
-        result,
-      },
-    );
+    throw new ModuleFailure(`failed to copy ${file} to ${dest}: ${last?.stderr.trim()}`, {
+      result,
+    });
   }
   return { isNew: true, before, backup };
 }
@@ -82,11 +72,7 @@ fi && mv -f "$1" "$2"
 `;
 
 /** Makes mode and ownership as wanted, and says how the file is then. */
-export async function settleDownload(
-  { args }: ModuleCall,
-  target: Target,
-  dest: string,
-) {
+export async function settleDownload({ args }: ModuleCall, target: Target, dest: string) {
   const wanted = await wantedAttributes(args, target);
   const [outcome, digest] = await target.probe(
     statTargetCommand(dest),
@@ -95,24 +81,13 @@ export async function settleDownload(
   const md5 = parseChecksum(digest?.stdout);
   const stat = parseStats(outcome, [dest]).get(dest);
   if (stat === undefined) return { isChanged: false, info: {}, md5 };
-  const change = attributeChange(
-    stat,
-    await resolveOwners(target, wanted, [stat]),
-  );
+  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
   if (!isChange(change)) return { isChanged: false, info: pathInfo(stat), md5 };
-  const outcomes = await target.apply(
-    ...attributeCommands(dest, change, "follow"),
-  );
+  const outcomes = await target.apply(...attributeCommands(dest, change, "follow"));
   const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) {
-    throw new ModuleFailure(failed.stderr.trim(), {
-      result: { dest, ...pathInfo(stat) },
-    });
+    throw new ModuleFailure(failed.stderr.trim(), { result: { dest, ...pathInfo(stat) } });
   }
   const [again] = await target.probe(statTargetCommand(dest));
-  return {
-    isChanged: true,
-    info: pathInfo(parseStats(again, [dest]).get(dest) ?? stat),
-    md5,
-  };
+  return { isChanged: true, info: pathInfo(parseStats(again, [dest]).get(dest) ?? stat), md5 };
 }

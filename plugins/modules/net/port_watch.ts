@@ -1,30 +1,18 @@
-import {
-  type CommandOutcome,
-  ModuleFailure,
-  type Target,
-} from "../../../lib/plugin/sdk.ts";
+import { type CommandOutcome, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
 import { kernelAddress } from "./kernel_address.ts";
 import type { Found, SearchPattern } from "./search_pattern.ts";
 
 /** Connects from the target to a port again and again. */
 export class PortWatch {
   readonly #target: Target;
-  readonly #address: {
-    readonly host: string;
-    readonly port: number;
-    readonly timeout: number;
-  };
+  readonly #address: { readonly host: string; readonly port: number; readonly timeout: number };
   /** Seconds to listen; servers that speak late get more each time. */
   #patience = 1;
 
   /** @param address `timeout` in seconds. */
   constructor(
     target: Target,
-    address: {
-      readonly host: string;
-      readonly port: number;
-      readonly timeout: number;
-    },
+    address: { readonly host: string; readonly port: number; readonly timeout: number },
   ) {
     this.#target = target;
     this.#address = address;
@@ -47,23 +35,11 @@ export class PortWatch {
 
   async #run(action: string, seconds: number): Promise<CommandOutcome> {
     const { host, port } = this.#address;
-    const listeners = [...new Set([host, ...LOOPBACK].flatMap(kernelAddress))]
-      .join(" ");
+    const listeners = [...new Set([host, ...LOOPBACK].flatMap(kernelAddress))].join(" ");
     const hexPort = port.toString(16).toUpperCase().padStart(4, "0");
-    const argv = [
-      host,
-      String(port),
-      String(Math.max(1, seconds)),
-      `${listeners} `,
-      hexPort,
-    ];
-    const [outcome] = await this.#target.apply({
-      script: SCRIPT + action,
-      argv,
-    });
-    if (outcome === undefined) {
-      throw new Error("Cannot connect: the host gave no answer");
-    }
+    const argv = [host, String(port), String(Math.max(1, seconds)), `${listeners} `, hexPort];
+    const [outcome] = await this.#target.apply({ script: SCRIPT + action, argv });
+    if (outcome === undefined) throw new Error("Cannot connect: the host gave no answer");
     if (outcome.exitCode === NO_PROGRAM) {
       throw new ModuleFailure(
         `Cannot connect from the target to ${host}:${port}: it has none of bash, nc and curl`,

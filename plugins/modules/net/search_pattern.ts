@@ -22,10 +22,7 @@ export function searchPattern(regex: string): SearchPattern {
     if (match === undefined) return undefined;
     const named: Record<string, Value> = {};
     for (const [name, value] of match.named) named[name] = value ?? null;
-    return {
-      groups: match.groups.slice(1).map((group): Value => group ?? null),
-      named,
-    };
+    return { groups: match.groups.slice(1).map((group): Value => group ?? null), named };
   };
 }
 
@@ -34,10 +31,6 @@ function compile(regex: string): PythonRegex {
     return PythonRegex.compile(regex, { multiline: true });
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
-    throw new ModuleFailure(
-      `Invalid regular expression: ${error.message}`,
-      {},
-      { cause: error },
-    );
+    throw new ModuleFailure(`Invalid regular expression: ${error.message}`, {}, { cause: error });
   }
 }

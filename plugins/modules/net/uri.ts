@@ -19,10 +19,7 @@ import { requestBody } from "./request_body.ts";
 import { fileName } from "./url_checksum.ts";
 
 /** Sends a request from the target. Behaves as Ansible 2.14's uri. */
-export async function uri(
-  call: ModuleCall,
-  target: Target,
-): Promise<ModuleResult> {
+export async function uri(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, clock } = call;
   const names = ["dest", "creates", "removes", "src", "unix_socket", "ca_path"];
   const [dest, creates, removes, src, socket, authorities] = await expandPaths(
@@ -44,16 +41,11 @@ export async function uri(
     folder: undefined,
     newerThan: await existing(target, dest),
     keep: "all",
-    redirects: followsRedirects(str(args, "follow_redirects"), method)
-      ? "follow"
-      : "stay",
+    redirects: followsRedirects(str(args, "follow_redirects"), method) ? "follow" : "stay",
     settings: [
       ...methodSettings(method, body.settings.length > 0),
       ...body.settings,
-      [
-        "header",
-        hasHeader(args, "content-type") ? undefined : body.contentType,
-      ],
+      ["header", hasHeader(args, "content-type") ? undefined : body.contentType],
       // curl would wait for a leave that many servers do not give.
       ["header", "Expect:"],
       ["unix-socket", socket],
@@ -76,19 +68,12 @@ async function reasonToSkip(
     { argv: ["test", "-e", creates ?? ""] },
     { argv: ["test", "-e", removes ?? "/"] },
   );
-  if (creates !== undefined && made?.exitCode === 0) {
-    return `skipped, since '${creates}' exists`;
-  }
-  return kept?.exitCode === 0
-    ? undefined
-    : `skipped, since '${removes}' does not exist`;
+  if (creates !== undefined && made?.exitCode === 0) return `skipped, since '${creates}' exists`;
+  return kept?.exitCode === 0 ? undefined : `skipped, since '${removes}' does not exist`;
 }
 
 /** A file that is there is only fetched again if the server's is newer. */
-async function existing(
-  target: Target,
-  dest: string | undefined,
-): Promise<string | undefined> {
+async function existing(target: Target, dest: string | undefined): Promise<string | undefined> {
   if (dest === undefined) return undefined;
   const [file] = await target.probe({ argv: ["test", "-f", dest] });
   return file?.exitCode === 0 ? dest : undefined;
@@ -127,9 +112,7 @@ async function answered(
   const status = answer.status === 0 ? -1 : answer.status;
   const isGood = expected.includes(status);
   // Of a HEAD, curl would store the headers.
-  const text = /^head$/i.test(str(args, "method"))
-    ? ""
-    : await contentOf(target, answer);
+  const text = /^head$/i.test(str(args, "method")) ? "" : await contentOf(target, answer);
   const returned = bool(args, "return_content");
   const result: Record<string, Value> = {
     ...headerKeys(answer),
@@ -143,23 +126,15 @@ async function answered(
     ...(isJson(answer) ? jsonOf(text) : {}),
     ...(returned ? { content: text } : {}),
   };
-  const stored =
-    dest !== undefined && isGood && answer.file !== "" && status !== 304
-      ? await store(call, target, { answer, dest })
-      : { changed: false, info: dest === undefined ? {} : { path: dest } };
-  if (answer.file !== "") {
-    await target.apply({ argv: ["rm", "-f", "--", answer.file] });
-  }
-  if (isGood) {
-    return { changed: stored.changed, result: { ...result, ...stored.info } };
-  }
+  const stored = dest !== undefined && isGood && answer.file !== "" && status !== 304
+    ? await store(call, target, { answer, dest })
+    : { changed: false, info: dest === undefined ? {} : { path: dest } };
+  if (answer.file !== "") await target.apply({ argv: ["rm", "-f", "--", answer.file] });
+  if (isGood) return { changed: stored.changed, result: { ...result, ...stored.info } };
   const statuses = `[${expected.join(", ")}]`;
-  throw new ModuleFailure(
-    `Status code was ${status} and not ${statuses}: ${result["msg"]}`,
-    {
-      result,
-    },
-  );
+  throw new ModuleFailure(`Status code was ${status} and not ${statuses}: ${result["msg"]}`, {
+    result,
+  });
 }
 
 async function contentOf(target: Target, { file }: Download): Promise<string> {

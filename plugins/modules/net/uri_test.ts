@@ -6,10 +6,7 @@ import { runModule } from "../testing/run_module.ts";
 import { uri } from "./uri.ts";
 import spec from "./uri.json" with { type: "json" };
 
-const ignore = !new Deno.Command("sh", {
-  args: ["-c", "command -v curl"],
-  stdout: "null",
-})
+const ignore = !new Deno.Command("sh", { args: ["-c", "command -v curl"], stdout: "null" })
   .outputSync().success;
 
 /** What the server was sent. */
@@ -36,12 +33,7 @@ class Service implements AsyncDisposable {
 
   async send(path: string, args: Record<string, Value> = {}) {
     await using target = await openLocalTarget();
-    return await runModule({
-      run: uri,
-      spec,
-      args: { url: this.url + path, ...args },
-      target,
-    });
+    return await runModule({ run: uri, spec, args: { url: this.url + path, ...args }, target });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -52,12 +44,7 @@ class Service implements AsyncDisposable {
     const { pathname } = new URL(request.url);
     const { method } = request;
     const type = request.headers.get("content-type");
-    this.received.push({
-      method,
-      path: pathname,
-      type,
-      body: await request.text(),
-    });
+    this.received.push({ method, path: pathname, type, body: await request.text() });
     if (pathname === "/json") {
       const headers = new Headers({ "x-own-header": "yes" });
       headers.append("set-cookie", "a=1; Path=/");
@@ -65,10 +52,7 @@ class Service implements AsyncDisposable {
       return Response.json({ answer: 42 }, { headers });
     }
     if (pathname === "/moved") {
-      return new Response(null, {
-        status: 302,
-        headers: { location: "/json" },
-      });
+      return new Response(null, { status: 302, headers: { location: "/json" } });
     }
     if (pathname === "/made") return new Response("made\n", { status: 201 });
     return pathname === "/nothing"
@@ -82,9 +66,7 @@ Deno.test({
   ignore,
   async fn() {
     await using service = new Service();
-    const { result, changed, failed, msg } = await service.send("/json", {
-      return_content: true,
-    });
+    const { result, changed, failed, msg } = await service.send("/json", { return_content: true });
     ok(!changed && !failed, msg);
     deepEqual(result["json"], dict({ answer: 42 }));
     equal(result["content"], '{"answer":42}');
@@ -92,12 +74,7 @@ Deno.test({
     deepEqual(result["cookies"], dict({ a: "1", b: "2" }));
     equal(result["cookies_string"], "a=1; b=2");
     deepEqual(
-      [
-        result["status"],
-        result["redirected"],
-        result["msg"],
-        result["elapsed"],
-      ],
+      [result["status"], result["redirected"], result["msg"], result["elapsed"]],
       [200, false, "OK (13 bytes)", 0],
     );
   },
@@ -111,16 +88,8 @@ Deno.test({
     const post = { method: "post" };
     const json = "application/json";
     const encoded = "application/x-www-form-urlencoded";
-    await service.send("/", {
-      ...post,
-      body_format: "json",
-      body: dict({ a: [1, "ü\n"] }),
-    });
-    await service.send("/", {
-      ...post,
-      body_format: "json",
-      body: '{"raw": 1}',
-    });
+    await service.send("/", { ...post, body_format: "json", body: dict({ a: [1, "ü\n"] }) });
+    await service.send("/", { ...post, body_format: "json", body: '{"raw": 1}' });
     await service.send("/", {
       ...post,
       body_format: "form-urlencoded",
@@ -128,16 +97,13 @@ Deno.test({
     });
     await service.send("/", { method: "PUT", body: "@plain\ttext\n" });
     await service.send("/", { method: "DELETE" });
-    deepEqual(
-      service.received.map(({ method, type, body }) => [method, type, body]),
-      [
-        ["POST", json, '{"a": [1, "\\u00fc\\n"]}'],
-        ["POST", json, '{"raw": 1}'],
-        ["POST", encoded, "a=x+y&b=1&b=True"],
-        ["PUT", encoded, "@plain\ttext\n"],
-        ["DELETE", null, ""],
-      ],
-    );
+    deepEqual(service.received.map(({ method, type, body }) => [method, type, body]), [
+      ["POST", json, '{"a": [1, "\\u00fc\\n"]}'],
+      ["POST", json, '{"raw": 1}'],
+      ["POST", encoded, "a=x+y&b=1&b=True"],
+      ["PUT", encoded, "@plain\ttext\n"],
+      ["DELETE", null, ""],
+    ]);
   },
 });
 
@@ -148,56 +114,30 @@ Deno.test({
     await using service = new Service();
     const missing = await service.send("/nothing", { return_content: true });
     ok(missing.failed);
-    equal(
-      missing.msg,
-      "Status code was 404 and not [200]: HTTP Error 404: Not Found",
-    );
-    deepEqual([missing.result["status"], missing.result["content"]], [
-      404,
-      "no such\n",
-    ]);
+    equal(missing.msg, "Status code was 404 and not [200]: HTTP Error 404: Not Found");
+    deepEqual([missing.result["status"], missing.result["content"]], [404, "no such\n"]);
     ok(!(await service.send("/made", { status_code: [200, 201] })).failed);
     const refused = await service.send("", { url: "http://127.0.0.1:1/" });
-    match(
-      refused.msg ?? "",
-      /^Status code was -1 and not \[200\]: Request failed: curl: \(7\)/,
-    );
+    match(refused.msg ?? "", /^Status code was -1 and not \[200\]: Request failed: curl: \(7\)/);
   },
 });
 
 Deno.test({
-  name:
-    "uri() follows redirections of safe methods only unless told otherwise (needs curl)",
+  name: "uri() follows redirections of safe methods only unless told otherwise (needs curl)",
   ignore,
   async fn() {
     await using service = new Service();
     const followed = await service.send("/moved");
-    deepEqual([followed.result["redirected"], followed.result["status"]], [
-      true,
-      200,
-    ]);
+    deepEqual([followed.result["redirected"], followed.result["status"]], [true, 200]);
     const none = { status_code: [302] };
-    equal(
-      (await service.send("/moved", { ...none, method: "POST", body: "x" }))
-        .failed,
-      false,
-    );
-    equal(
-      (await service.send("/moved", { ...none, follow_redirects: "none" }))
-        .failed,
-      false,
-    );
+    equal((await service.send("/moved", { ...none, method: "POST", body: "x" })).failed, false);
+    equal((await service.send("/moved", { ...none, follow_redirects: "none" })).failed, false);
     ok(
-      !(await service.send("/moved", {
-        method: "POST",
-        body: "x",
-        follow_redirects: "all",
-      }))
+      !(await service.send("/moved", { method: "POST", body: "x", follow_redirects: "all" }))
         .failed,
     );
     equal(
-      (await service.send("/moved", { method: "HEAD", return_content: true }))
-        .result["content"],
+      (await service.send("/moved", { method: "HEAD", return_content: true })).result["content"],
       "",
     );
   },
@@ -216,18 +156,12 @@ Deno.test({
     equal(Deno.readTextFileSync(dest), "ok\n");
     await service.send("/x", { method: "POST", src: dest, remote_src: true });
     await service.send("/x", { method: "POST", src: dest });
-    deepEqual(service.received.slice(-2).map(({ body }) => body), [
-      "ok\n",
-      "ok\n",
-    ]);
+    deepEqual(service.received.slice(-2).map(({ body }) => body), ["ok\n", "ok\n"]);
     const count = service.received.length;
     const skipped = await service.send("/x", { creates: dest });
     equal(skipped.result["stdout"], `skipped, since '${dest}' exists`);
     const missing = await service.send("/x", { removes: `${dest}.no` });
-    equal(
-      missing.result["stdout"],
-      `skipped, since '${dest}.no' does not exist`,
-    );
+    equal(missing.result["stdout"], `skipped, since '${dest}.no' does not exist`);
     equal(service.received.length, count);
   },
 });
@@ -236,8 +170,5 @@ Deno.test("uri() refuses methods that are none", async () => {
   await using target = await openLocalTarget();
   const args = { url: "http://127.0.0.1:1/", method: "GET /" };
   const { msg } = await runModule({ run: uri, spec, args, target });
-  match(
-    msg ?? "",
-    /^Parameter 'method' needs to be a single word in uppercase/,
-  );
+  match(msg ?? "", /^Parameter 'method' needs to be a single word in uppercase/);
 });

@@ -1,8 +1,4 @@
-import {
-  type Dict,
-  ModuleFailure,
-  type Target,
-} from "../../../lib/plugin/sdk.ts";
+import { type Dict, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
 import { download } from "./download.ts";
 
 /** A checksum that a file is to have. */
@@ -25,24 +21,18 @@ export async function wantedChecksum(
 ): Promise<WantedChecksum> {
   const colon = text.indexOf(":");
   if (colon < 0) {
-    throw new ModuleFailure(
-      "The checksum parameter has to be in format <algorithm>:<checksum>",
-    );
+    throw new ModuleFailure("The checksum parameter has to be in format <algorithm>:<checksum>");
   }
   const algorithm = text.slice(0, colon);
   if (!/^(md5|sha1|sha224|sha256|sha384|sha512)$/.test(algorithm)) {
-    throw new ModuleFailure(
-      `Could not hash file with algorithm '${algorithm}'`,
-    );
+    throw new ModuleFailure(`Could not hash file with algorithm '${algorithm}'`);
   }
   const given = text.slice(colon + 1);
   const found = /^(https?|ftp|file):/.test(given)
     ? await digestFromUrl(target, args, { list: given, name: fileName(url) })
     : given;
   const digest = found.replace(/\W+/g, "").toLowerCase();
-  if (!/^[0-9a-f]+$/.test(digest)) {
-    throw new ModuleFailure("The checksum format is invalid");
-  }
+  if (!/^[0-9a-f]+$/.test(digest)) throw new ModuleFailure("The checksum format is invalid");
   return { algorithm, digest };
 }
 
@@ -62,26 +52,16 @@ async function digestFromUrl(
     folder: undefined,
     newerThan: undefined,
   });
-  const content = answer.file === ""
-    ? undefined
-    : await target.get(answer.file);
-  if (answer.file !== "") {
-    await target.apply({ argv: ["rm", "-f", "--", answer.file] });
-  }
+  const content = answer.file === "" ? undefined : await target.get(answer.file);
+  if (answer.file !== "") await target.apply({ argv: ["rm", "-f", "--", answer.file] });
   if (content === undefined) {
     throw new ModuleFailure("Request failed", {
-      result: {
-        url: list,
-        status_code: answer.status,
-        response: answer.message || answer.error,
-      },
+      result: { url: list, status_code: answer.status, response: answer.message || answer.error },
     });
   }
   const digest = digestFor(new TextDecoder().decode(content), name);
   if (digest !== undefined) return digest;
-  throw new ModuleFailure(
-    `Unable to find a checksum for file '${name}' in '${list}'`,
-  );
+  throw new ModuleFailure(`Unable to find a checksum for file '${name}' in '${list}'`);
 }
 
 /** @returns The digest for `name` in a list as `sha256sum` prints it, or the only one there is. */
@@ -92,10 +72,7 @@ export function digestFor(list: string, name: string): string | undefined {
   for (const line of lines) {
     const space = line.indexOf(" ");
     // The second character tells text from binary.
-    const file = line.slice(space + 1).replace(/^[ *]/, "").replace(
-      /^[./]+/,
-      "",
-    );
+    const file = line.slice(space + 1).replace(/^[ *]/, "").replace(/^[./]+/, "");
     if (space > 0 && file === name) return line.slice(0, space);
   }
   return undefined;

@@ -11,20 +11,13 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import {
-  activeConnections,
-  CONNECTION_STATES,
-  ConnectionFilter,
-} from "./connections.ts";
+import { activeConnections, CONNECTION_STATES, ConnectionFilter } from "./connections.ts";
 import { FileWatch } from "./file_watch.ts";
 import { PortWatch } from "./port_watch.ts";
 import { type Found, searchPattern } from "./search_pattern.ts";
 
 /** Looks again and again until something is so. Behaves as Ansible 2.14's wait_for. */
-export async function waitFor(
-  call: ModuleCall,
-  target: Target,
-): Promise<ModuleResult> {
+export async function waitFor(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const wait = readWait(call, optionalStr(call.args, "path"));
   const { args, clock, signal } = call;
   const [path] = await expandPaths(target, [wait.path]);
@@ -32,12 +25,7 @@ export async function waitFor(
   const elapsed = () => Math.floor((clock.monotonicNow() - start) / 1000);
   const delay = int(args, "delay");
   if (delay > 0) await clock.sleep(delay * 1000, { signal });
-  const found = await watch(call, target, {
-    ...wait,
-    path,
-    elapsed,
-    end: start + wait.timeoutMs,
-  });
+  const found = await watch(call, target, { ...wait, path, elapsed, end: start + wait.timeoutMs });
   return {
     result: {
       state: wait.state,
@@ -80,29 +68,18 @@ function readWait({ args }: ModuleCall, path: string | undefined): Wait {
       `state=${state} should only be used for checking a port in the wait_for module`,
     );
   }
-  if (
-    optionalList(args, "exclude_hosts") !== undefined && state !== "drained"
-  ) {
+  if (optionalList(args, "exclude_hosts") !== undefined && state !== "drained") {
     throw refusal("exclude_hosts should only be with state=drained");
   }
   const unknown = strings(args, "active_connection_states")
     .find((name) => !CONNECTION_STATES.has(name));
-  if (unknown !== undefined) {
-    throw refusal(`unknown active_connection_state (${unknown}) defined`);
-  }
+  if (unknown !== undefined) throw refusal(`unknown active_connection_state (${unknown}) defined`);
   if (state === "drained" && port === undefined) {
     throw refusal("state=drained needs a port to look at");
   }
   const timeoutMs = int(args, "timeout") * 1000;
   const regex = optionalStr(args, "search_regex");
-  return {
-    state,
-    host: str(args, "host"),
-    port,
-    path: path || undefined,
-    regex,
-    timeoutMs,
-  };
+  return { state, host: str(args, "host"), port, path: path || undefined, regex, timeoutMs };
 }
 
 function refusal(message: string): ModuleFailure {
@@ -110,11 +87,7 @@ function refusal(message: string): ModuleFailure {
 }
 
 /** Looks until the wait is over. */
-async function watch(
-  call: ModuleCall,
-  target: Target,
-  wait: Watch,
-): Promise<Found> {
+async function watch(call: ModuleCall, target: Target, wait: Watch): Promise<Found> {
   const { args, clock, signal } = call;
   if (wait.port === undefined && wait.path === undefined) {
     await clock.sleep(Math.max(0, wait.end - clock.monotonicNow()), { signal });
@@ -135,11 +108,7 @@ async function watch(
 /** Looks once within `ms` milliseconds; `undefined` says that it is not so yet. */
 type Look = (ms: number) => Promise<Found | undefined>;
 
-async function lookout(
-  call: ModuleCall,
-  target: Target,
-  wait: Watch,
-): Promise<Look> {
+async function lookout(call: ModuleCall, target: Target, wait: Watch): Promise<Look> {
   const { state, path, regex } = wait;
   const isGone = state === "absent" || state === "stopped";
   const pattern = regex === undefined ? undefined : searchPattern(regex);
@@ -160,14 +129,8 @@ async function lookout(
     };
   }
   const { host, port = 0 } = wait;
-  const watch = new PortWatch(target, {
-    host,
-    port,
-    timeout: int(call.args, "connect_timeout"),
-  });
-  if (isGone) {
-    return async (ms) => await watch.answers(ms) ? undefined : NOTHING;
-  }
+  const watch = new PortWatch(target, { host, port, timeout: int(call.args, "connect_timeout") });
+  if (isGone) return async (ms) => await watch.answers(ms) ? undefined : NOTHING;
   if (pattern !== undefined) return (ms) => watch.search(pattern, ms);
   return async (ms) => await watch.answers(ms) ? NOTHING : undefined;
 }
@@ -183,20 +146,15 @@ async function drained(
     excluded: strings(args, "exclude_hosts"),
     states: strings(args, "active_connection_states"),
   });
-  return async () =>
-    await activeConnections(target, filter) === 0 ? NOTHING : undefined;
+  return async () => await activeConnections(target, filter) === 0 ? NOTHING : undefined;
 }
 
 function timeoutMessage({ state, host, port, path, regex }: Wait): string {
   const what = path ?? `${host}:${port}`;
   if (state === "drained") return `Timeout when waiting for ${what} to drain`;
   if (state === "absent" || state === "stopped") {
-    return `Timeout when waiting for ${what} to ${
-      path === undefined ? "stop" : "be absent"
-    }.`;
+    return `Timeout when waiting for ${what} to ${path === undefined ? "stop" : "be absent"}.`;
   }
-  if (regex !== undefined) {
-    return `Timeout when waiting for search string ${regex} in ${what}`;
-  }
+  if (regex !== undefined) return `Timeout when waiting for search string ${regex} in ${what}`;
   return `Timeout when waiting for ${path === undefined ? "" : "file "}${what}`;
 }

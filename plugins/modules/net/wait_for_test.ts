@@ -14,18 +14,10 @@ async function wait(
   options: { readonly beforePause?: () => void } = {},
 ): Promise<ModuleOutcome> {
   await using target: LocalTarget = await openLocalTarget();
-  return await runModule({
-    run: waitFor,
-    spec,
-    args,
-    target,
-    clock: jumping(options),
-  });
+  return await runModule({ run: waitFor, spec, args, target, clock: jumping(options) });
 }
 
-function jumping(
-  { beforePause }: { readonly beforePause?: () => void } = {},
-): FakeClock {
+function jumping({ beforePause }: { readonly beforePause?: () => void } = {}): FakeClock {
   const clock = new FakeClock();
   const sleep = clock.sleep.bind(clock);
   clock.sleep = (milliseconds, options) => {
@@ -55,17 +47,14 @@ Deno.test("waitFor() waits until the file appears, disappears or contains someth
   using folder = new TemporaryFolder();
   const path = `${folder.path}/flag`;
   let pauses = 0;
-  const appear = () =>
-    ++pauses === 2 && Deno.writeTextFileSync(path, "start\n");
+  const appear = () => ++pauses === 2 && Deno.writeTextFileSync(path, "start\n");
   equal(
-    (await wait({ path, sleep: 3 }, { beforePause: () => void appear() }))
-      .result["elapsed"],
+    (await wait({ path, sleep: 3 }, { beforePause: () => void appear() })).result["elapsed"],
     6,
   );
 
   pauses = 0;
-  const write = () =>
-    ++pauses === 1 && Deno.writeTextFileSync(path, "start\ndone 42 ok\n");
+  const write = () => ++pauses === 1 && Deno.writeTextFileSync(path, "start\ndone 42 ok\n");
   const found = await wait(
     { path, search_regex: "^done (?P<count>\\d+)( .*)?$" },
     { beforePause: () => void write() },
@@ -85,10 +74,7 @@ Deno.test("waitFor() fails after its timeout with Ansible's messages", async () 
     equal(result["elapsed"], 3);
     return msg;
   };
-  equal(
-    await failure({ path: "/no/such" }),
-    "Timeout when waiting for file /no/such",
-  );
+  equal(await failure({ path: "/no/such" }), "Timeout when waiting for file /no/such");
   equal(
     await failure({ path: "/etc/passwd", search_regex: "^nobody9:" }),
     "Timeout when waiting for search string ^nobody9: in /etc/passwd",
@@ -133,10 +119,7 @@ Deno.test("waitFor() searches what a port sends", async () => {
     await connection.write(new TextEncoder().encode("SSH-2.0-Test_9\r\n"));
     connection.close();
   })();
-  const { result } = await wait({
-    port: listener.addr.port,
-    search_regex: "SSH-([\\d.]+)-",
-  });
+  const { result } = await wait({ port: listener.addr.port, search_regex: "SSH-([\\d.]+)-" });
   await greeting;
   deepEqual(result["match_groups"], ["2.0"]);
 });
@@ -153,24 +136,11 @@ Deno.test("waitFor() counts connections until a port is drained", async () => {
     commands: (text) => {
       if (text === "cat /proc/net/tcp") return header + (tables.shift() ?? "");
       if (text === "cat /proc/net/tcp6") return { exitCode: 1 };
-      return text === "getent ahosts web"
-        ? "127.0.0.1 STREAM web\n"
-        : `${text.split(" ")[2]} x\n`;
+      return text === "getent ahosts web" ? "127.0.0.1 STREAM web\n" : `${text.split(" ")[2]} x\n`;
     },
   });
-  const args = {
-    host: "web",
-    port: 8080,
-    state: "drained",
-    exclude_hosts: ["10.0.0.9"],
-  };
-  const { result } = await runModule({
-    run: waitFor,
-    spec,
-    args,
-    target,
-    clock: jumping(),
-  });
+  const args = { host: "web", port: 8080, state: "drained", exclude_hosts: ["10.0.0.9"] };
+  const { result } = await runModule({ run: waitFor, spec, args, target, clock: jumping() });
   equal(result["elapsed"], 1);
 });
 
@@ -180,10 +150,7 @@ Deno.test("waitFor() just waits without a port and a path", async () => {
 
 Deno.test("waitFor() refuses arguments that do not go together", async () => {
   const cases: readonly (readonly [Record<string, Value>, string])[] = [
-    [
-      { port: 1, path: "/x" },
-      "port and path parameter can not both be passed to wait_for",
-    ],
+    [{ port: 1, path: "/x" }, "port and path parameter can not both be passed to wait_for"],
     [
       { path: "/x", state: "drained" },
       "state=drained should only be used for checking a port in the wait_for module",
@@ -192,10 +159,7 @@ Deno.test("waitFor() refuses arguments that do not go together", async () => {
       { path: "/x", state: "stopped" },
       "state=stopped should only be used for checking a port in the wait_for module",
     ],
-    [
-      { port: 1, exclude_hosts: ["a"] },
-      "exclude_hosts should only be with state=drained",
-    ],
+    [{ port: 1, exclude_hosts: ["a"] }, "exclude_hosts should only be with state=drained"],
     [
       { port: 1, active_connection_states: ["X"] },
       "unknown active_connection_state (X) defined",

@@ -57,10 +57,7 @@ export function cacheTime(outcomes: readonly CommandOutcome[]): number {
 export async function fetchLists(
   { clock, signal }: ModuleCall,
   target: Target,
-  options: Pick<
-    AptOptions,
-    "updateRetries" | "updateRetryMaxDelay" | "lockTimeout"
-  >,
+  options: Pick<AptOptions, "updateRetries" | "updateRetryMaxDelay" | "lockTimeout">,
 ): Promise<number> {
   // Without this, apt-get is content when one of several sources cannot be fetched.
   const argv = ["apt-get", "update", "-q", "-o", "APT::Update::Error-Mode=any"];

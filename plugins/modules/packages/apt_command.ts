@@ -34,16 +34,10 @@ export function aptCommand(
   options: AptOptions,
   words: readonly AptWord[],
 ): AptCommand {
-  const dpkg = options.dpkgOptions.map((option) =>
-    `Dpkg::Options::=--${option}`
-  );
+  const dpkg = options.dpkgOptions.map((option) => `Dpkg::Options::=--${option}`);
   const shown = dpkg.map((option) => `-o "${option}"`).join(" ");
-  const plain = words.flatMap((word) =>
-    typeof word === "string" ? word.split(" ") : word.argv
-  );
-  const texts = words.map((word) =>
-    typeof word === "string" ? word : word.text
-  );
+  const plain = words.flatMap((word) => typeof word === "string" ? word.split(" ") : word.argv);
+  const texts = words.map((word) => typeof word === "string" ? word : word.text);
   return {
     argv: [
       "apt-get",
@@ -123,8 +117,6 @@ export function packageDiff(output: string): string {
   const lines = output.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const start = lines.indexOf("Reading state information...");
-  const end = lines.findIndex((line) =>
-    /^[0-9]+ (packages )?upgraded/.test(line)
-  );
+  const end = lines.findIndex((line) => /^[0-9]+ (packages )?upgraded/.test(line));
   return lines.slice(start + 1, end < 0 ? undefined : end + 1).join("\n");
 }

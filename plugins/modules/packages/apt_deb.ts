@@ -1,8 +1,4 @@
-import {
-  ModuleFailure,
-  type ModuleResult,
-  type Target,
-} from "../../../lib/plugin/sdk.ts";
+import { ModuleFailure, type ModuleResult, type Target } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { aptCommand, ENGLISH, quoted, runApt, wordIf } from "./apt_command.ts";
 import { finished, trailing } from "./apt_install.ts";
@@ -27,8 +23,7 @@ export async function installDebs(
   })));
   const packages = described.map(({ exitCode, stdout, stderr }) => {
     if (exitCode !== 0) throw unreadable(stderr);
-    const field = (name: string) =>
-      new RegExp(`^${name}: (.*)$`, "m").exec(stdout)?.[1] ?? "";
+    const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(stdout)?.[1] ?? "";
     return {
       name: `${field("Package")}:${field("Architecture")}`,
       version: field("Version"),

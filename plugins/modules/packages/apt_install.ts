@@ -79,9 +79,7 @@ async function install(
 ): Promise<ModuleResult> {
   if (options.state === "build-dep") {
     const words = specs.map(({ text }) => text);
-    return words.length === 0
-      ? {}
-      : await buildDependencies(target, options, words);
+    return words.length === 0 ? {} : await buildDependencies(target, options, words);
   }
   const words = await wordsToInstall(target, options, { specs, installed });
   const manual = [...new Set(specs.map(({ name }) => name))]
@@ -135,13 +133,9 @@ export function finished(
 /** Options that come after the packages; Ansible's messages show no gaps for them. */
 export function trailing(options: AptOptions): AptWord[] {
   const { defaultRelease: release, installRecommends } = options;
-  const recommends = `APT::Install-Recommends=${
-    installRecommends ? "yes" : "no"
-  }`;
+  const recommends = `APT::Install-Recommends=${installRecommends ? "yes" : "no"}`;
   return [
-    ...(release === undefined
-      ? []
-      : [{ argv: ["-t", release], text: `-t '${release}'` }]),
+    ...(release === undefined ? [] : [{ argv: ["-t", release], text: `-t '${release}'` }]),
     ...(installRecommends === undefined ? [] : [`-o ${recommends}`]),
     ...(options.allowUnauthenticated ? ["--allow-unauthenticated"] : []),
     ...(options.allowDowngrade ? ["--allow-downgrades"] : []),
@@ -221,9 +215,7 @@ function wordFor(
   const isRight = isInstalled && own !== undefined &&
     isWantedVersion(spec, own.version);
   const isOther = best !== undefined && (!isInstalled || best !== own?.version);
-  const installable = isOther && (!isInstalled || isWantedVersion(spec, best))
-    ? best
-    : undefined;
+  const installable = isOther && (!isInstalled || isWantedVersion(spec, best)) ? best : undefined;
   if (!isRight && installable === undefined) {
     throw new ModuleFailure(
       `no available installation candidate for ${spec.text}`,

@@ -49,9 +49,7 @@ export interface AptOptions {
 export function readAptOptions(
   { args, checkMode, diff }: ModuleCall,
 ): AptOptions {
-  const names = optionalList(args, "package") === undefined
-    ? []
-    : strings(args, "package");
+  const names = optionalList(args, "package") === undefined ? [] : strings(args, "package");
   const upgrade = str(args, "upgrade");
   return {
     checkMode,

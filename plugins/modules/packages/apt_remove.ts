@@ -1,15 +1,5 @@
-import {
-  ModuleFailure,
-  type ModuleResult,
-  type Target,
-} from "../../../lib/plugin/sdk.ts";
-import {
-  aptCommand,
-  packageDiff,
-  quoted,
-  runApt,
-  wordIf,
-} from "./apt_command.ts";
+import { ModuleFailure, type ModuleResult, type Target } from "../../../lib/plugin/sdk.ts";
+import { aptCommand, packageDiff, quoted, runApt, wordIf } from "./apt_command.ts";
 import type { AptOptions } from "./apt_options.ts";
 import { expandNames, isWantedVersion, takeInventory } from "./apt_status.ts";
 

@@ -68,9 +68,7 @@ export async function aptRepository(
   return {
     changed,
     result: { repo, state },
-    ...(changed && call.diff
-      ? { diff: paths.map((path) => diffOf(path, { before, after })) }
-      : {}),
+    ...(changed && call.diff ? { diff: paths.map((path) => diffOf(path, { before, after })) } : {}),
   };
 }
 
@@ -83,9 +81,7 @@ function planned(
   },
 ): SourceFiles {
   try {
-    return state === "present"
-      ? withSource(before, repo, filename)
-      : withoutSource(before, repo);
+    return state === "present" ? withSource(before, repo, filename) : withoutSource(before, repo);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     throw new ModuleFailure(error.message, {}, { cause: error });

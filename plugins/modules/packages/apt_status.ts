@@ -82,8 +82,7 @@ export async function takeInventory(
   names: readonly string[],
 ): Promise<Inventory> {
   const found = new Map<string, InstalledPackage>();
-  const format =
-    "${Package}\t${Architecture}\t${db:Status-Status}\t${Version}\n";
+  const format = "${Package}\t${Architecture}\t${db:Status-Status}\t${Version}\n";
   const [list, native, extended, ...times] = await target.probe(
     { argv: ["dpkg-query", "-W", "-f", format, "--", ...names], env: ENGLISH },
     { argv: ["dpkg", "--print-architecture"] },
@@ -175,10 +174,7 @@ export function bestVersion(
   const matcher = globPattern(version);
   return available?.versions.filter((other) => matcher.test(other))
     .reduce<string | undefined>(
-      (best, other) =>
-        best === undefined || compareDebianVersions(other, best) > 0
-          ? other
-          : best,
+      (best, other) => best === undefined || compareDebianVersions(other, best) > 0 ? other : best,
       undefined,
     );
 }

@@ -90,55 +90,50 @@ function policyOf(name: string): string {
   if (known === undefined) return "";
   const [installed, versions] = known;
   const table = versions.map((version) =>
-    ` ${
-      version === installed ? "***" : "   "
-    } ${version} 500\n        500 http://x Packages\n`
+    ` ${version === installed ? "***" : "   "} ${version} 500\n        500 http://x Packages\n`
   );
   return `${name}:\n  Installed: ${installed ?? "(none)"}\n` +
-    `  Candidate: ${versions.at(-1) ?? "(none)"}\n  Version table:\n${
-      table.join("")
-    }`;
+    `  Candidate: ${versions.at(-1) ?? "(none)"}\n  Version table:\n${table.join("")}`;
 }
 
 Deno.test("apt() decides by state and version what to install", async () => {
-  const cases:
-    readonly (readonly [Record<string, Value>, string | undefined])[] = [
-      [{ package: ["current", "old"] }, undefined],
-      [{ package: ["current", "missing"] }, "install missing=4.0"],
-      [{ package: ["current", "old"], state: "latest" }, "install old=1.2-1"],
-      [{ package: ["missing=3.*"] }, "install missing=3.1"],
-      [{ package: ["missing=3.0"] }, "install missing=3.0"],
-      [{ package: ["old=1.0-1"] }, undefined],
-      [{ package: ["old=1.2-1"] }, "install old=1.2-1"],
-      [{ package: ["old=1.*"] }, "install old=1.*"],
-      [{ package: ["old>=1.1"] }, "install old=1.2-1"],
-      [{ package: ["old>=1.0"] }, undefined],
-      [{ package: ["provided"] }, undefined],
-      [{ package: ["missing"], only_upgrade: true }, undefined],
-      [
-        { package: ["old"], only_upgrade: true, state: "latest" },
-        "--only-upgrade install old=1.2-1",
-      ],
-      [{ package: ["mis*"] }, "install missing=4.0"],
-      [{ package: ["missing"], state: "build-dep" }, "build-dep missing"],
-      [
-        {
-          package: ["missing"],
-          install_recommends: false,
-          default_release: "next",
-          force: true,
-        },
-        "--force-yes install missing=4.0 -t next -o APT::Install-Recommends=no",
-      ],
-      [
-        { package: ["missing", "current"], state: "absent" },
-        "-q remove current",
-      ],
-      [
-        { package: ["old"], state: "absent", purge: true },
-        "-q --purge remove old",
-      ],
-    ];
+  const cases: readonly (readonly [Record<string, Value>, string | undefined])[] = [
+    [{ package: ["current", "old"] }, undefined],
+    [{ package: ["current", "missing"] }, "install missing=4.0"],
+    [{ package: ["current", "old"], state: "latest" }, "install old=1.2-1"],
+    [{ package: ["missing=3.*"] }, "install missing=3.1"],
+    [{ package: ["missing=3.0"] }, "install missing=3.0"],
+    [{ package: ["old=1.0-1"] }, undefined],
+    [{ package: ["old=1.2-1"] }, "install old=1.2-1"],
+    [{ package: ["old=1.*"] }, "install old=1.*"],
+    [{ package: ["old>=1.1"] }, "install old=1.2-1"],
+    [{ package: ["old>=1.0"] }, undefined],
+    [{ package: ["provided"] }, undefined],
+    [{ package: ["missing"], only_upgrade: true }, undefined],
+    [
+      { package: ["old"], only_upgrade: true, state: "latest" },
+      "--only-upgrade install old=1.2-1",
+    ],
+    [{ package: ["mis*"] }, "install missing=4.0"],
+    [{ package: ["missing"], state: "build-dep" }, "build-dep missing"],
+    [
+      {
+        package: ["missing"],
+        install_recommends: false,
+        default_release: "next",
+        force: true,
+      },
+      "--force-yes install missing=4.0 -t next -o APT::Install-Recommends=no",
+    ],
+    [
+      { package: ["missing", "current"], state: "absent" },
+      "-q remove current",
+    ],
+    [
+      { package: ["old"], state: "absent", purge: true },
+      "-q --purge remove old",
+    ],
+  ];
   for (const [args, expected] of cases) {
     const { applied, changed, failed, msg } = await run(args);
     ok(!failed, msg);
@@ -152,8 +147,7 @@ Deno.test("apt() decides by state and version what to install", async () => {
 
 Deno.test("apt() simulates in check mode", async () => {
   const aptGet = {
-    stdout:
-      "Reading state information...\nnew: x\n0 upgraded, 1 newly\nInst x\n",
+    stdout: "Reading state information...\nnew: x\n0 upgraded, 1 newly\nInst x\n",
   };
   const args = { package: ["missing"] };
   const { applied, simulated, changed, result, diff } = await run(args, {
@@ -250,8 +244,7 @@ Deno.test("apt() upgrades and cleans up", async () => {
 });
 
 Deno.test({
-  name:
-    "apt() installs, upgrades and removes a real package file (needs root and apt)",
+  name: "apt() installs, upgrades and removes a real package file (needs root and apt)",
   ignore: Deno.uid() !== 0 || !hasProgram("apt-get") || !hasProgram("dpkg-deb"),
   async fn() {
     using folder = new TemporaryFolder();
@@ -263,9 +256,7 @@ Deno.test({
       await using target = await openLocalTarget(options);
       return await runModule({ run: apt, spec, args, target, ...options });
     };
-    const [first, second] = ["1.0", "2.0"].map((version) =>
-      buildDeb(folder.path, name, version)
-    );
+    const [first, second] = ["1.0", "2.0"].map((version) => buildDeb(folder.path, name, version));
     try {
       const planned = await task({ deb: first ?? "" }, { checkMode: true });
       ok(planned.changed && !planned.failed, planned.msg);

@@ -1,8 +1,4 @@
-import {
-  ModuleFailure,
-  type ModuleResult,
-  type Target,
-} from "../../../lib/plugin/sdk.ts";
+import { ModuleFailure, type ModuleResult, type Target } from "../../../lib/plugin/sdk.ts";
 import { aptCommand, packageDiff, runApt, wordIf } from "./apt_command.ts";
 import { NOTHING_DONE } from "./apt_install.ts";
 import type { AptOptions } from "./apt_options.ts";
@@ -29,9 +25,7 @@ export async function upgradeAll(
     wordIf(options.checkMode, "--simulate"),
     verb,
     autoremove,
-    ...(release === undefined
-      ? []
-      : [{ argv: ["-t", release], text: `-t '${release}'` }]),
+    ...(release === undefined ? [] : [{ argv: ["-t", release], text: `-t '${release}'` }]),
   ]);
   const [outcome] = await runApt(target, command, { options });
   const { exitCode = -1, stdout = "", stderr = "" } = outcome ?? {};
@@ -47,8 +41,6 @@ export async function upgradeAll(
   return {
     changed,
     result: { msg: stdout, stdout, stderr },
-    ...(changed && options.diff
-      ? { diff: [{ prepared: packageDiff(stdout) }] }
-      : {}),
+    ...(changed && options.diff ? { diff: [{ prepared: packageDiff(stdout) }] } : {}),
   };
 }

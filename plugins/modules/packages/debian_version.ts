@@ -34,9 +34,7 @@ function comparePart(a: string, b: string): number {
   const right = pieces(b);
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const [x = "", y = ""] = [left[i], right[i]];
-    const order = i % 2 === 0
-      ? compareText(x, y)
-      : Number(x || 0) - Number(y || 0);
+    const order = i % 2 === 0 ? compareText(x, y) : Number(x || 0) - Number(y || 0);
     if (order !== 0) return order;
   }
   return 0;

@@ -122,20 +122,13 @@ async function upgrade(
     };
   }
   const outcomes = await target.apply(
-    ...(missing.length === 0
-      ? []
-      : [{ argv: [...manager.install, ...missing] }]),
-    ...(present.length === 0
-      ? []
-      : [{ argv: [...manager.upgrade, ...present] }]),
+    ...(missing.length === 0 ? [] : [{ argv: [...manager.install, ...missing] }]),
+    ...(present.length === 0 ? [] : [{ argv: [...manager.upgrade, ...present] }]),
   );
   const results = outcomes.map(requireSuccess);
   const isIdle = missing.length === 0 &&
-    outcomes.every(({ stdout, stderr }) =>
-      manager.nothing.test(stdout + stderr)
-    );
-  const text = (key: "stdout" | "stderr") =>
-    results.map((result) => result[key]).join("");
+    outcomes.every(({ stdout, stderr }) => manager.nothing.test(stdout + stderr));
+  const text = (key: "stdout" | "stderr") => results.map((result) => result[key]).join("");
   return {
     changed: !isIdle,
     result: { rc: 0, stdout: text("stdout"), stderr: text("stderr") },

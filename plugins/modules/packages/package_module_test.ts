@@ -3,7 +3,7 @@ import { dict, type Value } from "../../../lib/base/value.ts";
 import { FakeTarget } from "../testing/fake_target.ts";
 import { runModule } from "../testing/run_module.ts";
 import { packageModule } from "./package_module.ts";
-import spec from "./package.json" with { type: "json" };
+import spec from "./package_module.json" with { type: "json" };
 
 async function run(
   manager: string,

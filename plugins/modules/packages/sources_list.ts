@@ -47,8 +47,7 @@ export function withoutSource(files: SourceFiles, line: string): SourceFiles {
   const { source } = requireSource(line);
   return mapLines(
     files,
-    (one) =>
-      one.isValid && one.isEnabled && one.source === source ? undefined : one,
+    (one) => one.isValid && one.isEnabled && one.source === source ? undefined : one,
   );
 }
 
@@ -106,17 +105,13 @@ function requireSource(text: string): SourceLine {
 }
 
 function format({ isEnabled, source, comment }: SourceLine): string {
-  return `${isEnabled ? "" : "# "}${source}${
-    comment === "" ? "" : ` # ${comment}`
-  }\n`;
+  return `${isEnabled ? "" : "# "}${source}${comment === "" ? "" : ` # ${comment}`}\n`;
 }
 
 /** A name made of the address, without options, scheme, user and password. */
 function fileFor(source: string, filename: string | undefined): string {
   if (filename !== undefined) {
-    return filename.includes("/")
-      ? `${filename}.list`
-      : `${SOURCES_FOLDER}/${filename}.list`;
+    return filename.includes("/") ? `${filename}.list` : `${SOURCES_FOLDER}/${filename}.list`;
   }
   const words = source.replace(/\[[^\]]+\]/g, "").replace(/\w+:\/\//g, "")
     .split(/\s+/)
