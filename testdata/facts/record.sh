@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")"
 export ANSIBLE_LOCALHOST_WARNING=False ANSIBLE_INVENTORY_UNPARSED_WARNING=False
-clean() { env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"; }
+clean() { env -i HOME="$HOME" PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"; }
 script=$(deno eval 'import { FACTS_SCRIPT } from "../../lib/engine/executor/facts_script.ts"; console.log(FACTS_SCRIPT)')
 clean sh -c "$script" sh 'hardware network virtual' '' 10 |
   sed -e '/^\/proc\/cmdline:/d' -e '/^\/proc\/self\/mountinfo:.* \/mnt\//d' -e '/ \/mnt\/.* tmpfs /d' \

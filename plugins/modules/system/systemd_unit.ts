@@ -167,7 +167,7 @@ const UNIT_FILE_STATES = new Set([
   ...["static", "indirect", "disabled", "generated", "transient"],
 ]);
 
-/** For a systemd that cannot print some properties of a unit (ansible/ansible 71528). */
+/** For a systemd that cannot print some properties of a unit. */
 async function statusByList(
   target: Target,
   { unit, systemctl, stdout }: {
