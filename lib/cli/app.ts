@@ -17,6 +17,7 @@ export class App {
   readonly start: URL;
   readonly load: Load;
   readonly #told = new Set<string>();
+  #colors: "always" | "never" | undefined;
 
   constructor({ system, start, load }: AppOptions) {
     this.system = system;
@@ -71,7 +72,13 @@ export class App {
 
   /** @returns Whether texts to `stream` have colours. */
   hasColor(stream: "stdout" | "stderr"): boolean {
+    if (this.#colors !== undefined) return this.#colors === "always";
     return hasColor(stream, this.system.terminal, this.system.environment);
+  }
+
+  /** Takes what the configuration says about colours. */
+  setColors(colors: "always" | "never"): void {
+    this.#colors = colors;
   }
 
   /** A finding may be about something that is no file, such as an option's value. */

@@ -159,7 +159,9 @@ class ConfigReader {
       this.#report(`Invalid ${what} for configuration option setting: ${name}: ${problem}`, origin);
       return this.#default(setting);
     }
-    if (result.warning !== undefined) {
+    // NO_COLOR means yes, whatever it is set to: https://no-color.org
+    const isDoubtful = origin.kind === "file" || origin.name !== "NO_COLOR";
+    if (result.warning !== undefined && isDoubtful) {
       this.warnings.push(`${name} (from ${formatOrigin(origin)}): ${result.warning}`);
     }
     return { value: result.value, origin };

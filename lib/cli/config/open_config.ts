@@ -62,7 +62,20 @@ function read(app: App): Config {
   });
   for (const warning of config.warnings) app.warn(warning);
   if (problems.length > 0) throw refused(app, problems);
+  setColors(app, config);
   return config;
+}
+
+/** What the environment says is known already, and wins. */
+function setColors(app: App, config: Config): void {
+  const saysSo = (name: "ANSIBLE_FORCE_COLOR" | "ANSIBLE_NOCOLOR") =>
+    config.flag(name) && config.configured(name).origin.kind === "file";
+  const { environment } = app.system;
+  const isSaid = ["NO_COLOR", "FORCE_COLOR", "ANSIBLE_NOCOLOR", "ANSIBLE_FORCE_COLOR"]
+    .some((name) => environment.variable(name));
+  if (isSaid) return;
+  if (saysSo("ANSIBLE_FORCE_COLOR")) app.setColors("always");
+  else if (saysSo("ANSIBLE_NOCOLOR")) app.setColors("never");
 }
 
 function refused(app: App, problems: readonly Diagnostic[]): CommandError {
