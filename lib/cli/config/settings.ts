@@ -150,9 +150,18 @@ const MAIN_SETTINGS = {
     env: ["ANSIBLE_STDOUT_CALLBACK"],
     effect: {
       kind: "limited",
-      values: ["default", "ansible.builtin.default", "json", "ansible.posix.json"],
-      as: "--format",
-      why: "there are the outputs default and json",
+      values: [
+        "default",
+        "ansible.builtin.default",
+        "json",
+        "ansible.posix.json",
+        "minimal",
+        "ansible.builtin.minimal",
+        "oneline",
+        "ansible.builtin.oneline",
+      ],
+      as: "--format; json is one object per line",
+      why: "there is no such output",
     },
   },
   DEFAULT_HASH_BEHAVIOUR: {
