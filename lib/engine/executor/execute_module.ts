@@ -111,8 +111,10 @@ export class ModuleExecutor {
   async #facts(execution: ModuleExecution, subset: readonly string[]): Promise<string> {
     const { host } = execution;
     if (host.facts.has("ansible_os_family")) return valueToJson(host.namespacedFacts);
-    host.probedFacts ??= this.#probeFacts(execution, subset);
-    return await host.probedFacts;
+    const key = subset.join(" ");
+    const known = host.probedFacts.get(key) ?? this.#probeFacts(execution, subset);
+    host.probedFacts.set(key, known);
+    return await known;
   }
 
   async #probeFacts(execution: ModuleExecution, subset: readonly string[]): Promise<string> {

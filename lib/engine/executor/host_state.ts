@@ -20,8 +20,8 @@ export class HostState {
   readonly assigned: Dict = new Map();
   /** include_vars: values that may be templates. */
   readonly included: Dict = new Map();
-  /** JSON text of facts that a module needed before any were gathered. */
-  probedFacts: Promise<string> | undefined;
+  /** JSON texts of facts that modules needed before any were gathered, by what was asked for. */
+  readonly probedFacts = new Map<string, Promise<string>>();
   readonly #startedRoles = new Set<object>();
   readonly #completedRoles = new Set<object>();
   #namespaced: Dict | undefined;

@@ -59,7 +59,8 @@ async function runPlaybook(
   const { ports } = run;
   const stats = new Stats();
   const hosts = new Map(ports.inventory.hostNames().map((name) => [name, new HostState(name)]));
-  const plays = playRunner(run, { sessions, stats, hosts });
+  const startGate = new StartGate(run.options.startAtTask);
+  const plays = playRunner(run, { sessions, stats, hosts, startGate });
   ports.emit({ kind: "playbook_start", file: playbook.file, plays: playbook.plays.length });
   for (const text of playbook.warnings) ports.emit({ kind: "message", level: "warning", text });
   try {
@@ -77,14 +78,22 @@ async function runPlaybook(
     return EXIT.error;
   }
   ports.emit({ kind: "recap", stats: stats.byHost });
+  if (!startGate.isOpen) {
+    ports.emit({ kind: "message", level: "error", text: notStarted(run.options) });
+  }
   return exitCode(hosts.values());
+}
+
+function notStarted({ startAtTask }: RunOptions): string {
+  return `No matching task "${startAtTask}" found. Note: --start-at-task can only follow static includes.`;
 }
 
 function playRunner(
   run: Run,
-  { sessions, stats, hosts }: {
+  { sessions, stats, hosts, startGate }: {
     readonly sessions: Sessions;
     readonly stats: Stats;
+    readonly startGate: StartGate;
     readonly hosts: Map<string, HostState>;
   },
 ): PlayRunner {
@@ -113,7 +122,7 @@ function playRunner(
     sessions,
     signal,
     runner: new TaskRunner(attempt, ports),
-    startGate: new StartGate(options.startAtTask),
+    startGate,
     includes: run.includes,
   });
 }

@@ -14,7 +14,8 @@ const MAKE = `who=$1 mode=$2
 shift 2
 for p do
   [ -d "$p" ] && continue
-  if [ -n "$mode" ]; then mkdir -m "$mode" -- "$p"; else mkdir -- "$p"; fi || exit 1
+  # Another host of the same machine may have made it meanwhile.
+  if [ -n "$mode" ]; then mkdir -m "$mode" -- "$p"; else mkdir -- "$p"; fi || [ -d "$p" ] || exit 1
   [ -z "$who" ] || chown -- "$who" "$p" || exit 1
 done`;
 
