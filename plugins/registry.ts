@@ -3,6 +3,8 @@ import inventory from "./inventory/plugin.json" with { type: "json" };
 import local from "./connections/local/plugin.json" with { type: "json" };
 import playbook from "./playbook/plugin.json" with { type: "json" };
 import command from "./modules/command/plugin.json" with { type: "json" };
+import scriptSpec from "./modules/command/script.json" with { type: "json" };
+import rawSpec from "./modules/command/raw.json" with { type: "json" };
 import commandSpec from "./modules/command/command.json" with { type: "json" };
 import shellSpec from "./modules/command/shell.json" with { type: "json" };
 import control from "./modules/control/plugin.json" with { type: "json" };
@@ -50,7 +52,7 @@ export const REGISTRY = [
     name: "command",
     folder: "modules/command",
     manifest: command,
-    specs: { command: commandSpec, shell: shellSpec },
+    specs: { script: scriptSpec, raw: rawSpec, command: commandSpec, shell: shellSpec },
   },
   { name: "control", folder: "modules/control", manifest: control, specs: { ping: pingSpec } },
   { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },

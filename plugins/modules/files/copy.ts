@@ -19,7 +19,7 @@ import { type WantedAttributes, wantedAttributes } from "../shared/file_attribut
 import { copyContent, type CopySource } from "./copy_content.ts";
 import { copyFolder } from "./copy_folder.ts";
 import { copyOnTarget } from "./copy_on_target.ts";
-import { notFoundMessage } from "./source_not_found.ts";
+import { notFoundMessage } from "../shared/source_not_found.ts";
 
 /** `copy`: a text, or a file or folder of the controller or the target, to the target. */
 export async function copy(call: ModuleCall, target: Target): Promise<ModuleResult> {

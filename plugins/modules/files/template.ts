@@ -12,7 +12,7 @@ import {
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
 import { copyContent } from "./copy_content.ts";
-import { notFoundMessage } from "./source_not_found.ts";
+import { notFoundMessage } from "../shared/source_not_found.ts";
 
 /** `template`: a text that the host has rendered becomes a file of the target. */
 export async function template(call: ModuleCall, target: Target): Promise<ModuleResult> {
