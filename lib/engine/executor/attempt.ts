@@ -242,6 +242,7 @@ export class Attempt {
   #judged(round: Round, attempt: AttemptResult): AttemptResult {
     const { result } = attempt;
     if (!result.has("changed")) result.set("changed", false);
+    if (!result.has("failed") && attempt.unreachable === undefined) result.set("failed", false);
     if (wasSkipped(result) || attempt.unreachable !== undefined) return attempt;
     const settings = round.call.task.layer.settings;
     const scope = this.#withResult(round, result);
