@@ -67,6 +67,8 @@ async function compile(
   places: Places,
   form: Form | undefined,
 ): Promise<boolean> {
+  // Deno does not write over a file that it has not compiled.
+  const compiled = `${places.output}.compiled`;
   const { success, stderr } = await runDeno([
     "compile",
     "--quiet",
@@ -75,10 +77,13 @@ async function compile(
     ...WORKER_FLAGS,
     ...executable.permissions,
     ...executable.workers.map((worker) => `--include=${worker}`),
-    `--output=${places.output}`,
+    `--output=${compiled}`,
     executable.entry,
   ], places.root);
-  if (success) return true;
+  if (success) {
+    await Deno.rename(compiled, places.output);
+    return true;
+  }
   // Deno says so when it cannot download the runtime that it puts the program into.
   if (form === undefined && stderr.includes("Setting up base binary")) return false;
   throw new Error(`Cannot compile ${executable.entry}: ${stderr.trim()}`);
