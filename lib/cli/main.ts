@@ -48,7 +48,8 @@ async function readCommandLine({ args, system, load }: MainOptions): Promise<Com
     const { readPeer } = await load<typeof import("./peers/read_peer.ts")>(
       "lib/cli/peers/read_peer.ts",
     );
-    return readPeer(name, words, terminal.width());
+    const seen = terminal.isTerminal("stdout") ? terminal.width() : 80;
+    return readPeer(name, words, Number(environment.variable("COLUMNS")) || seen);
   }
   return parseCommandLine(args, {
     columns: Math.min(100, terminal.width()),

@@ -1,6 +1,7 @@
 import { inventoryGraph } from "../../engine/inventory/inventory_graph.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
+import { EXIT } from "../exit_code.ts";
 import { type InventoryArguments, openListed } from "./open_listed.ts";
 
 /** What `shep inventory graph` was asked for. */
@@ -17,9 +18,10 @@ export async function graphInventory(app: App, options: GraphArguments): Promise
   const group = loaded.inventory.groups.get(name);
   if (group === undefined) {
     throw new CommandError("Pattern must be valid group name when using --graph", {
+      exitCode: EXIT.options,
       hint: `there is no group ${name}`,
     });
   }
-  app.out(`${inventoryGraph(loaded, group, { ...listOptions, hasVars: options.vars })}\n`);
+  listed.write(inventoryGraph(loaded, group, { ...listOptions, hasVars: options.vars }));
   return listed.finish();
 }

@@ -2,9 +2,9 @@ import {
   inventoryJson,
   inventoryList,
   inventoryTree,
+  inventoryYaml,
 } from "../../engine/inventory/inventory_list.ts";
 import { inventoryDetails, inventoryText } from "../../engine/inventory/inventory_text.ts";
-import { dumpYaml } from "../../source/yaml_dump.ts";
 import type { App } from "../app.ts";
 import { type InventoryArguments, openListed } from "./open_listed.ts";
 
@@ -18,11 +18,11 @@ export async function listInventory(app: App, options: ListArguments): Promise<n
   await using listed = await openListed(app, options);
   const { loaded, listOptions } = listed;
   if (options.format === "json") {
-    app.out(`${inventoryJson(inventoryList(loaded, listOptions))}\n`);
+    listed.write(inventoryJson(inventoryList(loaded, listOptions)));
   } else if (options.format === "yaml") {
-    app.out(dumpYaml(inventoryTree(loaded, listOptions), { allowUnicode: true }));
+    listed.write(inventoryYaml(inventoryTree(loaded, listOptions)));
   } else if (options.verbosity > 0) {
-    app.out(`${inventoryDetails(loaded, listOptions)}\n`);
-  } else app.out(`${inventoryText(loaded)}\n`);
+    listed.write(inventoryDetails(loaded, listOptions));
+  } else listed.write(inventoryText(loaded));
   return listed.finish();
 }

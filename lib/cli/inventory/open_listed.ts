@@ -1,4 +1,5 @@
 import { Masker } from "../../base/mask.ts";
+import { absolutePath } from "../../base/posix_path.ts";
 import { isDict, type Value, Vaulted } from "../../base/value.ts";
 import { readLimit } from "../../engine/inventory/host_limit.ts";
 import { HostPatternError, selectHosts } from "../../engine/inventory/host_pattern.ts";
@@ -22,12 +23,20 @@ export interface InventoryArguments extends VaultArguments {
   readonly verbosity: number;
   readonly pluginFolders: readonly string[];
   readonly pluginTransports: readonly string[];
+  /** The folder whose group_vars and host_vars count; the working folder if left out. */
+  readonly playbookFolder?: string | undefined;
+  /** Whether variables are shown where they are set. */
+  readonly isExport?: boolean;
+  /** The file to write to instead of the standard output. */
+  readonly output?: string | undefined;
 }
 
 /** An inventory to be shown. */
 export interface ListedInventory extends AsyncDisposable {
   readonly loaded: LoadedInventory;
   readonly listOptions: ListOptions;
+  /** Writes the result to where it is wanted. */
+  write(text: string): void;
   /** Tells what came up while variables were shown. @returns The exit code. */
   finish(): number;
 }
@@ -50,19 +59,31 @@ export async function openListed(app: App, given: InventoryArguments): Promise<L
     inventory: inventoryPlaces(app, given.inventory),
   });
   try {
-    const loaded = await openInventory(app, plugins.manager, { sources: given.inventory, vault });
+    const workingFolder = app.system.environment.workingFolder();
+    const loaded = await openInventory(app, plugins.manager, {
+      sources: given.inventory,
+      vault,
+      playbookFolder: absolutePath(given.playbookFolder ?? ".", workingFolder),
+    });
     app.report(loaded.diagnostics);
     const tell = () => loaded.warnings.forEach((warning) => app.warn(warning));
     tell();
     if (given.limit !== undefined) limit(app, loaded, given.limit);
     const extraVars = readExtraVars(given.extraVars, {
       files: app.system.files,
-      workingFolder: app.system.environment.workingFolder(),
+      workingFolder,
       decryptVars: (text, path) => vault.decryptVars(text, path),
     });
     return {
       loaded,
-      listOptions: { isExport: false, extraVars, mask: (value) => masked(value, masker) },
+      listOptions: {
+        isExport: given.isExport ?? false,
+        extraVars,
+        mask: (value) => masked(value, masker),
+        // Ansible reads the working folder's files for hosts alone.
+        ownFiles: given.playbookFolder === undefined ? "inventory" : "everywhere",
+      },
+      write: (text) => write(app, text, given.output),
       finish() {
         tell();
         return loaded.unparsed.length > 0 ? EXIT.unreadable : EXIT.ok;
@@ -72,6 +93,17 @@ export async function openListed(app: App, given: InventoryArguments): Promise<L
   } catch (error) {
     await plugins[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+/** A file has the text as it is, as Ansible's have; on the terminal it is whole lines. */
+function write(app: App, text: string, output: string | undefined): void {
+  if (output === undefined) return app.out(text.endsWith("\n") ? text : `${text}\n`);
+  try {
+    Deno.writeTextFileSync(output, text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`Unable to write to destination file (${output}): ${why}`, { cause });
   }
 }
 

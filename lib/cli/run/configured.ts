@@ -1,20 +1,20 @@
-import type { RunArguments } from "../commands/run.ts";
 import type { Config } from "../config/config.ts";
 import { type SettingName, settingNames } from "../config/settings.ts";
+import type { OutputFormat } from "./open_output.ts";
+import type { RunRequest } from "./run_command.ts";
 
 /** What the command line says, filled in by the configuration. */
-export interface ConfiguredArguments extends RunArguments {
-  readonly format: "default" | "json";
+export interface ConfiguredArguments extends RunRequest {
+  readonly format: OutputFormat;
 }
 
 /** @returns What the command line says, and what the configuration says where it does not. */
-export function configured(given: RunArguments, config: Config): ConfiguredArguments {
+export function configured(given: RunRequest, config: Config): ConfiguredArguments {
   const passwordFile = given.passwordFile ?? config.text("CONNECTION_PASSWORD_FILE");
   const becomePasswordFile = given.becomePasswordFile ?? config.text("BECOME_PASSWORD_FILE");
-  const callback = config.text("DEFAULT_STDOUT_CALLBACK") ?? "default";
   return {
     ...given,
-    format: given.format ?? (callback.endsWith("json") ? "json" : "default"),
+    format: given.format ?? formatOf(config),
     diff: given.diff || config.flag("DIFF_ALWAYS"),
     verbosity: given.verbosity + config.number("DEFAULT_VERBOSITY"),
     forks: given.forks ?? Math.max(1, config.number("DEFAULT_FORKS")),
@@ -35,8 +35,14 @@ export function configured(given: RunArguments, config: Config): ConfiguredArgum
   };
 }
 
+/** Callbacks may be called by their full names, such as `ansible.posix.json`. */
+function formatOf(config: Config): OutputFormat {
+  const name = config.text("DEFAULT_STDOUT_CALLBACK")?.replace(/^.*\./, "");
+  return name === "json" || name === "minimal" || name === "oneline" ? name : "default";
+}
+
 /** @returns The settings that the command line does not overrule. */
-export function effectiveSettings(given: RunArguments): readonly SettingName[] {
+export function effectiveSettings(given: RunRequest): readonly SettingName[] {
   return settingNames().filter((name) =>
     name !== "DEFAULT_STDOUT_CALLBACK" || given.format === undefined
   );

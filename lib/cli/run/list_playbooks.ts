@@ -5,7 +5,8 @@ import { isSelected, type TagSelection } from "../../engine/executor/tags.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import { listPlaybook } from "../../engine/playbook/list.ts";
 import type { LoadedPlaybook } from "../../engine/playbook/model.ts";
-import type { RunArguments } from "../commands/run.ts";
+import { NO_HOSTS } from "../../engine/output/minimal.ts";
+import type { RunRequest } from "./run_command.ts";
 
 /** What `--list-hosts`, `--list-tasks` and `--list-tags` look at. */
 export interface ListOptions {
@@ -14,15 +15,19 @@ export interface ListOptions {
   readonly templating: AnsibleTemplating;
   readonly extraVars: ReadonlyMap<string, Value>;
   readonly tags: TagSelection;
+  readonly warn: (message: string) => void;
 }
 
 /** @returns What is printed instead of running, or `undefined` if nothing is asked for. */
-export function listPlaybooks(given: RunArguments, options: ListOptions): string | undefined {
+export function listPlaybooks(given: RunRequest, options: ListOptions): string | undefined {
   const shows = new Set<"hosts" | "tasks" | "tags">();
   if (given.listHosts) shows.add("hosts");
   if (given.listTasks) shows.add("tasks");
   if (given.listTags) shows.add("tags");
   const { playbooks, inventory, templating, extraVars, tags } = options;
+  if (given.pattern !== undefined) {
+    return given.listHosts ? hostLines(given.pattern, options) : undefined;
+  }
   const pathOf = (playbook: LoadedPlaybook) =>
     given.playbooks[playbooks.indexOf(playbook)] ?? playbook.file;
   if (given.syntaxCheck && shows.size === 0) {
@@ -40,4 +45,11 @@ export function listPlaybooks(given: RunArguments, options: ListOptions): string
       render,
     })
   ).join("");
+}
+
+function hostLines(pattern: string, { inventory, warn }: ListOptions): string {
+  const { hosts, warnings } = inventory.match(pattern);
+  warnings.forEach(warn);
+  if (hosts.length === 0) warn(NO_HOSTS);
+  return [`  hosts (${hosts.length}):`, ...hosts.map((host) => `    ${host}`)].join("\n") + "\n";
 }

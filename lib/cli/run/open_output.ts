@@ -1,15 +1,24 @@
 import type { Masker } from "../../base/mask.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { defaultOutput } from "../../engine/output/default.ts";
+import { minimalOutput } from "../../engine/output/minimal.ts";
+import { onelineOutput } from "../../engine/output/oneline.ts";
+import { treeOutput } from "../../engine/output/tree.ts";
+import { joinPath } from "../../base/posix_path.ts";
 import { jsonOutput } from "../../engine/output/json.ts";
 import { colored, plain } from "../../engine/output/palette.ts";
 import { startProgress } from "../../engine/output/progress.ts";
 import type { Writer } from "../../engine/output/writer.ts";
 import type { App } from "../app.ts";
 
+/** How results are told: `minimal` and `oneline` are of the program `ansible`. */
+export type OutputFormat = "default" | "json" | "minimal" | "oneline";
+
 /** How a run is told. */
 export interface OutputOptions {
-  readonly format: "default" | "json";
+  readonly format: OutputFormat;
+  /** The folder that keeps the result of each host. */
+  readonly tree?: string | undefined;
   readonly verbosity: number;
   readonly masker: Masker;
 }
@@ -27,10 +36,14 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
     ? startProgress({ writer: direct, clock, columns: terminal.width() })
     : undefined;
   const write = formatted(app, options, progress?.writer ?? direct);
+  const keep = options.tree === undefined
+    ? undefined
+    : treeOutput({ masker: options.masker, keep: treeKeeper(app, options.tree) });
   return {
     sink: (event) => {
       progress?.sink(event);
       write(event);
+      keep?.(event);
     },
     [Symbol.asyncDispose]: async () => await progress?.[Symbol.asyncDispose](),
   };
@@ -38,23 +51,41 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
 
 function formatted(app: App, options: OutputOptions, writer: Writer): EventSink {
   const { masker, verbosity } = options;
+  const people = {
+    writer,
+    masker,
+    palette: {
+      out: app.hasColor("stdout") ? colored : plain,
+      err: app.hasColor("stderr") ? colored : plain,
+    },
+    columns: app.columns,
+    verbosity,
+  };
   switch (options.format) {
     case "json":
       return jsonOutput({ writer, masker, wallNow: () => app.system.clock.wallNow() });
     case "default":
-      return defaultOutput({
-        writer,
-        masker,
-        palette: {
-          out: app.hasColor("stdout") ? colored : plain,
-          err: app.hasColor("stderr") ? colored : plain,
-        },
-        columns: app.columns,
-        verbosity,
-      });
+      return defaultOutput(people);
+    case "minimal":
+      return minimalOutput(people);
+    case "oneline":
+      return onelineOutput(people);
     default:
       return options.format satisfies never;
   }
+}
+
+/** A result that cannot be kept is warned of, and the run goes on. */
+function treeKeeper(app: App, folder: string): (host: string, text: string) => void {
+  return (host, text) => {
+    try {
+      Deno.mkdirSync(folder, { recursive: true });
+      Deno.writeTextFileSync(joinPath(folder, host.replaceAll("/", "_")), text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      app.warn(`Unable to write to ${host}'s file: ${why}`);
+    }
+  };
 }
 
 /** A run goes on if whoever reads its output goes away: what is half done helps nobody. */

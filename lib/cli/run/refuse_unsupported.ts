@@ -1,5 +1,5 @@
 import { CommandError } from "../command_error.ts";
-import type { RunArguments } from "../commands/run.ts";
+import type { RunRequest } from "./run_command.ts";
 import { EXIT } from "../exit_code.ts";
 
 /**
@@ -7,7 +7,7 @@ import { EXIT } from "../exit_code.ts";
  *
  * @throws {CommandError} With the reason.
  */
-export function refuseUnsupported(given: RunArguments): void {
+export function refuseUnsupported(given: RunRequest): void {
   if (given.flushCache) refuse("--flush-cache", "no facts are kept between runs");
   if (given.step) refuse("--step", "tasks are not confirmed one by one");
 }

@@ -20,7 +20,7 @@ import { openVault, type RunVault } from "../vault/open_vault.ts";
 import { configured, type ConfiguredArguments, effectiveSettings } from "./configured.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
-import { openOutput } from "./open_output.ts";
+import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
 import { pluginConnector } from "./plugin_connector.ts";
 import { pluginModules } from "./plugin_modules.ts";
@@ -31,8 +31,17 @@ import { runTemplating } from "./run_templating.ts";
 import { selectInventory } from "./select_inventory.ts";
 import { terminalPrompter } from "./terminal_prompter.ts";
 
+/** What a run is asked for. */
+export interface RunRequest extends Omit<RunArguments, "format"> {
+  readonly format?: OutputFormat | undefined;
+  /** The folder that keeps the result of each host. */
+  readonly tree?: string | undefined;
+  /** The hosts of the one task of the program `ansible`. */
+  readonly pattern?: string;
+}
+
 /** @returns The exit code of `shep run`. */
-export async function runCommand(app: App, said: RunArguments): Promise<number> {
+export async function runCommand(app: App, said: RunRequest): Promise<number> {
   refuseUnsupported(said);
   const config = openConfig(app);
   enforceConfig(app, config, effectiveSettings(said));
@@ -75,7 +84,7 @@ export async function runCommand(app: App, said: RunArguments): Promise<number> 
   const playbooks = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
   const { tags } = options;
-  const listing = listPlaybooks(given, { playbooks, inventory, templating, extraVars, tags });
+  const listing = listPlaybooks(given, { playbooks, inventory, templating, extraVars, tags, warn });
   if (listing !== undefined) {
     app.out(listing);
     return EXIT.ok;

@@ -1,7 +1,7 @@
 import type { Value } from "../../base/value.ts";
 import type { RunOptions } from "../../engine/executor/options.ts";
 import type { App } from "../app.ts";
-import type { RunArguments } from "../commands/run.ts";
+import type { RunRequest } from "./run_command.ts";
 import type { Config } from "../config/config.ts";
 import { configuredConnection } from "./configured.ts";
 import type { Passwords } from "./passwords.ts";
@@ -9,7 +9,7 @@ import type { Passwords } from "./passwords.ts";
 /** @returns What the command line says about a run, with Ansible's defaults for what it does not. */
 export function runOptions(
   app: App,
-  given: RunArguments,
+  given: RunRequest,
   read: {
     readonly passwords: Passwords;
     readonly extraVars: ReadonlyMap<string, Value>;
@@ -46,7 +46,7 @@ export function runOptions(
 
 /** What connections know under the names of variables. */
 function connectionSettings(
-  given: RunArguments,
+  given: RunRequest,
   { passwords, config }: { readonly passwords: Passwords; readonly config: Config },
 ): ReadonlyMap<string, string> {
   const settings: readonly (readonly [string, string | undefined])[] = [

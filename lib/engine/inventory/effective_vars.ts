@@ -14,6 +14,9 @@ export interface VarsPlaces {
   readonly playbookFolder: string | undefined;
 }
 
+/** Whether the files beside the playbook count, too. */
+export type FilesFrom = "inventory" | "everywhere";
+
 type Vars = ReadonlyMap<string, InventoryVar>;
 
 interface Side {
@@ -76,19 +79,23 @@ export class EffectiveVars {
   }
 
   /** @returns What a group sets itself, in the inventory and in files. */
-  ofGroup(group: InventoryGroup): Vars {
-    const files = this.#sides.map((side) => groupFileVars(side, group));
+  ofGroup(group: InventoryGroup, from: FilesFrom = "everywhere"): Vars {
+    const files = this.#sidesOf(from).map((side) => groupFileVars(side, group));
     return new LayeredMap([...files.reverse(), group.vars]);
   }
 
   /** @returns What is set for a host itself, in the inventory and in files. */
-  ofHostAlone(host: InventoryHost): Vars {
-    return new LayeredMap(this.#hostLayers(host));
+  ofHostAlone(host: InventoryHost, from: FilesFrom = "everywhere"): Vars {
+    return new LayeredMap(this.#hostLayers(host, from));
   }
 
-  #hostLayers(host: InventoryHost): readonly Vars[] {
+  #sidesOf(from: FilesFrom): readonly Side[] {
+    return from === "inventory" ? this.#sides.slice(0, 1) : this.#sides;
+  }
+
+  #hostLayers(host: InventoryHost, from: FilesFrom = "everywhere"): readonly Vars[] {
     const { name, vars } = host;
-    const files = this.#sides.map((side) =>
+    const files = this.#sidesOf(from).map((side) =>
       fileVars(side.hostFolders, name, `${side.name} host_vars`)
     );
     return [...files.reverse(), vars];

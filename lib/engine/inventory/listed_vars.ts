@@ -1,4 +1,5 @@
 import type { Dict, Value } from "../../base/value.ts";
+import type { FilesFrom } from "./effective_vars.ts";
 import type { InventoryGroup, InventoryHost } from "./inventory_group.ts";
 import type { LoadedInventory } from "./load_inventory.ts";
 
@@ -8,6 +9,8 @@ export interface ListOptions {
   readonly isExport: boolean;
   /** Variables of the command line, which are shown at every host. */
   readonly extraVars: ReadonlyMap<string, Value>;
+  /** Which files count for what groups and, in an export, hosts set themselves; all if left out. */
+  readonly ownFiles?: FilesFrom;
   /** @returns What is shown of a value that may be secret; values are shown as they are without. */
   readonly mask?: (value: Value) => Value;
 }
@@ -41,7 +44,9 @@ export function hostVars(
   host: InventoryHost,
   options: ListOptions,
 ): Dict {
-  const vars = options.isExport ? loaded.vars.ofHostAlone(host) : loaded.vars.ofHost(host);
+  const vars = options.isExport
+    ? loaded.vars.ofHostAlone(host, options.ownFiles)
+    : loaded.vars.ofHost(host);
   const result: Dict = new Map();
   for (const [name, variable] of vars) {
     if (!INTERNAL.has(name)) result.set(name, shown(variable.value, options));
@@ -58,7 +63,7 @@ export function groupVars(
   options: ListOptions,
 ): Dict {
   const result: Dict = new Map();
-  for (const [name, variable] of loaded.vars.ofGroup(group)) {
+  for (const [name, variable] of loaded.vars.ofGroup(group, options.ownFiles)) {
     if (!INTERNAL.has(name)) result.set(name, shown(variable.value, options));
   }
   if (group.priority !== 1) result.set("ansible_group_priority", group.priority);

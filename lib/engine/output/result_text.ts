@@ -7,14 +7,16 @@ import type { ResultEvent } from "../executor/event.ts";
  * it is a message or `verbosity` is 3 or more.
  */
 export function resultText(event: ResultEvent, verbosity: number): string {
-  const shown = event.task.module === "debug" ? messageOf(event.result) : event.result;
-  const result: Dict = new Map();
-  for (const [key, value] of shown) {
-    if (!isHidden(key, verbosity)) result.set(key, value);
-  }
+  const result = shownResult(event, verbosity);
   const isIndented = event.display === "message" || verbosity > 2;
   const layout = { ...(isIndented ? { indent: 4 } : {}), ensureAscii: false };
   return pythonJson(result, { ...layout, sortKeys: canSortKeys(result) });
+}
+
+/** @returns A result without what is of no interest to people. */
+export function shownResult(event: ResultEvent, verbosity: number): Dict {
+  const shown = event.task.module === "debug" ? messageOf(event.result) : event.result;
+  return new Map([...shown].filter(([key]) => !isHidden(key, verbosity)));
 }
 
 /** @returns Whether the line of an `ok`, `changed` or `skipped` result shows the result too. */
