@@ -1,5 +1,6 @@
 import { pythonJson } from "../../base/python_json.ts";
 import type { ModuleSpec } from "../../engine/playbook/argument_spec.ts";
+import { canonicalName } from "../../engine/playbook/canonical_name.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
@@ -25,7 +26,7 @@ export async function showModules(app: App, options: ShowArguments): Promise<num
 }
 
 function find(name: string, known: ReadonlyMap<string, ModuleSpec>): ModuleSpec {
-  const short = name.replace(/^ansible\.(builtin|legacy)\./, "");
+  const short = canonicalName(name);
   const spec = known.get(short);
   if (spec !== undefined) return spec;
   const near = suggestion(short, known.keys());

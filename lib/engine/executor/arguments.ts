@@ -2,6 +2,7 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { valueToJson } from "../../base/value_json.ts";
 import type { TaskArg } from "../../wire/task.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import { COLLECTION_MODULES } from "../playbook/collection_modules.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import type { Keywords } from "./keywords.ts";
 import { withoutOmitted } from "./omit.ts";
@@ -54,7 +55,8 @@ function rendered(task: LoadedTask, scope: LayeredScope): Value {
 function defaultsOf(task: LoadedTask, keywords: Keywords): Dict {
   const all = keywords.mapping("module_defaults");
   if (all.size === 0) return all;
-  for (const name of [task.module, `ansible.builtin.${task.module}`, task.writtenModule]) {
+  const fullName = COLLECTION_MODULES.get(task.module) ?? `ansible.builtin.${task.module}`;
+  for (const name of [task.module, fullName, task.writtenModule]) {
     const defaults = all.get(name);
     if (isDict(defaults)) return defaults;
   }

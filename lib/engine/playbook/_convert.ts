@@ -83,8 +83,3 @@ export function appliedOf(apply: Dict, position?: Position): Applied {
 export function at(position: Position | undefined): { readonly position?: Position } {
   return position === undefined ? {} : { position };
 }
-
-/** @returns The module's name without `ansible.builtin.` or `ansible.legacy.`. */
-export function canonicalName(module: string): string {
-  return module.replace(/^ansible\.(?:builtin|legacy)\./, "");
-}

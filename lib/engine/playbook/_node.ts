@@ -1,7 +1,8 @@
 import { folderOf } from "../../base/posix_path.ts";
 import { type Dict, dict, type Value } from "../../base/value.ts";
 import type { Keyword, ModuleTask, Task } from "../../wire/task.ts";
-import { at, canonicalName, settingsOf, varsOf } from "./_convert.ts";
+import { at, settingsOf, varsOf } from "./_convert.ts";
+import { canonicalName } from "./canonical_name.ts";
 import { conditions, tags } from "./inherited.ts";
 import type {
   Layer,

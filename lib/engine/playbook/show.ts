@@ -3,7 +3,7 @@ import { valueFromJson } from "../../base/value_json.ts";
 import type { Play, Playbook, RoleInclude, VarsFile } from "../../wire/playbook.ts";
 import type { Keyword, ModuleTask, Setting, Task } from "../../wire/task.ts";
 import { toText } from "../template/text.ts";
-import { canonicalName } from "./_convert.ts";
+import { canonicalName } from "./canonical_name.ts";
 
 /**
  * @returns The structure of one playbook file as `playbook show` prints it: its plays and imports

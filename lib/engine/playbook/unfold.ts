@@ -3,7 +3,8 @@ import type { Position } from "../../base/position.ts";
 import { folderOf } from "../../base/posix_path.ts";
 import type { RoleInclude } from "../../wire/playbook.ts";
 import type { BlockTask, ModuleTask, Task } from "../../wire/task.ts";
-import { at, canonicalName } from "./_convert.ts";
+import { at } from "./_convert.ts";
+import { canonicalName } from "./canonical_name.ts";
 import { setting } from "./inherited.ts";
 import type { Layer, LoadedBlock, LoadedNode, LoadedRole, LoadedTask, LoadedVar } from "./model.ts";
 import {

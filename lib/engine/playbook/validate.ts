@@ -8,7 +8,7 @@ import { checkCall } from "./_check_call.ts";
 import { checkKeywords, type Found } from "./_check_keywords.ts";
 import { checkNotify } from "./_check_notify.ts";
 import { checkConditions, checkTemplates } from "./_check_templates.ts";
-import { canonicalName } from "./_convert.ts";
+import { canonicalName } from "./canonical_name.ts";
 import type {
   Layer,
   LoadedNode,

@@ -1,0 +1,16 @@
+import { equal } from "node:assert/strict";
+import { canonicalName } from "./canonical_name.ts";
+
+const CASES = {
+  "copy": "copy",
+  "ansible.builtin.copy": "copy",
+  "ansible.legacy.copy": "copy",
+  "timezone": "timezone",
+  "community.general.timezone": "timezone",
+  "ansible.posix.mount": "mount",
+  "my.collection.mount": "my.collection.mount",
+};
+
+for (const [module, name] of Object.entries(CASES)) {
+  Deno.test(`canonicalName() of ${module} is ${name}`, () => equal(canonicalName(module), name));
+}

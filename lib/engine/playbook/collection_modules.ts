@@ -1,0 +1,12 @@
+/**
+ * The modules there are whose home is a collection, by the short name that tasks may use, too: what
+ * ansible_builtin_runtime.yml of ansible-core 2.14 redirects them to.
+ */
+export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
+  ["archive", "community.general.archive"],
+  ["authorized_key", "ansible.posix.authorized_key"],
+  ["ini_file", "community.general.ini_file"],
+  ["mount", "ansible.posix.mount"],
+  ["sysctl", "ansible.posix.sysctl"],
+  ["timezone", "community.general.timezone"],
+]);
