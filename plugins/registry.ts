@@ -8,6 +8,9 @@ import rawSpec from "./modules/command/raw.json" with { type: "json" };
 import commandSpec from "./modules/command/command.json" with { type: "json" };
 import shellSpec from "./modules/command/shell.json" with { type: "json" };
 import control from "./modules/control/plugin.json" with { type: "json" };
+import waitForConnectionSpec from "./modules/control/wait_for_connection.json" with {
+  type: "json",
+};
 import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
@@ -54,7 +57,12 @@ export const REGISTRY = [
     manifest: command,
     specs: { script: scriptSpec, raw: rawSpec, command: commandSpec, shell: shellSpec },
   },
-  { name: "control", folder: "modules/control", manifest: control, specs: { ping: pingSpec } },
+  {
+    name: "control",
+    folder: "modules/control",
+    manifest: control,
+    specs: { wait_for_connection: waitForConnectionSpec, ping: pingSpec },
+  },
   { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },
   {
     name: "files",

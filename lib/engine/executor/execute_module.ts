@@ -28,6 +28,9 @@ export interface ModuleExecution {
   readonly signal: AbortSignal;
 }
 
+/** Modules that expect the target to be away, and say themselves what comes of it. */
+const PATIENT: ReadonlySet<string> = new Set(["reboot", "wait_for_connection"]);
+
 /** Runs task modules behind the gate. */
 export class ModuleExecutor {
   readonly #ports: RunPorts;
@@ -69,7 +72,7 @@ export class ModuleExecutor {
     ]);
     const broken = gate.close(scope);
     // The module only saw an error; what the host knows is more.
-    if (broken !== undefined) throw broken;
+    if (broken !== undefined && !PATIENT.has(execution.module)) throw broken;
     if (replied.status === "rejected") throw replied.reason;
     return replied.value;
   }

@@ -1,4 +1,9 @@
 import { module, serve } from "../../../lib/plugin/sdk.ts";
 import { ping } from "./ping.ts";
+import { waitForConnection } from "./wait_for_connection.ts";
 
-serve({ name: "control", version: "0.1.0", capabilities: [module("ping", ping)] });
+serve({
+  name: "control",
+  version: "0.1.0",
+  capabilities: [module("wait_for_connection", waitForConnection), module("ping", ping)],
+});
