@@ -1,4 +1,4 @@
-import { nodeCrypto } from "./node_crypto.ts";
+import { nodeCrypto } from "../../base/node_crypto.ts";
 
 /** The alphabet of crypt's base 64. */
 export const CRYPT_ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

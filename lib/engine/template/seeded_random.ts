@@ -1,5 +1,5 @@
 import type { Value } from "../../base/value.ts";
-import { nodeCrypto } from "./node_crypto.ts";
+import { nodeCrypto } from "../../base/node_crypto.ts";
 import { typeError } from "./errors.ts";
 import { MersenneTwister } from "./mersenne_twister.ts";
 import { numeric } from "./numbers.ts";

@@ -1,4 +1,4 @@
-import { nodeCrypto } from "../template/node_crypto.ts";
+import { nodeCrypto } from "../../base/node_crypto.ts";
 import type { VaultParts } from "./vault_text.ts";
 
 /** PBKDF2's rounds, as Ansible has them since format 1.1. */

@@ -4,7 +4,7 @@ import { decodeText, encodeText } from "../bytes_text.ts";
 import type { RenderContext } from "../context.ts";
 import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "../crypt.ts";
 import { FilterError, valueError } from "../errors.ts";
-import { nodeCrypto } from "../node_crypto.ts";
+import { nodeCrypto } from "../../../base/node_crypto.ts";
 import { own } from "../own.ts";
 import { toText } from "../text.ts";
 import { wantInt, wantText } from "../want.ts";
