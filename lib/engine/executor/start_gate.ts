@@ -1,3 +1,4 @@
+import { globPattern } from "../../source/glob_pattern.ts";
 import { displayName } from "../playbook/inherited.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 
@@ -22,9 +23,4 @@ export class StartGate {
       this.#pattern?.test(displayName(task)) === true;
     return this.#isOpen;
   }
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
-  return new RegExp(`^${source}$`, "s");
 }

@@ -11,7 +11,7 @@ import { expandPath } from "../shared/expand_paths.ts";
 import { FactError } from "./error.ts";
 import type { FactMap } from "./fact_map.ts";
 import { gather, probeGroups } from "./gather.ts";
-import { globPattern } from "../shared/glob_pattern.ts";
+import { globPattern } from "../../../lib/source/glob_pattern.ts";
 import { type Collector, selectCollectors } from "./subsets.ts";
 
 /** Gathers facts: one script on the target, one parser here. Behaves as Ansible 2.14's setup. */

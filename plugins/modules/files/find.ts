@@ -18,7 +18,7 @@ import { parseChecksums } from "../shared/checksum.ts";
 import { chunked } from "../shared/chunked.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { asOperand } from "../shared/file_stat.ts";
-import { globPattern } from "../shared/glob_pattern.ts";
+import { globPattern } from "../../../lib/source/glob_pattern.ts";
 import { pythonPattern } from "./python_pattern.ts";
 import {
   kindLetter,

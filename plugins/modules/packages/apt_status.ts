@@ -1,5 +1,5 @@
 import { ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
-import { globPattern } from "../shared/glob_pattern.ts";
+import { globPattern } from "../../../lib/source/glob_pattern.ts";
 import { CACHE_TIMES, cacheTime } from "./apt_cache.ts";
 import { ENGLISH } from "./apt_command.ts";
 import { compareDebianVersions } from "./debian_version.ts";

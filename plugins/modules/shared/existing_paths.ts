@@ -1,5 +1,5 @@
 import type { CommandOutcome } from "../../../lib/plugin/sdk.ts";
-import { globPattern } from "./glob_pattern.ts";
+import { globPattern } from "../../../lib/source/glob_pattern.ts";
 
 /**
  * @param pattern A path, or a glob pattern of `*`, `?` and `[set]`.

@@ -1,4 +1,5 @@
 import { isDict, type Value } from "../../../base/value.ts";
+import { globPattern } from "../../../source/glob_pattern.ts";
 import { FilterError } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { LookupContext, LookupPlugin } from "./lookup.ts";
@@ -42,14 +43,16 @@ export const fileglob: LookupPlugin = ({ terms, scope }, context) =>
     const pattern = String(term);
     const slash = pattern.lastIndexOf("/");
     const folder = slash < 0 ? "" : pattern.slice(0, slash);
-    const matches = globPattern(pattern.slice(slash + 1));
+    const glob = pattern.slice(slash + 1);
+    const matches = globPattern(glob);
     const candidates = folder.startsWith("/")
       ? [folder]
       : searchPath(scope).flatMap((base) => [`${base}/files`, base])
         .map((base) => folder === "" ? base : `${base}/${folder}`);
     for (const candidate of candidates) {
       const found = (context.files.list(candidate) ?? [])
-        .filter(({ name, kind }) => kind === "file" && matches.test(name));
+        .filter(({ name, kind }) => kind === "file" && matches.test(name))
+        .filter(({ name }) => glob.startsWith(".") || !name.startsWith("."));
       if (found.length > 0) return found.map(({ name }) => `${candidate}/${name}`);
     }
     return [];
@@ -111,10 +114,4 @@ function textOf(path: string, context: LookupContext): string {
   const content = context.files.read(path);
   if (content === undefined) throw new FilterError(`could not locate file in lookup: ${path}`);
   return new TextDecoder().decode(context.decrypt(content));
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob.replace(/[.+^${}()|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
-  const isHiddenWanted = glob.startsWith(".");
-  return new RegExp(`^${isHiddenWanted ? "" : "(?!\\.)"}${source}$`, "su");
 }
