@@ -13,6 +13,8 @@ import waitForConnectionSpec from "./modules/control/wait_for_connection.json" w
 };
 import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
+import packageFactsSpec from "./modules/facts/package_facts.json" with { type: "json" };
+import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
 import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
@@ -63,7 +65,12 @@ export const REGISTRY = [
     manifest: control,
     specs: { wait_for_connection: waitForConnectionSpec, ping: pingSpec },
   },
-  { name: "facts", folder: "modules/facts", manifest: facts, specs: { setup: setupSpec } },
+  {
+    name: "facts",
+    folder: "modules/facts",
+    manifest: facts,
+    specs: { package_facts: packageFactsSpec, service_facts: serviceFactsSpec, setup: setupSpec },
+  },
   {
     name: "files",
     folder: "modules/files",

@@ -1,4 +1,14 @@
 import { module, serve } from "../../../lib/plugin/sdk.ts";
 import { setup } from "./setup.ts";
+import { serviceFacts } from "./service_facts.ts";
+import { packageFacts } from "./package_facts.ts";
 
-serve({ name: "facts", version: "0.1.0", capabilities: [module("setup", setup)] });
+serve({
+  name: "facts",
+  version: "0.1.0",
+  capabilities: [
+    module("package_facts", packageFacts),
+    module("service_facts", serviceFacts),
+    module("setup", setup),
+  ],
+});
