@@ -2,6 +2,8 @@ import basic from "./basic/plugin.json" with { type: "json" };
 import inventory from "./inventory/plugin.json" with { type: "json" };
 import local from "./connections/local/plugin.json" with { type: "json" };
 import playbook from "./playbook/plugin.json" with { type: "json" };
+import bridge from "./modules/bridge/plugin.json" with { type: "json" };
+import bridgeSpec from "./modules/bridge/bridge.json" with { type: "json" };
 import command from "./modules/command/plugin.json" with { type: "json" };
 import scriptSpec from "./modules/command/script.json" with { type: "json" };
 import rawSpec from "./modules/command/raw.json" with { type: "json" };
@@ -43,6 +45,8 @@ import serviceSpec from "./modules/system/service.json" with { type: "json" };
 import systemdSpec from "./modules/system/systemd.json" with { type: "json" };
 import systemdServiceSpec from "./modules/system/systemd_service.json" with { type: "json" };
 import userSpec from "./modules/system/user.json" with { type: "json" };
+import vcs from "./modules/vcs/plugin.json" with { type: "json" };
+import gitSpec from "./modules/vcs/git.json" with { type: "json" };
 
 /**
  * The plugins that come with shep. `folder` is from here; `specs` has the file of options of each
@@ -53,6 +57,12 @@ export const REGISTRY = [
   { name: "inventory", folder: "inventory", manifest: inventory, specs: {} },
   { name: "playbook", folder: "playbook", manifest: playbook, specs: {} },
   { name: "local", folder: "connections/local", manifest: local, specs: {} },
+  {
+    name: "bridge",
+    folder: "modules/bridge",
+    manifest: bridge,
+    specs: { bridge: bridgeSpec },
+  },
   {
     name: "command",
     folder: "modules/command",
@@ -117,5 +127,11 @@ export const REGISTRY = [
       systemd_service: systemdServiceSpec,
       user: userSpec,
     },
+  },
+  {
+    name: "vcs",
+    folder: "modules/vcs",
+    manifest: vcs,
+    specs: { git: gitSpec },
   },
 ];

@@ -40,6 +40,10 @@ const HOW = object("How to run it", {
   diff: switchOption(["-D", "--diff"], "Show what changes in files"),
   forks: countOption(["-f", "--forks"], "NUMBER", "Run on this many hosts at a time. Default: 5"),
   forceHandlers: switchOption(["--force-handlers"], "Run handlers of hosts that failed too"),
+  trustBridgeCheck: switchOption(
+    ["--trust-bridge-check"],
+    "With -C, run modules from Ansible that say they change nothing then",
+  ),
   flushCache: refusedSwitch(["--flush-cache"]),
   step: refusedSwitch(["--step"]),
   verbosity: verbosityOption(),

@@ -91,7 +91,7 @@ export const ADDITIONAL_SETTINGS = {
     default: "auto",
     ini: [["defaults", "interpreter_python"]],
     env: ["ANSIBLE_PYTHON_INTERPRETER"],
-    effect: { kind: "needless", why: "targets need no Python" },
+    effect: { kind: "used", as: "ansible_python_interpreter" },
   },
   ANSIBLE_NOCOWS: {
     type: "bool",
@@ -240,7 +240,14 @@ export const ADDITIONAL_SETTINGS = {
     default: ["~/.ansible/plugins/modules", "/usr/share/ansible/plugins/modules"],
     ini: [["defaults", "library"]],
     env: ["ANSIBLE_LIBRARY"],
-    effect: { kind: "ignored", why: NO_PYTHON },
+    effect: { kind: "used", as: "where modules that are no plugins are looked for" },
+  },
+  DEFAULT_MODULE_UTILS_PATH: {
+    type: "search-path",
+    default: ["~/.ansible/plugins/module_utils", "/usr/share/ansible/plugins/module_utils"],
+    ini: [["defaults", "module_utils"]],
+    env: ["ANSIBLE_MODULE_UTILS"],
+    effect: { kind: "used", as: "where modules find what they import" },
   },
   DEFAULT_FILTER_PLUGIN_PATH: {
     type: "search-path",

@@ -10,6 +10,7 @@ import { readExtraVars } from "../extra_vars.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openLoader, requirePlaybook } from "../run/load_playbooks.ts";
+import { openBridge } from "../run/open_bridge.ts";
 import { runTemplating } from "../run/run_templating.ts";
 import { openVault } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
@@ -62,9 +63,11 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
     config,
   });
   const specs = await moduleSpecs(app, plugins.found);
+  const bridge = openBridge(app, config);
   const known = {
     environment: templating.environment,
     modules: knownModules(specs, plugins.manager),
+    files: bridge,
     specOf: (module: string) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
   };
@@ -72,6 +75,7 @@ async function findings(app: App, options: ValidateArguments): Promise<readonly 
   const found: Diagnostic[] = [];
   for (const file of options.files) {
     const { playbook, diagnostics } = await loader.inspectPlaybook(file);
+    bridge.join(playbook);
     found.push(...diagnostics, ...validatePlaybook(playbook, known));
   }
   return found;

@@ -20,6 +20,7 @@ import { openVault, type RunVault } from "../vault/open_vault.ts";
 import { configured, type ConfiguredArguments, effectiveSettings } from "./configured.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
+import { openBridge } from "./open_bridge.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
 import { pluginConnector } from "./plugin_connector.ts";
@@ -98,6 +99,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     templating,
     inventory,
     modules: pluginModules(plugins.manager),
+    bridge: openBridge(app, config),
     connector: pluginConnector(plugins.manager),
     prompter: terminalPrompter(terminal),
     specs,

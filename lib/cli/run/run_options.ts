@@ -24,6 +24,7 @@ export function runOptions(
     isCheck: given.check,
     isDiff: given.diff,
     verbosity: given.verbosity,
+    trustsBridgeCheck: given.trustBridgeCheck,
     forks: given.forks ?? 5,
     become: given.become,
     becomeMethod: given.becomeMethod ?? "sudo",
@@ -52,11 +53,17 @@ function connectionSettings(
   const settings: readonly (readonly [string, string | undefined])[] = [
     ...configuredConnection(config),
     ["ansible_password", passwords.login],
+    ["ansible_python_interpreter", interpreterOf(config)],
     ["ansible_ssh_private_key_file", given.privateKey],
     ["ansible_ssh_common_args", given.sshCommonArgs],
     ["ansible_ssh_extra_args", given.sshExtraArgs],
   ];
   return new Map(settings.flatMap(([key, value]) => value === undefined ? [] : [[key, value]]));
+}
+
+/** What runs modules in Python; `auto` and the like look for one on the target. */
+function interpreterOf(config: Config): string | undefined {
+  return config.isSet("INTERPRETER_PYTHON") ? config.text("INTERPRETER_PYTHON") : undefined;
 }
 
 function gatheringOf(config: Config): RunOptions["gathering"] {

@@ -7,7 +7,8 @@ import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
 import { renderArguments } from "./arguments.ts";
 import { connectionAddress } from "./connection_address.ts";
-import type { ModuleExecutor } from "./execute_module.ts";
+import { bridgedExecution } from "./bridged_module.ts";
+import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
 import type { RunOptions } from "./options.ts";
@@ -208,7 +209,7 @@ export class Attempt {
     }
     const isCheck = keywords.bool("check_mode") ?? options.isCheck;
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
-    return await this.#parts.modules.execute({
+    return await this.#execute(round, {
       module: task.module,
       taskName: task.name ?? task.writtenModule,
       args,
@@ -221,6 +222,29 @@ export class Attempt {
       searchPath: task.searchPath,
       signal,
     });
+  }
+
+  /** Runs a module: one that no plugin offers by way of the bridge. */
+  async #execute(round: Round, execution: ModuleExecution): Promise<ActionResult> {
+    const { ports, options, modules } = this.#parts;
+    const { task } = round.call;
+    if (ports.knownModules.has(task.module)) return await modules.execute(execution);
+    const bridged = await bridgedExecution(execution, {
+      task,
+      scope: this.#hostScope(round, execution.address.host),
+      isSecret: isSecret(round.keywords),
+      ports,
+      options,
+    });
+    return "result" in bridged ? bridged : await modules.execute(bridged);
+  }
+
+  /** The variables of the host that a task runs on. */
+  #hostScope({ call, locals, scope }: Round, name: string): LayeredScope {
+    const { hosts, variables } = this.#parts;
+    if (name === call.host.name) return scope;
+    const host = hosts.get(name) ?? new HostState(name);
+    return variables.taskScope({ host, play: call.play, task: call.task }, ...locals);
   }
 
   #address({ call, locals, scope, keywords }: Round, delegate: string | undefined) {

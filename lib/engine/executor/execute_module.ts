@@ -21,6 +21,8 @@ export interface ModuleExecution {
   readonly host: HostState;
   readonly address: SessionAddress;
   readonly isCheck: boolean;
+  /** Whether the gate lets it act in check mode: the user said so. */
+  readonly isTrusted?: boolean;
   readonly isDiff: boolean;
   readonly environment: readonly KeyValue[];
   readonly scope: LayeredScope;
@@ -86,7 +88,7 @@ export class ModuleExecutor {
         this.#ports.templating.file(template, execution.scope.with(this.#templateLayer(template))),
     });
     return {
-      isCheck: execution.isCheck,
+      isCheck: execution.isCheck && execution.isTrusted !== true,
       environment: execution.environment,
       session: (waiting) => this.#sessions.open(execution.address, waiting),
       dropSession: () => this.#sessions.drop(execution.address),

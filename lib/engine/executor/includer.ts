@@ -63,7 +63,7 @@ export class Includer {
     const { request, hosts } = group;
     try {
       const included = await this.#included(request, task);
-      const findings = unknownModules(included.nodes, ports.knownModules);
+      const findings = unknownModules(included.nodes, ports.knownModules, ports.bridge);
       if (findings.length > 0) throw new DiagnosticError(findings);
       for (const text of included.warnings) ports.emit({ kind: "message", level: "warning", text });
       if (request.kind === "tasks") {

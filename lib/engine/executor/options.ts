@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly isCheck: boolean;
   readonly isDiff: boolean;
   readonly verbosity: number;
+  /** Whether modules from Ansible run in check mode, though only they keep them from acting. */
+  readonly trustsBridgeCheck?: boolean;
   /** How many hosts run at a time. */
   readonly forks: number;
   /** Ask for privilege escalation unless a play or task says otherwise. */

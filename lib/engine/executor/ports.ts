@@ -3,6 +3,7 @@ import type { Files } from "../../base/files.ts";
 import type { Random } from "../../base/random.ts";
 import type { Value } from "../../base/value.ts";
 import type { ExecuteTaskReply, ExecuteTaskRequest } from "../../wire/execute.ts";
+import type { Bridge } from "../bridge/bridge.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { TemplateFile } from "./controller_source.ts";
 import type { EventSink } from "./event.ts";
@@ -75,6 +76,8 @@ export interface RunPorts {
   readonly specs: ReadonlyMap<string, ModuleSpec>;
   /** All modules and actions that tasks can name. */
   readonly knownModules: ReadonlySet<string>;
+  /** Modules that are files on the controller, for names that are not known. */
+  readonly bridge: Bridge;
   readonly emit: EventSink;
   /**
    * @returns The variables of a YAML or JSON file, or `undefined` if there is no such file.

@@ -37,7 +37,9 @@ export const EXIT = { ok: 0, error: 1, failed: 2, unreachable: 4, interrupted: 9
  * @throws {DiagnosticError} If a task asks for a module that nobody offers; nothing has run then.
  */
 export async function runPlaybooks(run: Run): Promise<number> {
-  const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, run.ports.knownModules));
+  const { knownModules, bridge } = run.ports;
+  run.playbooks.forEach((one) => bridge.join(one));
+  const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, knownModules, bridge));
   if (findings.length > 0) throw new DiagnosticError(findings);
   const sessions = new Sessions(run.ports.connector);
   try {

@@ -2,6 +2,12 @@ import type { Diagnostic } from "../../base/diagnostic.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
 
+/** Modules that are no plugins: files on the controller. */
+export interface ModuleFiles {
+  /** @returns The module that `task` names, or `undefined` if there is none. */
+  find(task: LoadedTask): unknown;
+}
+
 /** @returns What is to be said of a task whose module is not among `modules`. */
 export function unknownModule(
   task: LoadedTask,
@@ -16,19 +22,20 @@ export function unknownModule(
   };
 }
 
-/** @returns A finding for every task of `nodes` whose module is not among `modules`. */
+/** @returns A finding for every task of `nodes` whose module is neither in `modules` nor in `files`. */
 export function unknownModules(
   nodes: readonly LoadedNode[],
   modules: ReadonlySet<string>,
+  files: ModuleFiles,
 ): readonly Diagnostic[] {
   return nodes.flatMap((node): readonly Diagnostic[] => {
     switch (node.kind) {
       case "block":
-        return unknownModules([...node.block, ...node.rescue, ...node.always], modules);
+        return unknownModules([...node.block, ...node.rescue, ...node.always], modules, files);
       case "role_end":
         return [];
       case "task": {
-        if (modules.has(node.module)) return [];
+        if (modules.has(node.module) || files.find(node) !== undefined) return [];
         const position = node.modulePosition ?? node.position ?? { file: "", line: 1, column: 1 };
         return [{ severity: "error", ...unknownModule(node, modules), position }];
       }
@@ -42,8 +49,9 @@ export function unknownModules(
 export function unknownModulesOf(
   playbook: LoadedPlaybook,
   modules: ReadonlySet<string>,
+  files: ModuleFiles,
 ): readonly Diagnostic[] {
   return playbook.plays.flatMap(({ preTasks, tasks, postTasks, handlers }) =>
-    unknownModules([...preTasks, ...tasks, ...postTasks, ...handlers], modules)
+    unknownModules([...preTasks, ...tasks, ...postTasks, ...handlers], modules, files)
   );
 }

@@ -20,13 +20,15 @@ import type {
   Settings,
 } from "./model.ts";
 import { isTemplate } from "./static_names.ts";
-import { unknownModule } from "./unknown_module.ts";
+import { type ModuleFiles, unknownModule } from "./unknown_module.ts";
 
 /** What is known besides the playbook. */
 export interface Known {
   readonly environment: Environment;
   /** All modules and actions there are, by canonical name. */
   readonly modules: ReadonlySet<string>;
+  /** Modules that are files on the controller. */
+  readonly files?: ModuleFiles;
   /** What a module accepts, if that is written down. */
   readonly specOf: (module: string) => ModuleSpec | undefined;
   /** Lookups that `with_<lookup>` can use. */
@@ -122,9 +124,9 @@ class Validation {
   }
 
   #task(task: LoadedTask, position: Position): void {
-    const { environment, modules, specOf, lookups } = this.#known;
+    const { environment, modules, files, specOf, lookups } = this.#known;
     const at = task.modulePosition ?? position;
-    if (!modules.has(task.module)) {
+    if (!modules.has(task.module) && files?.find(task) === undefined) {
       this.#add([unknownModule(task, modules)], at);
     }
     const spec = specOf(task.module);
