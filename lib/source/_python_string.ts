@@ -1,17 +1,7 @@
+import { PYTHON_ESCAPES } from "./python_escape.ts";
+
 const OPENING = /([rR]?[uU]?|[uU][rR])("""|'''|"|')/y;
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\n": "",
-};
+const SIMPLE_ESCAPES: Readonly<Record<string, string>> = { ...PYTHON_ESCAPES, "\n": "" };
 const HEX_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 /**

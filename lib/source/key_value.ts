@@ -1,3 +1,4 @@
+import { PYTHON_ESCAPES } from "./python_escape.ts";
 import { splitArguments } from "./_argument_words.ts";
 
 /** What a `k=v` text holds. */
@@ -27,18 +28,6 @@ const FREE_FORM_OPTIONS: ReadonlySet<string> = new Set([
 
 const ESCAPE =
   /\\(?:U([0-9a-fA-F]{8})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{1,3})|([\\'"abfnrtv]))/g;
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
 
 /**
  * Reads the arguments of a task or of an ad-hoc command written as text, as Ansible does: words
@@ -82,7 +71,7 @@ function decodeEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(ESCAPE, (whole, long, short, byte, octal, simple) => {
     if (octal !== undefined) return String.fromCharCode(parseInt(octal, 8));
-    if (simple !== undefined) return SIMPLE_ESCAPES[simple] ?? whole;
+    if (simple !== undefined) return PYTHON_ESCAPES[simple] ?? whole;
     const code = parseInt(long ?? short ?? byte, 16);
     return code > 0x10ffff ? whole : String.fromCodePoint(code);
   });

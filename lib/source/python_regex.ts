@@ -1,3 +1,4 @@
+import { PYTHON_ESCAPES } from "./python_escape.ts";
 import { RegexError } from "./regex_error.ts";
 import { type RegexFlags, translateRegex } from "./translate_regex.ts";
 
@@ -131,16 +132,8 @@ function groupText(group: string, groups: readonly unknown[], named: unknown): s
   return typeof value === "string" ? value : "";
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\\": "\\",
-};
+/** A replacement knows them all but the quotes. */
+const { "'": _single, '"': _double, ...ESCAPES } = PYTHON_ESCAPES;
 
 /** Splits a replacement into literal text and groups, by Python's rules. */
 function parseTemplate(template: string): TemplatePart[] {

@@ -220,7 +220,8 @@ function syntaxOption(key: string, value: Value | undefined): Partial<Syntax> {
   return { [name]: value };
 }
 
-const SYNTAX_OPTIONS: Readonly<Record<string, keyof Syntax>> = {
+/** The options of a template, as Ansible names them, and what they are called here. */
+export const SYNTAX_OPTIONS: Readonly<Record<string, keyof Syntax>> = {
   block_start_string: "blockStart",
   block_end_string: "blockEnd",
   variable_start_string: "variableStart",

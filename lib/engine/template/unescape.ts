@@ -1,16 +1,6 @@
-const SIMPLE: Readonly<Record<string, string>> = {
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\n": "",
-};
+import { PYTHON_ESCAPES } from "../../source/python_escape.ts";
+
+const SIMPLE: Readonly<Record<string, string>> = { ...PYTHON_ESCAPES, "\n": "" };
 
 /** Hex digits that `\x`, `\u` and `\U` need. */
 const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
