@@ -5,7 +5,7 @@ import { Environment, type EnvironmentOptions } from "../template/environment.ts
 import type { Lookup } from "../template/ports.ts";
 import type { Scope } from "../template/scope.ts";
 import type { Syntax } from "../template/syntax.ts";
-import { templateText } from "../template/template_string.ts";
+import { SYNTAX_OPTIONS, templateText } from "../template/template_string.ts";
 import type { Files } from "../../base/files.ts";
 import type { TemplateFile } from "./controller_source.ts";
 import type { Templating } from "./ports.ts";
@@ -70,26 +70,19 @@ export class AnsibleTemplating implements Templating {
   }
 }
 
-/** The template module's options, and what they are called here. */
-const SYNTAX: Readonly<Record<string, keyof Syntax>> = {
-  block_start_string: "blockStart",
-  block_end_string: "blockEnd",
-  variable_start_string: "variableStart",
-  variable_end_string: "variableEnd",
-  comment_start_string: "commentStart",
-  comment_end_string: "commentEnd",
-  trim_blocks: "trimBlocks",
-  lstrip_blocks: "lstripBlocks",
-  newline_sequence: "newline",
-};
-
 function syntaxOf(json: string): Partial<Syntax> {
   const options = valueFromJson(json);
   if (!isDict(options)) throw new TaskError("Cannot render a template: options must be a mapping");
   const syntax: Record<string, Value> = {};
   for (const [key, value] of options) {
-    const name = SYNTAX[String(key)];
-    if (name !== undefined && value !== null) syntax[name] = value;
+    const name = SYNTAX_OPTIONS[String(key)];
+    if (name === undefined || value === null) continue;
+    syntax[name] = name === "newline" ? newlineOf(value) : value;
   }
   return syntax;
+}
+
+/** As the module does it: the escapes may be written out. */
+function newlineOf(value: Value): Value {
+  return typeof value === "string" ? value.replace("\\r", "\r").replace("\\n", "\n") : value;
 }
