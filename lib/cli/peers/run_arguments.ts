@@ -84,6 +84,7 @@ export function commonRunArguments(given: Given<CommonKey>) {
     vaultPasswordFiles: given.texts("vaultPasswordFiles"),
     askVaultPass: given.flag("askVaultPass"),
     listHosts: given.flag("listHosts"),
+    trustBridgeCheck: false,
     pluginFolders: [],
     pluginTransports: [],
   } satisfies Partial<RunArguments>;
