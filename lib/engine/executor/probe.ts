@@ -102,7 +102,9 @@ const ip: Rule = (args) => {
 
 /** Settings, transports and paths that run other programs are refused. */
 const git: Rule = (args) => {
-  const words = args[0] === "-C" ? args.slice(2) : args;
+  const inFolder = args[0] === "-C" ? args.slice(2) : args;
+  const isLockFree = inFolder[0] === "--no-optional-locks";
+  const words = isLockFree ? inFolder.slice(1) : inFolder;
   const [command = "", ...rest] = words;
   if (words.some((arg) => /^(-c|--exec-path|--upload-pack|-u|--config|ext::)/.test(arg))) {
     return "its options may run a program";
@@ -118,6 +120,15 @@ const git: Rule = (args) => {
     case "ls-files":
     case "--version":
       return true;
+    case "status":
+      // Otherwise it writes the index anew.
+      return isLockFree || "without --no-optional-locks it may change the index";
+    case "diff":
+      return both(
+        withOne(["--no-ext-diff"]),
+        withOne(["--no-textconv"]),
+        without("--output", "--ext-diff", "--textconv"),
+      )(rest);
     case "remote":
       return rest.length === 0 || /^(-v|get-url|show)$/.test(rest[0] ?? "") ||
         "remote may change something";

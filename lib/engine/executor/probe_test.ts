@@ -21,6 +21,8 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["find /etc -exec stat -c %a {} +", "find /etc -exec rm {} ;"],
   ["find / -exec stat {} ;", "find / -exec stat {} ; -exec chmod 0 {} +"],
   ["git -C /x rev-parse HEAD", "git -C /x checkout main"],
+  ["git -C /x --no-optional-locks status --porcelain", "git -C /x status --porcelain"],
+  ["git -C /x diff --no-ext-diff --no-textconv a b", "git -C /x diff a b"],
   ["git ls-remote https://example.org/x", "git ls-remote --upload-pack=/tmp/x host:x"],
   ["git config --get user.name", "git config user.name me"],
   ["hostname -f", "hostname other"],
