@@ -38,6 +38,7 @@ import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
+import cronSpec from "./modules/system/cron.json" with { type: "json" };
 import getentSpec from "./modules/system/getent.json" with { type: "json" };
 import groupSpec from "./modules/system/group.json" with { type: "json" };
 import hostnameSpec from "./modules/system/hostname.json" with { type: "json" };
@@ -119,6 +120,7 @@ export const REGISTRY = [
     folder: "modules/system",
     manifest: system,
     specs: {
+      cron: cronSpec,
       getent: getentSpec,
       group: groupSpec,
       hostname: hostnameSpec,

@@ -5,11 +5,13 @@ import { hostname } from "./hostname.ts";
 import { service } from "./service.ts";
 import { systemd } from "./systemd.ts";
 import { user } from "./user.ts";
+import { cron } from "./cron.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("cron", cron),
     module("getent", getent),
     module("group", group),
     module("hostname", hostname),
