@@ -66,7 +66,9 @@ export class Includer {
       const findings = unknownModules(included.nodes, ports.knownModules, ports.bridge);
       if (findings.length > 0) throw new DiagnosticError(findings);
       for (const text of included.warnings) ports.emit({ kind: "message", level: "warning", text });
-      if (request.kind === "tasks") {
+      // An empty file is neither shown nor counted.
+      const isShown = request.kind === "tasks" && included.nodes.length > 0;
+      if (isShown) {
         ports.emit({
           kind: "included",
           file: included.file,
@@ -75,7 +77,7 @@ export class Includer {
         });
       }
       // An include_role is not counted; what it brings in is.
-      if (request.kind === "tasks") { for (const { name } of hosts) stats.count(name, "ok"); }
+      if (isShown) { for (const { name } of hosts) stats.count(name, "ok"); }
       handlers.add(included.handlers);
       if (included.role !== undefined && request.args.get("public") === true) {
         play.join(included.role);

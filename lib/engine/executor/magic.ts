@@ -2,18 +2,19 @@ import { type Dict, dict, type Value } from "../../base/value.ts";
 import { ANSIBLE_VERSION } from "./ansible_version.ts";
 import { LazyDict } from "../template/object.ts";
 import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
-import type { HostState } from "./host_state.ts";
+import { HostState } from "./host_state.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunInventory } from "./ports.ts";
 import type { LayeredScope, VarLayer } from "./scope.ts";
+import { ScopeDict } from "./scope_dict.ts";
 
 /** What magic variables are made from, for a whole run. */
 export interface MagicContext {
   readonly options: RunOptions;
   readonly hosts: ReadonlyMap<string, HostState>;
   readonly inventory: RunInventory;
-  readonly scopeOf: (host: HostState) => LayeredScope;
+  readonly scopeOf: (host: HostState, play?: LoadedPlay) => LayeredScope;
   readonly omit: string;
 }
 
@@ -68,7 +69,7 @@ const MAGIC: Readonly<
     }),
   group_names: ({ inventory }, { host }) => host && [...inventory.groupNames(host.name)],
   groups: ({ inventory }) => groupsOf(inventory.groups()),
-  hostvars: (context) => new HostVars(context),
+  hostvars: (context, { play }) => new HostVars(context, play),
   inventory_dir: ({ inventory }, { host }) => {
     const file = host && inventory.file(host.name);
     return file === undefined ? undefined : file.slice(0, file.lastIndexOf("/"));
@@ -84,48 +85,34 @@ const MAGIC: Readonly<
   role_path: (_, { task }) => task?.roles.at(-1)?.path,
 };
 
+/** There even where no inventory lists it. */
+const LOCALHOST = "localhost";
+
 /** `hostvars`: the hosts' variables, looked up when they are asked for. */
 class HostVars extends LazyDict {
   readonly #context: MagicContext;
+  readonly #play: LoadedPlay | undefined;
 
-  constructor(context: MagicContext) {
+  constructor(context: MagicContext, play: LoadedPlay | undefined) {
     super();
     this.#context = context;
+    this.#play = play;
   }
 
   override get(name: Value): Value | undefined {
-    const host = typeof name === "string" ? this.#context.hosts.get(name) : undefined;
-    return host && new ScopeDict(this.#context.scopeOf(host));
+    if (typeof name !== "string") return undefined;
+    const host = this.#context.hosts.get(name) ??
+      (name === LOCALHOST ? new HostState(LOCALHOST) : undefined);
+    return host && new ScopeDict(this.#context.scopeOf(host, this.#play));
   }
 
   override has(name: Value): boolean {
-    return typeof name === "string" && this.#context.hosts.has(name);
+    return typeof name === "string" && (name === LOCALHOST || this.#context.hosts.has(name));
   }
 
   override keys(): readonly Value[] {
-    return [...this.#context.inventory.hostNames()];
-  }
-}
-
-/** The variables of one host as a dict. */
-class ScopeDict extends LazyDict {
-  readonly #scope: LayeredScope;
-
-  constructor(scope: LayeredScope) {
-    super();
-    this.#scope = scope;
-  }
-
-  override get(name: Value): Value | undefined {
-    return typeof name === "string" ? this.#scope.get(name) : undefined;
-  }
-
-  override has(name: Value): boolean {
-    return typeof name === "string" && this.#scope.has(name);
-  }
-
-  override keys(): readonly Value[] {
-    return [...this.#scope.names()].filter((name) => name !== "hostvars");
+    const names = this.#context.inventory.hostNames();
+    return names.includes(LOCALHOST) ? [...names] : [...names, LOCALHOST];
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Dict, Value } from "../../base/value.ts";
 import {
   includeParams,
   roleDefaults,
@@ -20,6 +19,7 @@ import { type MagicContext, magicLayer } from "./magic.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
 import type { PlayState } from "./play_state.ts";
+import { ScopeDict } from "./scope_dict.ts";
 
 /** Whose variables are asked for. */
 export interface VariableQuery {
@@ -49,15 +49,16 @@ export class Variables {
       options,
       hosts,
       inventory: ports.inventory,
-      scopeOf: (host) => this.hostScope(host),
+      scopeOf: (host, from) => this.hostScope(host, from),
       omit: OMIT,
     };
   }
 
   /** What `hostvars[host]` shows: inventory, facts, assigned and extra variables. */
-  hostScope(host: HostState): LayeredScope {
+  hostScope(host: HostState, from?: LoadedPlay): LayeredScope {
     return this.#scope([
       magicLayer(this.#magic, { host }),
+      ...from === undefined ? [] : [dataLayer(new Map([["playbook_dir", from.folder]]))],
       this.#extra,
       dataLayer(host.assigned),
       writtenLayer(host.included),
@@ -78,7 +79,7 @@ export class Variables {
     const layers = task === undefined ? NO_LAYERS : this.#layersOf(task);
     const vars: VarLayer = {
       isWritten: false,
-      get: (name) => name === "vars" ? allOf(scope) : undefined,
+      get: (name) => name === "vars" ? new ScopeDict(scope) : undefined,
       names: () => ["vars"],
     };
     const scope: LayeredScope = this.#scope([
@@ -150,15 +151,4 @@ const NO_LAYERS: TaskLayers = { params: [], vars: [], roleVars: [], roleDefaults
 
 function layerOf(...vars: readonly ReadonlyMap<string, LoadedVar>[]): readonly VarLayer[] {
   return vars.filter((map) => map.size > 0).map(loadedLayer);
-}
-
-/** The magic variable `vars`: everything there is, finished where that is possible. */
-function allOf(scope: LayeredScope): Dict {
-  const all: Dict = new Map();
-  for (const name of scope.names()) {
-    if (name === "vars" || name === "hostvars") continue;
-    const value: Value | undefined = scope.get(name);
-    if (value !== undefined) all.set(name, value);
-  }
-  return all;
 }

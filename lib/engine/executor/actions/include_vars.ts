@@ -1,5 +1,6 @@
 import { type Dict, isDict, type Value } from "../../../base/value.ts";
 import { searchCandidates } from "../controller_source.ts";
+import { asBool } from "../bool.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
@@ -21,33 +22,60 @@ export function includeVars(call: ActionCall): ActionResult {
 }
 
 function fromFolder(call: ActionCall, folder: string): ActionResult {
-  const role = call.task.roles.at(-1);
-  const base = role === undefined ? call.play.play.folder : `${role.path}/vars`;
-  const path = folder.startsWith("/") ? folder : `${base}/${folder}`;
+  const path = folder.startsWith("/") ? folder : baseOf(call, folder);
   if (call.ports.files.status(path)?.kind !== "directory") {
     return notRead(`${path} directory does not exist`);
   }
+  // The depth counts the folders that are read, not how deep they are.
   const depth = Number(call.args.get("depth") ?? 0);
-  return bind(call, filesBelow(call, path, depth === 0 ? Infinity : depth));
+  const folders = foldersBelow(call, path).sort((a, b) => a < b ? -1 : 1);
+  const paths = folders.slice(0, depth === 0 ? undefined : depth)
+    .flatMap((folder) => wantedFiles(call, folder));
+  const extensions = textsOf(call.args.get("extensions") ?? ["yaml", "yml", "json"]);
+  const known = paths.filter((path) => extensions.includes(extensionOf(path)));
+  const isStrict = asBool(call.args.get("ignore_unknown_extensions") ?? false) !== true;
+  const unknown = isStrict && paths.find((path) => !known.includes(path));
+  return typeof unknown === "string"
+    ? notRead(`${unknown} does not have a valid extension: ${extensions.join(", ")}`)
+    : bind(call, known);
 }
 
-function filesBelow(call: ActionCall, folder: string, depth: number): readonly string[] {
-  const { args, ports } = call;
+/** Where a folder is: beside the role's other variables, or beside the file of the task. */
+function baseOf({ task, play, ports }: ActionCall, folder: string): string {
+  const role = task.roles.at(-1)?.path;
+  if (role === undefined) {
+    const file = task.position?.file;
+    return `${file?.slice(0, file.lastIndexOf("/")) ?? play.play.folder}/${folder}`;
+  }
+  const inRole = `${role}/${folder}`;
+  const isGiven = folder.split("/")[0] === "vars" && ports.files.status(inRole) !== undefined;
+  return isGiven ? inRole : `${role}/vars/${folder}`;
+}
+
+function foldersBelow(call: ActionCall, folder: string): string[] {
+  const inside = (call.ports.files.list(folder) ?? []).filter(({ kind }) => kind === "directory");
+  return [folder, ...inside.flatMap(({ name }) => foldersBelow(call, `${folder}/${name}`))];
+}
+
+function wantedFiles({ args, ports }: ActionCall, folder: string): readonly string[] {
   const matching = args.get("files_matching");
   const pattern = typeof matching === "string" ? new RegExp(matching) : undefined;
   const ignored = textsOf(args.get("ignore_files")).map((text) => new RegExp(`${text}$`));
-  const extensions = textsOf(args.get("extensions") ?? ["json", "yaml", "yml"]);
-  return (ports.files.list(folder) ?? []).flatMap(({ name, kind }) => {
-    const path = `${folder}/${name}`;
-    if (kind === "directory") return depth > 1 ? filesBelow(call, path, depth - 1) : [];
-    const isWanted = extensions.some((extension) => name.endsWith(`.${extension}`)) &&
-      (pattern?.test(name) ?? true) && !ignored.some((pattern) => pattern.test(name));
-    return isWanted ? [path] : [];
-  });
+  return (ports.files.list(folder) ?? [])
+    .filter(({ name, kind }) =>
+      kind !== "directory" && (pattern?.test(name) ?? true) &&
+      !ignored.some((pattern) => pattern.test(name))
+    )
+    .map(({ name }) => `${folder}/${name}`)
+    .sort((a, b) => a < b ? -1 : 1);
+}
+
+function extensionOf(path: string): string {
+  return /[^./]\.([^./]*)$/.exec(path)?.[1] ?? "";
 }
 
 function bind(call: ActionCall, paths: readonly string[]): ActionResult {
-  const { args, ports, audience } = call;
+  const { args, ports, audience, scope } = call;
   let vars: Dict = new Map();
   for (const path of paths) {
     const read = ports.readVars(path);
@@ -55,12 +83,11 @@ function bind(call: ActionCall, paths: readonly string[]): ActionResult {
   }
   const name = args.get("name");
   if (typeof name === "string") vars = new Map<Value, Value>([[name, vars]]);
+  if (args.get("hash_behaviour") === "merge") {
+    vars = new Map([...vars].map(([key, value]) => [key, merged(scope.get(String(key)), value)]));
+  }
   for (const host of audience) {
-    for (const [key, value] of vars) {
-      const before = host.included.get(key);
-      const isMerged = args.get("hash_behaviour") === "merge" && isDict(before) && isDict(value);
-      host.include(String(key), isMerged ? new Map([...before, ...value]) : value);
-    }
+    for (const [key, value] of vars) host.include(String(key), value);
   }
   const result: Dict = new Map<Value, Value>([
     ["changed", false],
@@ -68,6 +95,14 @@ function bind(call: ActionCall, paths: readonly string[]): ActionResult {
     ["ansible_included_var_files", [...paths]],
   ]);
   return { result, diffs: [] };
+}
+
+/** Dicts within dicts, too; of anything else the new value counts. */
+function merged(before: Value | undefined, value: Value): Value {
+  if (before === undefined || !isDict(before) || !isDict(value)) return value;
+  const result: Dict = new Map(before);
+  for (const [key, item] of value) result.set(key, merged(before.get(key), item));
+  return result;
 }
 
 function notRead(message: string): ActionResult {

@@ -1,17 +1,19 @@
 import type { Dict, Value } from "../../../base/value.ts";
+import { toText } from "../../template/text.ts";
 import { asBool } from "../bool.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
 /** `set_fact`: binds variables on the host for the rest of the run. */
-export function setFact({ args }: ActionCall): ActionResult {
+export function setFact({ args, scope }: ActionCall): ActionResult {
   const isCacheable = asBool(args.get("cacheable") ?? false) === true;
   const assigned: Dict = new Map();
-  for (const [name, value] of args) {
-    if (name === "cacheable") continue;
+  for (const [key, value] of args) {
+    if (key === "cacheable") continue;
+    const name = scope.evaluate(key);
     if (typeof name !== "string" || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       return failure(
-        `The variable name '${name}' is not valid. Variables must start with a letter or ` +
+        `The variable name '${toText(name)}' is not valid. Variables must start with a letter or ` +
           "underscore character, and contain only letters, numbers and underscores.",
       );
     }
