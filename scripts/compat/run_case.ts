@@ -26,6 +26,12 @@ export function allCases(): readonly string[] {
     .map((name) => name.slice(0, -".yml".length)).sort();
 }
 
+/** @returns Whether what a case needs is there: `# needs: ansible_collections/…` in its first line. */
+export function isRunnable(name: string): boolean {
+  const needs = /^# needs: (.*)$/m.exec(textOf(`${name}.yml`).split("\n", 1)[0] ?? "")?.[1];
+  return needs === undefined || isFolder(`/usr/lib/python3/dist-packages/${needs}`);
+}
+
 /** Runs a case in a copy of its folder. The first line of the playbook may be `# args: …`. */
 export async function runCase(program: readonly string[], name: string): Promise<Outcome> {
   const args = /^# args: (.*)$/m.exec(textOf(`${name}.yml`).split("\n", 1)[0] ?? "")?.[1];
@@ -55,4 +61,12 @@ export async function runCase(program: readonly string[], name: string): Promise
 
 function textOf(name: string): string {
   return Deno.readTextFileSync(`${CASES}/${name}`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,3 @@
+#!/usr/bin/env sh
+. "$1"
+printf "{\"changed\": true, \"who\": \"%s\"}\n" "$who"
