@@ -1,7 +1,9 @@
 import type { Environment } from "../system/environment.ts";
 import type { PluginSource } from "./manager.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
+import { CallError } from "./call_error.ts";
 import {
+  describePermissions,
   grantPermissions,
   type Permissions,
   type Places,
@@ -25,8 +27,12 @@ export interface RegistryEntry {
   readonly specs: Readonly<Record<string, unknown>>;
 }
 
-/** How a built-in plugin is moved its bytes. */
-export type TransportKind = "worker" | "process";
+/** How a built-in plugin is run, and so how its bytes are moved. */
+export type TransportChoice =
+  | { readonly kind: "worker" }
+  | { readonly kind: "process" }
+  /** A process that runs the executable `deno task build --plugin NAME` has written. */
+  | { readonly kind: "executable"; readonly path: string };
 
 /** A program with its arguments. */
 export interface CommandLine {
@@ -48,7 +54,7 @@ export interface BuiltInCode {
 /** How built-in plugins are to be run. */
 export interface BuiltInOptions {
   readonly code: BuiltInCode;
-  readonly transport: (name: string) => TransportKind;
+  readonly transport: (name: string) => TransportChoice;
   readonly policy: (name: string) => Policy;
   readonly places: Places;
   readonly environment: Environment;
@@ -117,8 +123,8 @@ function transportFor(
     places,
   });
   const path = `${entry.folder}/${manifest.entry}`;
-  const kind = options.transport(name);
-  switch (kind) {
+  const choice = options.transport(name);
+  switch (choice.kind) {
     case "worker":
       return workerTransport({
         name,
@@ -130,9 +136,25 @@ function transportFor(
         { permissions, environment },
         (flags) => code.program({ name, entry: path }, flags),
       );
+    case "executable":
+      requireUnnarrowed(name, { asked: manifest.permissions, granted: permissions });
+      return asProcess({ permissions, environment }, () => ({ command: choice.path, args: [] }));
     default:
-      return kind satisfies never;
+      return choice satisfies never;
   }
+}
+
+/** An executable has the permissions of its plugin.json built in; nobody can take one away. */
+function requireUnnarrowed(
+  name: string,
+  { asked, granted }: { readonly asked: Permissions; readonly granted: Permissions },
+): void {
+  if (describePermissions(asked) === describePermissions(granted)) return;
+  throw new CallError(
+    "denied",
+    `Cannot run plugin ${name} as an executable: it has ${describePermissions(asked)} built in, ` +
+      `and the policy allows ${describePermissions(granted)}`,
+  );
 }
 
 function asProcess(

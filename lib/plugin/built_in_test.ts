@@ -58,7 +58,7 @@ Deno.test("codeInBundles() finds bundles beside the main one and needs no config
 Deno.test("builtInSource() refuses a plugin.json with mistakes, and names it", () => {
   const options = {
     code: codeInSources(new URL("file:///shep/"), "deno"),
-    transport: () => "worker" as const,
+    transport: () => ({ kind: "worker" }) as const,
     policy: () => ({}),
     places: { project: [], inventory: [] },
     environment: new FakeEnvironment(),

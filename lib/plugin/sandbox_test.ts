@@ -1,7 +1,7 @@
 import { deepEqual, match, ok } from "node:assert/strict";
 import { clock } from "../system/clock.ts";
 import { environment } from "../system/environment.ts";
-import { builtInSource, codeInSources, type TransportKind } from "./built_in.ts";
+import { builtInSource, codeInSources, type TransportChoice } from "./built_in.ts";
 import { executeTask } from "./client.ts";
 import { type RunningPlugin, startPlugin } from "./start_plugin.ts";
 
@@ -30,7 +30,7 @@ const SHARED: Readonly<Record<string, RegExp>> = {
   "signals of the host": /is not a function/,
 };
 
-async function startBreakout(kind: TransportKind): Promise<RunningPlugin> {
+async function startBreakout(kind: "worker" | "process"): Promise<RunningPlugin> {
   const source = builtInSource({
     name: "breakout",
     folder: FOLDER,
@@ -40,7 +40,7 @@ async function startBreakout(kind: TransportKind): Promise<RunningPlugin> {
     specs: {},
   }, {
     code: codeInSources(ROOT, Deno.execPath()),
-    transport: () => kind,
+    transport: (): TransportChoice => ({ kind }),
     policy: () => ({}),
     places: { project: ["/etc"], inventory: ["/etc"] },
     environment,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PEER_NAMES } from "../../lib/cli/peers/peer_names.ts";
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
 import { build } from "../build.ts";
 import { PROJECT_ROOT } from "../project_root.ts";
@@ -32,7 +33,7 @@ class BareMachine implements Disposable {
     const output = `${this.#folder.path}/shep`;
     await build({ output, form: "self-extracting" }, PROJECT_ROOT);
     Deno.symlinkSync(output, `${this.#bin}/shep`);
-    Deno.symlinkSync(output, `${this.#bin}/ansible-playbook`);
+    for (const name of PEER_NAMES) Deno.symlinkSync(output, `${this.#bin}/${name}`);
   }
 
   async run(line: string): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -91,7 +92,29 @@ Deno.test("the built program does its work where there is no Deno", async (test)
     assert.match(await expectOk(machine, echo), /hello/);
     assert.match(await expectOk(machine, `${echo} --plugin-transport basic=process`), /hello/);
   });
+  await test.step("its plugins run as executables of their own, with the same results", async () => {
+    const lines = ["shep inventory ls -i hosts.yml -v", "shep playbook show -f site.yml"];
+    const before = await Promise.all(lines.map((line) => expectOk(machine, line)));
+    const transports: string[] = [];
+    for (const plugin of ["inventory", "playbook", "local", "files"]) {
+      const output = `${machine.work}/shep-plugin-${plugin}`;
+      await build({ output, plugin, form: "self-extracting" }, PROJECT_ROOT);
+      transports.push(`${plugin}=./shep-plugin-${plugin}`);
+    }
+    const choice = `--plugin-transport ${transports.join(",")}`;
+    const after = await Promise.all(lines.map((line) => expectOk(machine, `${line} ${choice}`)));
+    assert.deepEqual(after, before);
+    const run = await expectOk(machine, `shep run site.yml -i hosts.yml ${choice}`);
+    assert.match(run, /changed=0 +unreachable=0 +failed=0/);
+  });
   await test.step("it takes the command line of the program it is called as", async () => {
     assert.match(await expectOk(machine, "ansible-playbook -i hosts.yml site.yml"), /PLAY RECAP/);
+    assert.match(await expectOk(machine, "ansible --version"), /^ansible \[core /);
+    const pinged = await expectOk(machine, "ansible -i hosts.yml all -m ping -o");
+    assert.match(pinged, /\| SUCCESS => \{"changed": false,"ping": "pong"\}\n/);
+    assert.match(await expectOk(machine, "ansible-inventory -i hosts.yml --graph"), /^@all:\n/);
+    const made = "echo secret >password && echo text >file && ansible-vault encrypt file " +
+      "--vault-password-file password && ansible-vault view file --vault-password-file password";
+    assert.equal(await expectOk(machine, made), "text\n");
   });
 });

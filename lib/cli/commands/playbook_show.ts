@@ -22,6 +22,8 @@ export const playbookShow = defineCommand({
     }),
     pluginOptions(),
   ),
+  // Its plugin may be chosen to be a process.
+  permissions: ["run"],
   async run(app, options) {
     const { showPlaybook } = await app.load<typeof import("../playbooks/show_playbook.ts")>(
       "lib/cli/playbooks/show_playbook.ts",

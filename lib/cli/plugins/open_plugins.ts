@@ -1,3 +1,4 @@
+import { absolutePath } from "../../base/posix_path.ts";
 import { Gate } from "../../engine/executor/gate.ts";
 import {
   builtInSource,
@@ -59,7 +60,7 @@ export async function openPlugins(app: App, options: PluginOptions): Promise<Plu
   const transport = transportChoice([
     environment.variable("SHEP_PLUGIN_TRANSPORT") ?? "",
     ...options.transports,
-  ]);
+  ], (path) => absolutePath(path, environment.workingFolder()));
   const builtIn = registry.map((entry) =>
     builtInSource(entry, { code, transport, policy, places, environment })
   );
