@@ -4,6 +4,8 @@ import local from "./connections/local/plugin.json" with { type: "json" };
 import playbook from "./playbook/plugin.json" with { type: "json" };
 import bridge from "./modules/bridge/plugin.json" with { type: "json" };
 import bridgeSpec from "./modules/bridge/bridge.json" with { type: "json" };
+import archives from "./modules/archives/plugin.json" with { type: "json" };
+import unarchiveSpec from "./modules/archives/unarchive.json" with { type: "json" };
 import command from "./modules/command/plugin.json" with { type: "json" };
 import scriptSpec from "./modules/command/script.json" with { type: "json" };
 import rawSpec from "./modules/command/raw.json" with { type: "json" };
@@ -63,6 +65,12 @@ export const REGISTRY = [
     folder: "modules/bridge",
     manifest: bridge,
     specs: { bridge: bridgeSpec },
+  },
+  {
+    name: "archives",
+    folder: "modules/archives",
+    manifest: archives,
+    specs: { unarchive: unarchiveSpec },
   },
   {
     name: "command",

@@ -1,0 +1,4 @@
+import { module, serve } from "../../../lib/plugin/sdk.ts";
+import { unarchive } from "./unarchive.ts";
+
+serve({ name: "archives", version: "0.1.0", capabilities: [module("unarchive", unarchive)] });
