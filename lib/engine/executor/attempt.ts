@@ -85,7 +85,7 @@ export class Attempt {
       this.#bind(round, result);
       return result;
     } catch (error) {
-      return failedRound(round, error);
+      return failedRound(round, error, this.#parts.ports.bridge);
     }
   }
 
@@ -114,7 +114,8 @@ export class Attempt {
   /** @returns The result of a task that could not even begin. */
   failed(call: TaskCall, error: unknown): AttemptResult {
     const scope = this.scope(call, []);
-    return failedRound({ call, keywords: new Keywords(call.task.layer, scope) }, error);
+    const round = { call, keywords: new Keywords(call.task.layer, scope) };
+    return failedRound(round, error, this.#parts.ports.bridge);
   }
 
   #skipped(round: Round): AttemptResult | undefined {
@@ -181,7 +182,7 @@ export class Attempt {
         const isIgnored = keywords.bool("ignore_unreachable") ?? false;
         return { ...unreachable(error), ...flags, isIgnored };
       }
-      return { ...failedRound(round, error), ...flags };
+      return { ...failedRound(round, error, this.#parts.ports.bridge), ...flags };
     }
   }
 
@@ -374,9 +375,10 @@ function unreachable(error: UnreachableError) {
 function failedRound(
   { call, keywords }: Pick<Round, "call" | "keywords">,
   error: unknown,
+  bridge: RunPorts["bridge"],
 ): AttemptResult {
   if (call.signal.aborted) throw error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = bridge.explain(error instanceof Error ? error.message : String(error));
   const isExpected = error instanceof TaskError || error instanceof BecomeError;
   const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
   return {
