@@ -6,11 +6,15 @@ import { service } from "./service.ts";
 import { systemd } from "./systemd.ts";
 import { user } from "./user.ts";
 import { cron } from "./cron.ts";
+import { authorizedKey } from "./authorized_key.ts";
+import { sysctl } from "./sysctl.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("sysctl", sysctl),
+    module("authorized_key", authorizedKey),
     module("cron", cron),
     module("getent", getent),
     module("group", group),
