@@ -21,6 +21,7 @@ import packageFactsSpec from "./modules/facts/package_facts.json" with { type: "
 import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
+import iniFileSpec from "./modules/files/ini_file.json" with { type: "json" };
 import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
 import findSpec from "./modules/files/find.json" with { type: "json" };
 import replaceSpec from "./modules/files/replace.json" with { type: "json" };
@@ -97,6 +98,7 @@ export const REGISTRY = [
     folder: "modules/files",
     manifest: files,
     specs: {
+      ini_file: iniFileSpec,
       blockinfile: blockinfileSpec,
       find: findSpec,
       replace: replaceSpec,

@@ -9,11 +9,13 @@ import { slurp } from "./slurp.ts";
 import { stat } from "./stat.ts";
 import { tempfile } from "./tempfile.ts";
 import { template } from "./template.ts";
+import { iniFile } from "./ini_file.ts";
 
 serve({
   name: "files",
   version: "0.1.0",
   capabilities: [
+    module("ini_file", iniFile),
     module("blockinfile", blockinfile),
     module("copy", copy),
     module("file", file),
