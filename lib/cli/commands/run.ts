@@ -45,7 +45,7 @@ const HOW = object("How to run it", {
     "With -C, run modules from Ansible that say they change nothing then",
   ),
   flushCache: refusedSwitch(["--flush-cache"]),
-  step: refusedSwitch(["--step"]),
+  step: switchOption(["--step"], "Ask before each task whether it is to run"),
   verbosity: verbosityOption(),
   format: optional(
     option("--format", choice(["default", "json"], { metavar: "FORMAT" }), {

@@ -9,7 +9,6 @@ import { EXIT } from "../exit_code.ts";
  */
 export function refuseUnsupported(given: RunRequest): void {
   if (given.flushCache) refuse("--flush-cache", "no facts are kept between runs");
-  if (given.step) refuse("--step", "tasks are not confirmed one by one");
 }
 
 function refuse(what: string, why: string): never {

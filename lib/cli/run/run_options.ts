@@ -23,6 +23,7 @@ export function runOptions(
     tags: { only: new Set(split(given.tags)), skip: new Set(split(given.skipTags)) },
     isCheck: given.check,
     isDiff: given.diff,
+    isStepwise: given.step,
     verbosity: given.verbosity,
     trustsBridgeCheck: given.trustBridgeCheck,
     forks: given.forks ?? 5,

@@ -27,6 +27,8 @@ export interface RunOptions {
   /** Task name or glob to start at. */
   readonly startAtTask?: string;
   readonly limit?: string;
+  /** Whether a person is asked before each task. */
+  readonly isStepwise?: boolean;
   /** How facts are gathered where a play does not say. */
   readonly gathering: "implicit" | "explicit" | "smart";
   /** Absolute; what relative paths of the command line start at. */

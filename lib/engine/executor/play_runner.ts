@@ -15,6 +15,7 @@ import { promptFor } from "./prompt.ts";
 import type { Sessions } from "./sessions.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
+import { StepGate } from "./step_gate.ts";
 import { TaskError } from "./task_error.ts";
 import type { TaskRunner } from "./task_runner.ts";
 import { TaskStep } from "./task_step.ts";
@@ -86,6 +87,11 @@ export class PlayRunner {
       read: (path) => this.#parts.ports.readVars(path),
     });
     state.isFree = isFree(strategy);
+    if (state.isFree && this.#parts.options.isStepwise) {
+      throw new TaskError(
+        `Cannot step through a play of strategy ${strategy}: only linear has steps`,
+      );
+    }
     state.maxFailPercentage = keywords.number("max_fail_percentage");
     return state;
   }
@@ -132,6 +138,7 @@ export class PlayRunner {
     const parts = { ...this.#parts, play: state };
     return new TaskStep({
       ...parts,
+      stepGate: new StepGate(parts.ports.prompter, parts.options.isStepwise ? "ask" : "run"),
       handlers,
       meta: new MetaTasks({ ...parts, flushHandlers: flush }),
       includer: new Includer({ ...parts, handlers, nodes, loader: this.#parts.includes }),

@@ -1,10 +1,11 @@
-import type { Dict } from "../../base/value.ts";
+import type { Dict, Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import type { VarsPrompt } from "../../wire/playbook.ts";
+import { toText } from "../template/text.ts";
 import type { LoadedPlay } from "../playbook/model.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
-import { TaskError } from "./task_error.ts";
+import { dataLayer, LayeredScope } from "./scope.ts";
 
 /**
  * @returns The answers to `vars_prompt`. Variables of `-e` are not asked for; where nobody is there
@@ -20,20 +21,32 @@ export async function promptFor(
     const fallback = prompt.defaultValue === undefined ? null : valueFromJson(prompt.defaultValue);
     if (!ports.prompter.isInteractive) {
       ports.emit({ kind: "message", level: "warning", text: NOBODY });
-      answers.set(prompt.name, fallback);
+      answers.set(prompt.name, finished(prompt, fallback, ports));
       continue;
-    }
-    if (prompt.encrypt !== undefined) {
-      throw new TaskError(`Cannot ask for ${prompt.name}: encrypt is not supported`);
     }
     const answer = await ask(prompt, ports);
     if (prompt.private) ports.mask(answer);
-    answers.set(prompt.name, answer === "" && fallback !== null ? fallback : answer);
+    const value = answer === "" && fallback !== null ? fallback : answer;
+    answers.set(prompt.name, finished(prompt, value, ports));
   }
   return answers;
 }
 
 const NOBODY = "Not prompting as we are not in interactive mode";
+
+/** @returns The answer, which is always a text, or the hash of a password that is given on as one. */
+function finished(prompt: VarsPrompt, value: Value, { templating }: RunPorts): Value {
+  if (prompt.encrypt === undefined) return value === null ? "None" : toText(value);
+  const vars = new Map<Value, Value>([
+    ["password", value === null ? "None" : toText(value)],
+    ["scheme", prompt.encrypt],
+    ["salt", prompt.salt ?? null],
+    ["size", prompt.saltSize ?? null],
+  ]);
+  const salt = prompt.salt === undefined ? "salt_size=size" : "salt=salt";
+  const scope = new LayeredScope([dataLayer(vars)], templating);
+  return String(scope.evaluate(`{{ password | password_hash(scheme, ${salt}) }}`));
+}
 
 async function ask(prompt: VarsPrompt, { prompter, emit }: RunPorts): Promise<string> {
   const echo = prompt.private ? "hidden" : "shown";

@@ -13,6 +13,8 @@ import type { NodePlace } from "./node_runner.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
+import type { StepGate } from "./step_gate.ts";
+import { TaskError } from "./task_error.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
 import { isSelected } from "./tags.ts";
@@ -30,6 +32,7 @@ export interface StepParts {
   readonly runner: TaskRunner;
   readonly handlers: Handlers;
   readonly startGate: StartGate;
+  readonly stepGate: StepGate;
   readonly meta: MetaTasks;
   readonly includer: Includer;
   readonly signal: AbortSignal;
@@ -52,6 +55,8 @@ export class TaskStep {
     if (first === undefined) return;
     const ref = this.#ref(task, first, place);
     if (task.module === "meta") return await this.#parts.meta.run(task, active, ref);
+    this.#refuseDebugger(task, first);
+    if (!await this.#parts.stepGate.opensFor(ref.name)) return;
     this.#parts.ports.emit({
       kind: "task_start",
       task: ref,
@@ -89,7 +94,7 @@ export class TaskStep {
     const once = this.#runsOnce(task, active);
     const outcomes = new Map<HostState, TaskOutcome>();
     const hosts = once ? active.slice(0, 1) : active;
-    await forEachConcurrently(hosts, this.#limit(task, options.forks), async (host) => {
+    await forEachConcurrently(hosts, this.#limit(task, active, options.forks), async (host) => {
       const audience = once ? active : [host];
       const call = { task, host, audience, play, signal, ref, isHidden: isGathering(task) };
       const outcome = await runner.run(call);
@@ -109,9 +114,19 @@ export class TaskStep {
     return this.#keywords(task, first).bool("run_once") ?? false;
   }
 
-  #limit(task: LoadedTask, forks: number): number {
-    const throttle = Number(task.layer.settings.get("throttle")?.value ?? 0);
+  #limit(task: LoadedTask, active: readonly HostState[], forks: number): number {
+    const [first] = active;
+    const throttle = first === undefined ? 0 : this.#keywords(task, first).int("throttle") ?? 0;
     return throttle > 0 ? Math.min(throttle, forks) : forks;
+  }
+
+  /** @throws {TaskError} If a debugger is asked for: there is none. */
+  #refuseDebugger(task: LoadedTask, host: HostState): void {
+    const debug = this.#keywords(task, host).text("debugger");
+    if (debug === undefined || debug === "never") return;
+    throw new TaskError(
+      `Cannot debug the task ${displayName(task)}: debugger is ${debug}, and there is no debugger`,
+    );
   }
 
   #record(

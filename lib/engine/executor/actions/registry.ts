@@ -8,6 +8,7 @@ import { includeRole, includeTasks } from "./include.ts";
 import { includeVars } from "./include_vars.ts";
 import { pause } from "./pause.ts";
 import { setFact } from "./set_fact.ts";
+import { setStats } from "./set_stats.ts";
 import { validateArgumentSpec } from "./validate_argument_spec.ts";
 
 /** The tasks that the engine carries out itself, by module name. `meta` is the strategy's. */
@@ -22,5 +23,6 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ["include_vars", includeVars],
   ["pause", pause],
   ["set_fact", setFact],
+  ["set_stats", setStats],
   ["validate_argument_spec", validateArgumentSpec],
 ]);
