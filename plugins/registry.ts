@@ -41,6 +41,7 @@ import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
+import timezoneSpec from "./modules/system/timezone.json" with { type: "json" };
 import sysctlSpec from "./modules/system/sysctl.json" with { type: "json" };
 import authorizedKeySpec from "./modules/system/authorized_key.json" with { type: "json" };
 import cronSpec from "./modules/system/cron.json" with { type: "json" };
@@ -132,6 +133,7 @@ export const REGISTRY = [
     folder: "modules/system",
     manifest: system,
     specs: {
+      timezone: timezoneSpec,
       sysctl: sysctlSpec,
       authorized_key: authorizedKeySpec,
       cron: cronSpec,

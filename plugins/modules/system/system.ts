@@ -8,11 +8,13 @@ import { user } from "./user.ts";
 import { cron } from "./cron.ts";
 import { authorizedKey } from "./authorized_key.ts";
 import { sysctl } from "./sysctl.ts";
+import { timezone } from "./timezone.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("timezone", timezone),
     module("sysctl", sysctl),
     module("authorized_key", authorizedKey),
     module("cron", cron),
