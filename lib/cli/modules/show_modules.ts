@@ -4,7 +4,9 @@ import { canonicalName } from "../../engine/playbook/canonical_name.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
+import { openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
+import { openBridge } from "../run/open_bridge.ts";
 import { moduleSpecs } from "./module_specs.ts";
 import { moduleText, moduleValue } from "./module_text.ts";
 
@@ -17,7 +19,12 @@ export interface ShowArguments {
 /** @returns The exit code of `shep module doc`. */
 export async function showModules(app: App, options: ShowArguments): Promise<number> {
   const known = await moduleSpecs(app);
-  const specs = options.names.map((name) => find(name, known));
+  const bridge = openBridge(app, openConfig(app));
+  const folder = app.system.environment.workingFolder();
+  const specs = options.names.map((name) =>
+    known.get(canonicalName(name)) ?? bridge.describe(canonicalName(name), folder) ??
+      notFound(name, known)
+  );
   if (options.format === "json") {
     const value = new Map(specs.map((spec) => [spec.module, moduleValue(spec)]));
     app.out(`${pythonJson(value, { indent: 2, ensureAscii: false })}\n`);
@@ -25,11 +32,8 @@ export async function showModules(app: App, options: ShowArguments): Promise<num
   return EXIT.ok;
 }
 
-function find(name: string, known: ReadonlyMap<string, ModuleSpec>): ModuleSpec {
-  const short = canonicalName(name);
-  const spec = known.get(short);
-  if (spec !== undefined) return spec;
-  const near = suggestion(short, known.keys());
+function notFound(name: string, known: ReadonlyMap<string, ModuleSpec>): never {
+  const near = suggestion(canonicalName(name), known.keys());
   throw new CommandError(`Cannot find module ${name}`, {
     hint: near === undefined ? "shep module ls lists all modules" : `did you mean ${near}?`,
   });

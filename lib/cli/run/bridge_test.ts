@@ -120,3 +120,13 @@ Deno.test("shep run knows modules that are not there before anything has run", a
   assert.equal(code, 4);
   assert.match(stderr, /couldn't resolve module\/action 'greeet'/);
 });
+
+Deno.test("shep module doc shows what a module in Python says of itself", async () => {
+  using shell = new ShepShell("testdata/bridge");
+  const { code, stdout } = await shell.run("shep module doc greet");
+  assert.equal(code, 0);
+  assert.match(
+    stdout,
+    /^greet - Greet somebody\n[^]*\* name \(str\)\n {6}Whom\n[^]*CHECK MODE: full/,
+  );
+});

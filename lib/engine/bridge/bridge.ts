@@ -1,7 +1,9 @@
 import type { Files } from "../../base/files.ts";
 import { folderOf, joinPath, nameOf } from "../../base/posix_path.ts";
 import { setting } from "../playbook/inherited.ts";
+import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { LoadedPlaybook, LoadedRole, LoadedTask } from "../playbook/model.ts";
+import { documentedSpec } from "./documented_spec.ts";
 import { foreignPlugin } from "./foreign_plugin.ts";
 import { type ModuleDocument, moduleDocument } from "./module_document.ts";
 import { ModuleFinder, type ModuleFolders, type ModulePlace } from "./module_finder.ts";
@@ -48,6 +50,19 @@ export class Bridge {
     this.#files = files;
     this.#folders = folders;
     this.#finder = new ModuleFinder(files, folders);
+  }
+
+  /**
+   * @returns The documentation of a module by its name, with those beside `folder` first.
+   * @throws {DiagnosticError} If it cannot be read.
+   */
+  describe(name: string, folder: string): ModuleSpec | undefined {
+    const found = this.#finder.find({ module: name, folders: [folder], collections: [] });
+    if (found?.kind !== "module") return undefined;
+    const { path, document } = this.#open(found.path, found.pythonName);
+    if (document.documentation === "") return undefined;
+    const fragment = (fragment: string) => this.#fragment(fragment, folder);
+    return documentedSpec({ name, path, document, fragment });
   }
 
   /** Lets all tasks use the modules beside a playbook and in its roles. */
@@ -155,6 +170,20 @@ export class Bridge {
     const text = JSON.stringify(Object.fromEntries(bundle.files));
     const packed = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate"));
     return new Uint8Array(await new Response(packed).arrayBuffer()).toBase64();
+  }
+
+  /** The source of a documentation fragment, of Ansible's own or of a collection's. */
+  #fragment(name: string, folder: string): string | undefined {
+    const [namespace, collection, inner] = name.split(".");
+    const isOwn = inner === undefined || (namespace === "ansible" && collection === "builtin");
+    const home = this.#finder.collection(`${namespace}.${collection}`, [folder]);
+    const folders = isOwn
+      ? this.#folders.packages.map((one) => `${one}/ansible/plugins/doc_fragments`)
+      : home === undefined
+      ? []
+      : [`${home}/plugins/doc_fragments`];
+    return folders.map((one) => this.#files.readText(`${one}/${inner ?? name}.py`))
+      .find((text) => text !== undefined);
   }
 
   #version(): string {

@@ -10,10 +10,13 @@ export interface ModuleDocument {
   readonly secretOptions: readonly string[];
 }
 
-/** @returns What can be told of a module from its `source`. */
-export function moduleDocument(source: string): ModuleDocument {
+/**
+ * @returns What can be told of a module, or of a fragment of documentation, from its `source`.
+ * @param variable What its documentation is called.
+ */
+export function moduleDocument(source: string, variable = "DOCUMENTATION"): ModuleDocument {
   return {
-    documentation: textOf(source, "DOCUMENTATION"),
+    documentation: textOf(source, variable),
     examples: textOf(source, "EXAMPLES"),
     returns: textOf(source, "RETURN"),
     supportsCheckMode: /\bsupports_check_mode\s*=\s*True\b|['"]supports_check_mode['"]\s*:\s*True/
@@ -24,7 +27,7 @@ export function moduleDocument(source: string): ModuleDocument {
 
 function textOf(source: string, name: string): string {
   const pattern = new RegExp(
-    `^${name}\\s*=\\s*[rRuU]{0,2}(?:'''([\\s\\S]*?)'''|"""([\\s\\S]*?)""")`,
+    `^[ \\t]*${name}\\s*=\\s*[rRuU]{0,2}(?:'''([\\s\\S]*?)'''|"""([\\s\\S]*?)""")`,
     "m",
   );
   const match = pattern.exec(source);
