@@ -19,6 +19,7 @@ import pingSpec from "./modules/control/ping.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import packageFactsSpec from "./modules/facts/package_facts.json" with { type: "json" };
 import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "json" };
+import gatherFactsSpec from "./modules/facts/gather_facts.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
 import iniFileSpec from "./modules/files/ini_file.json" with { type: "json" };
@@ -92,7 +93,12 @@ export const REGISTRY = [
     name: "facts",
     folder: "modules/facts",
     manifest: facts,
-    specs: { package_facts: packageFactsSpec, service_facts: serviceFactsSpec, setup: setupSpec },
+    specs: {
+      package_facts: packageFactsSpec,
+      service_facts: serviceFactsSpec,
+      gather_facts: gatherFactsSpec,
+      setup: setupSpec,
+    },
   },
   {
     name: "files",

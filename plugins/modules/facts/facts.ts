@@ -7,6 +7,7 @@ serve({
   name: "facts",
   version: "0.1.0",
   capabilities: [
+    module("gather_facts", setup),
     module("package_facts", packageFacts),
     module("service_facts", serviceFacts),
     module("setup", setup),
