@@ -130,3 +130,13 @@ Deno.test("shep module doc shows what a module in Python says of itself", async 
     /^greet - Greet somebody\n[^]*\* name \(str\)\n {6}Whom\n[^]*CHECK MODE: full/,
   );
 });
+
+Deno.test("shep run lets all tasks use the modules of a role that another depends on", async () => {
+  const { code, stdout, stderr } = await runTasks(`
+- import_role: { name: user }
+- answer:
+  register: told
+- assert: { that: told.answer == 42 }
+`);
+  assert.equal(code, 0, stdout + stderr);
+});
