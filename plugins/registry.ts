@@ -12,6 +12,7 @@ import rawSpec from "./modules/command/raw.json" with { type: "json" };
 import commandSpec from "./modules/command/command.json" with { type: "json" };
 import shellSpec from "./modules/command/shell.json" with { type: "json" };
 import control from "./modules/control/plugin.json" with { type: "json" };
+import rebootSpec from "./modules/control/reboot.json" with { type: "json" };
 import waitForConnectionSpec from "./modules/control/wait_for_connection.json" with {
   type: "json",
 };
@@ -87,7 +88,7 @@ export const REGISTRY = [
     name: "control",
     folder: "modules/control",
     manifest: control,
-    specs: { wait_for_connection: waitForConnectionSpec, ping: pingSpec },
+    specs: { reboot: rebootSpec, wait_for_connection: waitForConnectionSpec, ping: pingSpec },
   },
   {
     name: "facts",

@@ -23,6 +23,8 @@ export interface ModuleCall {
   readonly diff: boolean;
   readonly verbosity: number;
   readonly host: string;
+  /** The connection plugin that leads to the target, such as `local`. */
+  readonly connection: string;
   readonly taskName: string;
   /** Aborted when the result is no longer wanted. */
   readonly signal: AbortSignal;
@@ -93,8 +95,9 @@ function toCall(
 ): ModuleCall {
   const args: Dict = new Map();
   for (const { key, value } of request.args) args.set(key, valueFromJson(value));
-  const { module, checkMode, diff, verbosity, host, taskName } = request;
-  return { module, args, checkMode, diff, verbosity, host, taskName, ...rest };
+  const { module, checkMode, diff, verbosity, host, taskName, connectionInfo } = request;
+  const connection = connectionInfo.find(({ key }) => key === "connection")?.value ?? "";
+  return { module, args, checkMode, diff, verbosity, host, connection, taskName, ...rest };
 }
 
 async function runToResult(run: () => Promise<ModuleResult>): Promise<ModuleResult> {

@@ -24,6 +24,8 @@ export interface ModuleRun {
   readonly target: Target;
   readonly checkMode?: boolean;
   readonly diff?: boolean;
+  /** `local` by default. */
+  readonly connection?: string;
   /** The real one by default. */
   readonly clock?: Clock;
 }
@@ -57,6 +59,7 @@ export async function runModule(test: ModuleRun): Promise<ModuleOutcome> {
     diff: test.diff ?? false,
     verbosity: 0,
     host: "localhost",
+    connection: test.connection ?? "local",
     taskName: spec.module,
     clock: test.clock ?? clock,
     signal: new AbortController().signal,
