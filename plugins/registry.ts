@@ -43,6 +43,8 @@ import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
+import modprobeSpec from "./modules/system/modprobe.json" with { type: "json" };
+import localeGenSpec from "./modules/system/locale_gen.json" with { type: "json" };
 import timezoneSpec from "./modules/system/timezone.json" with { type: "json" };
 import sysctlSpec from "./modules/system/sysctl.json" with { type: "json" };
 import authorizedKeySpec from "./modules/system/authorized_key.json" with { type: "json" };
@@ -140,6 +142,8 @@ export const REGISTRY = [
     folder: "modules/system",
     manifest: system,
     specs: {
+      modprobe: modprobeSpec,
+      locale_gen: localeGenSpec,
       timezone: timezoneSpec,
       sysctl: sysctlSpec,
       authorized_key: authorizedKeySpec,

@@ -9,11 +9,15 @@ import { cron } from "./cron.ts";
 import { authorizedKey } from "./authorized_key.ts";
 import { sysctl } from "./sysctl.ts";
 import { timezone } from "./timezone.ts";
+import { localeGen } from "./locale_gen.ts";
+import { modprobe } from "./modprobe.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("modprobe", modprobe),
+    module("locale_gen", localeGen),
     module("timezone", timezone),
     module("sysctl", sysctl),
     module("authorized_key", authorizedKey),
