@@ -39,6 +39,7 @@ import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
+import alternativesSpec from "./modules/packages/alternatives.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
@@ -132,6 +133,7 @@ export const REGISTRY = [
     folder: "modules/packages",
     manifest: packages,
     specs: {
+      alternatives: alternativesSpec,
       apt: aptSpec,
       apt_repository: aptRepositorySpec,
       package: packageSpec,
