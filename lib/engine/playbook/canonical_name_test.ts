@@ -7,8 +7,8 @@ const CASES = {
   "ansible.legacy.copy": "copy",
   "timezone": "timezone",
   "community.general.timezone": "timezone",
-  "ansible.posix.mount": "mount",
-  "my.collection.mount": "my.collection.mount",
+  "ansible.posix.sysctl": "sysctl",
+  "my.collection.sysctl": "my.collection.sysctl",
 };
 
 for (const [module, name] of Object.entries(CASES)) {

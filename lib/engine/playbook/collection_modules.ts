@@ -3,10 +3,11 @@
  * ansible_builtin_runtime.yml of ansible-core 2.14 redirects them to.
  */
 export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
-  ["archive", "community.general.archive"],
+  ["alternatives", "community.general.alternatives"],
   ["authorized_key", "ansible.posix.authorized_key"],
   ["ini_file", "community.general.ini_file"],
-  ["mount", "ansible.posix.mount"],
+  ["locale_gen", "community.general.locale_gen"],
+  ["modprobe", "community.general.modprobe"],
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
 ]);
