@@ -18,11 +18,6 @@ export function switchOption(names: Names, does: string) {
   return withDefault(flag(...names, { description: text(does) }), false);
 }
 
-/** @returns The parser of a flag that help does not show, as shep refuses it with a reason. */
-export function refusedSwitch(names: Names) {
-  return withDefault(flag(...names, { hidden: "help" }), false);
-}
-
 /** @returns The parser of an option with a text, or `undefined`. */
 export function textOption(names: Names, metavar: NonEmptyString, does: string) {
   return optional(option(...names, string({ metavar }), { description: text(does) }));

@@ -8,7 +8,6 @@ import {
   countOption,
   inventoryOption,
   pluginOptions,
-  refusedSwitch,
   switchOption,
   textOption,
   textsOption,
@@ -44,7 +43,7 @@ const HOW = object("How to run it", {
     ["--trust-bridge-check"],
     "With -C, run modules from Ansible that say they change nothing then",
   ),
-  flushCache: refusedSwitch(["--flush-cache"]),
+  flushCache: switchOption(["--flush-cache"], "Forget the facts that are kept of the hosts"),
   step: switchOption(["--step"], "Ask before each task whether it is to run"),
   verbosity: verbosityOption(),
   format: optional(

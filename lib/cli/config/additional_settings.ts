@@ -1,7 +1,6 @@
 import type { Setting } from "./setting.ts";
 
 const NO_PYTHON = "plugins written in Python are not run";
-const NO_CACHE = "facts are not kept between runs; they are gathered anew";
 
 /** The settings of ssh connections, and those that make no difference here. */
 export const ADDITIONAL_SETTINGS = {
@@ -198,21 +197,26 @@ export const ADDITIONAL_SETTINGS = {
     default: "memory",
     ini: [["defaults", "fact_caching"]],
     env: ["ANSIBLE_CACHE_PLUGIN"],
-    effect: { kind: "ignored", why: NO_CACHE },
+    effect: {
+      kind: "limited",
+      values: ["memory", "jsonfile", "ansible.builtin.memory", "ansible.builtin.jsonfile"],
+      as: "where facts are kept between runs",
+      why: NO_PYTHON,
+    },
   },
   CACHE_PLUGIN_CONNECTION: {
     type: "text",
     default: null,
     ini: [["defaults", "fact_caching_connection"]],
     env: ["ANSIBLE_CACHE_PLUGIN_CONNECTION"],
-    effect: { kind: "needless", why: NO_CACHE },
+    effect: { kind: "used", as: "the folder of the facts that are kept" },
   },
   CACHE_PLUGIN_TIMEOUT: {
     type: "int",
     default: 86_400,
     ini: [["defaults", "fact_caching_timeout"]],
     env: ["ANSIBLE_CACHE_PLUGIN_TIMEOUT"],
-    effect: { kind: "needless", why: NO_CACHE },
+    effect: { kind: "used", as: "how many seconds kept facts hold" },
   },
   CALLBACKS_ENABLED: {
     type: "list",

@@ -63,9 +63,9 @@ const CASES: readonly Case[] = [
   },
   {
     name: "run tells what it does not follow",
-    line: "ANSIBLE_CACHE_PLUGIN=jsonfile shep run site.yml",
+    line: "ANSIBLE_CALLBACKS_ENABLED=timer shep run site.yml",
     code: 0,
-    stderr: /CACHE_PLUGIN \(from env: ANSIBLE_CACHE_PLUGIN\) is not followed: facts\nare not/,
+    stderr: /CALLBACKS_ENABLED \(from env: ANSIBLE_CALLBACKS_ENABLED\) is not\nfollowed: plugins/,
   },
   {
     name: "run refuses a broken file, with all that is wrong in it",

@@ -3,7 +3,6 @@ import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { Gate } from "../../engine/executor/gate.ts";
-import type { RunPorts } from "../../engine/executor/ports.ts";
 import { runPlaybooks } from "../../engine/executor/run.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { Caller } from "../../plugin/manager.ts";
@@ -14,23 +13,18 @@ import { enforceConfig, openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { inventoryPlaces, inventorySources, openInventory } from "../inventory/open_inventory.ts";
-import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
 import { configured, type ConfiguredArguments, effectiveSettings } from "./configured.ts";
+import { openFactCache } from "./fact_cache.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
-import { openBridge } from "./open_bridge.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
-import { pluginConnector } from "./plugin_connector.ts";
-import { pluginModules } from "./plugin_modules.ts";
-import { readVars } from "./read_vars.ts";
-import { refuseUnsupported } from "./refuse_unsupported.ts";
 import { runOptions } from "./run_options.ts";
+import { runPorts } from "./run_ports.ts";
 import { runTemplating } from "./run_templating.ts";
 import { selectInventory } from "./select_inventory.ts";
-import { terminalPrompter } from "./terminal_prompter.ts";
 
 /** What a run is asked for. */
 export interface RunRequest extends Omit<RunArguments, "format"> {
@@ -43,12 +37,10 @@ export interface RunRequest extends Omit<RunArguments, "format"> {
 
 /** @returns The exit code of `shep run`. */
 export async function runCommand(app: App, said: RunRequest): Promise<number> {
-  refuseUnsupported(said);
   const config = openConfig(app);
   enforceConfig(app, config, effectiveSettings(said));
   const given = configured(said, config);
-  const { files, environment, clock, random, terminal } = app.system;
-  const workingFolder = environment.workingFolder();
+  const workingFolder = app.system.environment.workingFolder();
   const { masker, vault, passwords, extraVars } = await readSecretParts(app, given, config);
   const projects = given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder)));
   const gate = new Gate();
@@ -68,11 +60,12 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     warn,
     playbookFolder: projects[0],
   });
-  const hosts = (pattern: string) => inventory.match(pattern).hosts;
+  const factCache = openFactCache(app, config);
+  if (given.flushCache) inventory.hostNames().forEach((host) => factCache?.forget(host));
   const templating = runTemplating(app, {
     vault,
     native: config.flag("DEFAULT_JINJA2_NATIVE"),
-    hosts,
+    hosts: (pattern) => inventory.match(pattern).hosts,
     warn,
   });
   const loader = openLoader(app, {
@@ -90,25 +83,17 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     app.out(listing);
     return EXIT.ok;
   }
-  const specs = await moduleSpecs(app, plugins.found);
-  const ports: RunPorts = {
-    files,
-    clock,
-    random,
+  const ports = await runPorts(app, {
+    config,
+    plugins,
     gate,
-    templating,
     inventory,
-    modules: pluginModules(plugins.manager),
-    bridge: openBridge(app, config),
-    connector: pluginConnector(plugins.manager),
-    prompter: terminalPrompter(terminal),
-    specs,
-    knownModules: knownModules(specs, plugins.manager),
+    factCache,
+    templating,
+    vault,
+    masker,
     emit: output.sink,
-    readVars: (path) => readVars(path, files, vault),
-    decryptFile: vault.decryptFile,
-    mask: (text) => masker.add(text),
-  };
+  });
   using stop = interruption(app);
   return await runPlaybooks({ playbooks, ports, options, includes: loader, signal: stop.signal });
 }
@@ -150,15 +135,19 @@ async function readInventory(
     readonly playbookFolder: string | undefined;
   },
 ): Promise<SelectedInventory> {
-  const loaded = await openInventory(app, plugins, {
-    sources: given.inventory,
-    vault,
-    ...(playbookFolder === undefined ? {} : { playbookFolder }),
-  });
-  app.report(loaded.diagnostics);
-  loaded.warnings.forEach(warn);
+  const reload = async () => {
+    const loaded = await openInventory(app, plugins, {
+      sources: given.inventory,
+      vault,
+      ...(playbookFolder === undefined ? {} : { playbookFolder }),
+    });
+    app.report(loaded.diagnostics);
+    loaded.warnings.forEach(warn);
+    return loaded;
+  };
+  const loaded = await reload();
   const sources = inventorySources(app, given.inventory);
-  return selectInventory(app, loaded, { sources, limit: given.limit, warn });
+  return selectInventory(app, loaded, { sources, limit: given.limit, warn, reload });
 }
 
 /** Tells a run's output what is to be warned of, once it is known. */

@@ -12,6 +12,8 @@ export interface SelectOptions {
   /** What `--limit` said. */
   readonly limit: string | undefined;
   readonly warn: (message: string) => void;
+  /** Reads the sources anew. */
+  readonly reload: () => Promise<LoadedInventory>;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface SelectOptions {
 export function selectInventory(
   app: App,
   { inventory, vars }: LoadedInventory,
-  { sources, limit, warn }: SelectOptions,
+  { sources, limit, warn, reload }: SelectOptions,
 ): SelectedInventory {
   if (inventory.hosts.size === 0) {
     warn(
@@ -37,7 +39,7 @@ export function selectInventory(
       throw new CommandError("Specified hosts and/or --limit does not match any hosts");
     }
   }
-  return new SelectedInventory({ inventory, vars, sources, limit: parts });
+  return new SelectedInventory({ inventory, vars, sources, limit: parts, reload });
 }
 
 function partsOf(limit: string, app: App): readonly string[] {

@@ -1,3 +1,4 @@
+import type { FactCache } from "./ports.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 
 /** Why a host takes no further part in what is running. */
@@ -14,8 +15,6 @@ export class HostState {
   condition: HostCondition = { kind: "running" };
   /** Handlers that were notified and have not run yet, by their identity. */
   readonly notified = new Set<object>();
-  /** What modules found out, under the names they returned (`ansible_os_family`, `services`). */
-  readonly facts: Dict = new Map();
   /** set_fact and register: finished values. */
   readonly assigned: Dict = new Map();
   /** include_vars: values that may be templates. */
@@ -24,9 +23,20 @@ export class HostState {
   readonly probedFacts = new Map<string, Promise<string>>();
   readonly #startedRoles = new Set<object>();
   readonly #completedRoles = new Set<object>();
+  readonly #cache: FactCache | undefined;
+  #facts: Dict | undefined;
   #namespaced: Dict | undefined;
 
-  constructor(readonly name: string) {}
+  /** @param cache What keeps its facts between runs. */
+  constructor(readonly name: string, cache?: FactCache) {
+    this.#cache = cache;
+  }
+
+  /** What modules found out, under the names they returned (`ansible_os_family`, `services`). */
+  get facts(): Dict {
+    this.#facts ??= new Map(this.#cache?.read(this.name));
+    return this.#facts;
+  }
 
   /** Whether the host takes part in what comes next. */
   get isRunning(): boolean {
@@ -93,12 +103,14 @@ export class HostState {
       this.facts.set(name, merged);
     }
     this.#namespaced = undefined;
+    this.#cache?.write(this.name, this.facts);
   }
 
   /** `meta: clear_facts`. */
   clearFacts(): void {
     this.facts.clear();
     this.#namespaced = undefined;
+    this.#cache?.forget(this.name);
   }
 
   /** Binds a finished value, as set_fact and register do. */

@@ -102,12 +102,15 @@ class HostVars extends LazyDict {
   override get(name: Value): Value | undefined {
     if (typeof name !== "string") return undefined;
     const host = this.#context.hosts.get(name) ??
-      (name === LOCALHOST ? new HostState(LOCALHOST) : undefined);
+      (this.has(name) ? new HostState(name) : undefined);
     return host && new ScopeDict(this.#context.scopeOf(host, this.#play));
   }
 
   override has(name: Value): boolean {
-    return typeof name === "string" && (name === LOCALHOST || this.#context.hosts.has(name));
+    if (typeof name !== "string") return false;
+    const { hosts, inventory } = this.#context;
+    // Hosts that came in while a play runs take part in the next one.
+    return name === LOCALHOST || hosts.has(name) || inventory.hostNames().includes(name);
   }
 
   override keys(): readonly Value[] {

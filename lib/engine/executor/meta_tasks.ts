@@ -1,6 +1,6 @@
 import type { LoadedTask } from "../playbook/model.ts";
 import type { TaskRef } from "./event.ts";
-import type { HostState } from "./host_state.ts";
+import type { HostCondition, HostState } from "./host_state.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
 import type { Sessions } from "./sessions.ts";
@@ -56,7 +56,7 @@ export class MetaTasks {
       case "clear_facts":
         return wanted.forEach((host) => host.clearFacts());
       case "clear_host_errors":
-        for (const host of this.#parts.hosts.values()) host.condition = { kind: "running" };
+        for (const host of this.#parts.hosts.values()) host.condition = forgiven(host.condition);
         return;
       case "end_host":
         for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
@@ -66,6 +66,9 @@ export class MetaTasks {
       case "end_play":
         this.#parts.play.isEnded = true;
         return end(this.#states(this.#parts.play.allHosts));
+      case "refresh_inventory":
+        await this.#parts.ports.inventory.refresh();
+        return;
       case "reset_connection":
         await Promise.all(wanted.map((host) => this.#parts.sessions.close(host.name)));
         return;
@@ -98,6 +101,12 @@ export class MetaTasks {
       },
     });
   }
+}
+
+/** Who was unreachable goes on at once; who failed takes part again in the next play. */
+function forgiven(condition: HostCondition): HostCondition {
+  if (condition.kind === "unreachable") return { kind: "running" };
+  return condition.kind === "failed" ? { kind: "ended" } : condition;
 }
 
 function end(hosts: readonly HostState[]): void {

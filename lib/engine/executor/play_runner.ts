@@ -63,7 +63,7 @@ export class PlayRunner {
     }
     const state = this.#state(play, prompted, { keywords, strategy });
     for (const host of matched.hosts) {
-      if (!hosts.has(host)) hosts.set(host, new HostState(host));
+      if (!hosts.has(host)) hosts.set(host, new HostState(host, ports.factCache));
       hosts.get(host)?.startPlay();
     }
     state.allHosts = orderHosts(matched.hosts, keywords.text("order"), ports.random)

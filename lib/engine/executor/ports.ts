@@ -1,7 +1,7 @@
 import type { Clock } from "../../base/clock.ts";
 import type { Files } from "../../base/files.ts";
 import type { Random } from "../../base/random.ts";
-import type { Value } from "../../base/value.ts";
+import type { Dict, Value } from "../../base/value.ts";
 import type { ExecuteTaskReply, ExecuteTaskRequest } from "../../wire/execute.ts";
 import type { Bridge } from "../bridge/bridge.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
@@ -35,6 +35,8 @@ export interface RunInventory {
   ): boolean;
   /** `group_by`. @returns Whether anything is new. */
   addToGroup(host: string, group: string, parents: readonly string[]): boolean;
+  /** `meta: refresh_inventory`: reads the sources anew; what tasks have added stays. */
+  refresh(): Promise<void>;
   /** What `-i` said. */
   readonly sources: readonly string[];
 }
@@ -61,6 +63,14 @@ export interface Prompter {
   ask(prompt: string, echo: "shown" | "hidden"): Promise<string>;
 }
 
+/** Keeps facts of hosts between runs. Must not throw. */
+export interface FactCache {
+  /** @returns The facts of a host, or `undefined` if there are none that still hold. */
+  read(host: string): Dict | undefined;
+  write(host: string, facts: Dict): void;
+  forget(host: string): void;
+}
+
 /** Everything a run touches beyond its own state. */
 export interface RunPorts {
   readonly files: Files;
@@ -71,6 +81,8 @@ export interface RunPorts {
   readonly gate: Gate;
   readonly templating: Templating;
   readonly inventory: RunInventory;
+  /** Without it facts are kept for the run alone. */
+  readonly factCache?: FactCache;
   readonly prompter: Prompter;
   /** What every module accepts, by the name tasks use. */
   readonly specs: ReadonlyMap<string, ModuleSpec>;

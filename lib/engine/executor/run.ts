@@ -42,9 +42,14 @@ export async function runPlaybooks(run: Run): Promise<number> {
   const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, knownModules, bridge));
   if (findings.length > 0) throw new DiagnosticError(findings);
   const sessions = new Sessions(run.ports.connector);
+  const { inventory, factCache } = run.ports;
+  const hosts = new Map(
+    inventory.hostNames().map((name) => [name, new HostState(name, factCache)]),
+  );
+  const kept = { sessions, hosts, stats: new Stats() };
   try {
     for (const playbook of run.playbooks) {
-      const code = await runPlaybook(playbook, run, sessions);
+      const code = await runPlaybook(playbook, run, kept);
       if (code !== EXIT.ok) return code;
     }
     return EXIT.ok;
@@ -53,16 +58,18 @@ export async function runPlaybooks(run: Run): Promise<number> {
   }
 }
 
-async function runPlaybook(
-  playbook: LoadedPlaybook,
-  run: Run,
-  sessions: Sessions,
-): Promise<number> {
+/** What the playbooks of a run share: what is known of hosts goes from one to the next. */
+interface Kept {
+  readonly sessions: Sessions;
+  readonly stats: Stats;
+  readonly hosts: Map<string, HostState>;
+}
+
+async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Promise<number> {
   const { ports } = run;
-  const stats = new Stats();
-  const hosts = new Map(ports.inventory.hostNames().map((name) => [name, new HostState(name)]));
+  const { stats, hosts } = kept;
   const startGate = new StartGate(run.options.startAtTask);
-  const plays = playRunner(run, { sessions, stats, hosts, startGate });
+  const plays = playRunner(run, { ...kept, startGate });
   ports.emit({ kind: "playbook_start", file: playbook.file, plays: playbook.plays.length });
   for (const text of playbook.warnings) ports.emit({ kind: "message", level: "warning", text });
   try {
@@ -92,12 +99,7 @@ function notStarted({ startAtTask }: RunOptions): string {
 
 function playRunner(
   run: Run,
-  { sessions, stats, hosts, startGate }: {
-    readonly sessions: Sessions;
-    readonly stats: Stats;
-    readonly startGate: StartGate;
-    readonly hosts: Map<string, HostState>;
-  },
+  { sessions, stats, hosts, startGate }: Kept & { readonly startGate: StartGate },
 ): PlayRunner {
   const { ports, options, signal } = run;
   const variables = new Variables(ports, options, hosts);

@@ -13,13 +13,18 @@ export interface SelectedInventoryOptions {
   readonly sources: readonly string[];
   /** The parts of `--limit`, if there is one. */
   readonly limit: readonly string[] | undefined;
+  /** Reads the sources anew. */
+  readonly reload?: () => Promise<Pick<SelectedInventoryOptions, "inventory" | "vars">>;
 }
 
 /** The inventory as a run sees it: by names, after `--limit`, growing by `add_host`. */
 export class SelectedInventory {
   readonly sources: readonly string[];
-  readonly #inventory: Inventory;
-  readonly #vars: EffectiveVars;
+  #inventory: Inventory;
+  #vars: EffectiveVars;
+  readonly #reload: SelectedInventoryOptions["reload"];
+  /** What tasks have added, to be added again where the sources are read anew. */
+  readonly #added: ((inventory: Inventory) => boolean)[] = [];
   readonly #limit: readonly string[] | undefined;
   readonly #varsByHost = new Map<string, { version: number; vars: ReadonlyMap<string, Value> }>();
   #groups: { readonly version: number; readonly names: Map<string, readonly string[]> } | undefined;
@@ -29,6 +34,18 @@ export class SelectedInventory {
     this.#inventory = options.inventory;
     this.#vars = options.vars;
     this.#limit = options.limit;
+    this.#reload = options.reload;
+  }
+
+  /** `meta: refresh_inventory`: reads the sources anew; what tasks have added stays. */
+  async refresh(): Promise<void> {
+    if (this.#reload === undefined) throw new Error("Cannot read the inventory anew");
+    const { inventory, vars } = await this.#reload();
+    this.#inventory = inventory;
+    this.#vars = vars;
+    this.#varsByHost.clear();
+    this.#groups = undefined;
+    for (const add of this.#added) add(inventory);
   }
 
   /** @returns The names of all hosts in inventory order, without the implicit localhost. */
@@ -108,12 +125,18 @@ export class SelectedInventory {
     name: string,
     options: { readonly groups: readonly string[]; readonly vars: ReadonlyMap<string, Value> },
   ): boolean {
-    return this.#inventory.addHost(name, options);
+    return this.#add((inventory) => inventory.addHost(name, options));
   }
 
   /** `group_by`. @returns Whether anything is new. */
   addToGroup(host: string, group: string, parents: readonly string[]): boolean {
-    return this.#inventory.addToGroup(host, { group, parents });
+    return this.#add((inventory) => inventory.addToGroup(host, { group, parents }));
+  }
+
+  #add(add: (inventory: Inventory) => boolean): boolean {
+    const isNew = add(this.#inventory);
+    if (isNew) this.#added.push(add);
+    return isNew;
   }
 }
 
