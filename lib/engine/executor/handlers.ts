@@ -1,4 +1,4 @@
-import type { LoadedTask } from "../playbook/model.ts";
+import type { LoadedRole, LoadedTask } from "../playbook/model.ts";
 import type { HostState } from "./host_state.ts";
 
 /** A notification that names no handler: an error of the playbook. */
@@ -9,6 +9,7 @@ export class HandlerNotFoundError extends Error {
 /** The handlers of a play in the order they run; included roles add theirs. */
 export class Handlers {
   readonly #handlers: LoadedTask[];
+  readonly #roles = new Set<LoadedRole>();
   readonly #nameOf: (handler: LoadedTask) => string;
 
   /** @param nameOf Renders the name of a handler, which may be a template. */
@@ -17,7 +18,10 @@ export class Handlers {
     this.#nameOf = nameOf;
   }
 
-  add(handlers: readonly LoadedTask[]): void {
+  /** @param role The role they belong to: the same one brings its handlers once. */
+  add(handlers: readonly LoadedTask[], role?: LoadedRole): void {
+    if (role !== undefined && this.#roles.has(role)) return;
+    if (role !== undefined) this.#roles.add(role);
     this.#handlers.push(...handlers);
   }
 

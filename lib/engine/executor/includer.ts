@@ -5,7 +5,7 @@ import { unknownModules } from "../playbook/unknown_module.ts";
 import type { Included, LoadedTask, LoadedVar, Loader } from "../playbook/model.ts";
 import type { IncludeRequest } from "./actions/action.ts";
 import type { Handlers } from "./handlers.ts";
-import type { HostState } from "./host_state.ts";
+import type { HostCondition, HostState } from "./host_state.ts";
 import type { NodePlace, NodeRunner } from "./node_runner.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -46,7 +46,7 @@ export class Includer {
   ): Promise<void> {
     const loaded: (readonly [Group, Included])[] = [];
     for (const group of groupsOf(outcomes)) {
-      const included = await this.#load(task, group, place);
+      const included = await this.#load(task, group);
       if (included !== undefined) loaded.push([group, included]);
     }
     for (const [group, { nodes }] of loaded) {
@@ -57,7 +57,6 @@ export class Includer {
   async #load(
     task: LoadedTask,
     group: Group,
-    place: NodePlace,
   ): Promise<Included | undefined> {
     const { ports, handlers, play, stats } = this.#parts;
     const { request, hosts } = group;
@@ -78,15 +77,22 @@ export class Includer {
       }
       // An include_role is not counted; what it brings in is.
       if (isShown) { for (const { name } of hosts) stats.count(name, "ok"); }
-      handlers.add(included.handlers);
+      handlers.add(included.handlers, included.role);
       if (included.role !== undefined && request.args.get("public") === true) {
         play.join(included.role);
       }
       return included;
     } catch (error) {
-      // A role that is not there is an error of the playbook; a file that is not, one of the host.
-      if (request.kind === "role" || !isMissingFile(error)) throw error;
-      for (const host of hosts) this.#fail(task, { host, error, place });
+      // What is not there is an error of the hosts that asked for it: a rescue can deal with it.
+      const kind = missing(error);
+      if (kind === "missing-file") {
+        for (const host of hosts) this.#fail(task, host, error);
+      } else if (kind === "missing-role") {
+        ports.emit({ kind: "message", level: "error", text: messageOf(error) });
+        for (const host of hosts) host.condition = failed(messageOf(error));
+      } else {
+        throw error;
+      }
       return undefined;
     }
   }
@@ -116,17 +122,14 @@ export class Includer {
 
   #fail(
     task: LoadedTask,
-    { host, error, place }: {
-      readonly host: HostState;
-      readonly error: unknown;
-      readonly place: NodePlace;
-    },
+    host: HostState,
+    error: unknown,
   ): void {
     const { ports, stats } = this.#parts;
-    const reason = error instanceof Error ? error.message : String(error);
-    const result = new Map([["reason", reason]]);
-    stats.count(host.name, place.isRescuable ? "rescued" : "failed");
-    host.condition = { kind: "failed", task: new Map(), result };
+    const condition = failed(messageOf(error));
+    const { result } = condition;
+    stats.count(host.name, "failed");
+    host.condition = condition;
     ports.emit({
       kind: "task_result",
       result: {
@@ -164,9 +167,20 @@ function groupsOf(outcomes: readonly (readonly [HostState, TaskOutcome])[]): rea
   return [...groups.values()];
 }
 
-function isMissingFile(error: unknown): boolean {
-  return error instanceof DiagnosticError &&
-    error.diagnostics.every(({ rule }) => rule === "missing-file");
+/** What could not be found, if that is all that is wrong. */
+function missing(error: unknown): string | undefined {
+  if (!(error instanceof DiagnosticError)) return undefined;
+  const rule = error.diagnostics[0]?.rule;
+  const isMissing = rule === "missing-file" || rule === "missing-role";
+  return isMissing && error.diagnostics.every((one) => one.rule === rule) ? rule : undefined;
+}
+
+function failed(reason: string): Extract<HostCondition, { kind: "failed" }> {
+  return { kind: "failed", task: new Map(), result: new Map([["reason", reason]]) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function textOf(args: Dict, name: string, key: string): Readonly<Record<string, string>> {

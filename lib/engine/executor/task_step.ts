@@ -101,8 +101,8 @@ export class TaskStep {
       this.#record(outcome, { ...call, isRescuable: place.isRescuable });
       outcomes.set(host, outcome);
     });
-    return active.flatMap((host) => {
-      const outcome = outcomes.get(host) ?? (once ? outcomes.get(active[0] ?? host) : undefined);
+    return hosts.flatMap((host) => {
+      const outcome = outcomes.get(host);
       return outcome === undefined ? [] : [[host, outcome] as const];
     });
   }
@@ -146,8 +146,9 @@ export class TaskStep {
       for (const each of audience) each.assign(String(register), result);
     }
     if (event.outcome === "unreachable") {
-      stats.count(host.name, "unreachable", ...event.isIgnored ? ["skipped" as const] : []);
-      if (!event.isIgnored) host.condition = { kind: "unreachable" };
+      if (event.isIgnored) return stats.count(host.name, "ok", "ignored");
+      stats.count(host.name, "unreachable");
+      host.condition = { kind: "unreachable" };
     } else if (event.outcome === "failed" && !event.isIgnored) {
       stats.count(host.name, isRescuable ? "rescued" : "failed");
       for (const each of audience) {
@@ -222,7 +223,10 @@ function aboutTask(task: LoadedTask): Dict {
   return dict({
     name: task.name ?? "",
     action: task.module,
-    args: new Map(task.args.map(({ key, value }) => [key, value])),
+    args: new Map([
+      ...(task.freeForm === undefined ? [] : [["_raw_params", task.freeForm] as const]),
+      ...task.args.map(({ key, value }) => [key, value] as const),
+    ]),
     path: task.position && formatPosition(task.position),
   });
 }

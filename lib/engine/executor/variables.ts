@@ -125,7 +125,7 @@ export class Variables {
     let layers = this.#roleLayers.get(task);
     if (layers === undefined) {
       layers = {
-        params: layerOf(includeParams(task.layer), roleParams(task.roles)),
+        params: layerOf(ownParams(task), includeParams(task.layer), roleParams(task.roles)),
         vars: layerOf(taskVars(task.layer)),
         roleVars: layerOf(roleVars(task.roles)),
         roleDefaults: layerOf(roleDefaults(task.roles)),
@@ -148,6 +148,12 @@ interface TaskLayers {
 }
 
 const NO_LAYERS: TaskLayers = { params: [], vars: [], roleVars: [], roleDefaults: [] };
+
+/** The variables of an include win over facts for the include itself, too. */
+function ownParams({ module, layer }: LoadedTask): ReadonlyMap<string, LoadedVar> {
+  const isInclude = module === "include_tasks" || module === "include_role";
+  return new Map(isInclude ? layer.vars.map((one) => [one.key, one]) : []);
+}
 
 function layerOf(...vars: readonly ReadonlyMap<string, LoadedVar>[]): readonly VarLayer[] {
   return vars.filter((map) => map.size > 0).map(loadedLayer);

@@ -252,7 +252,7 @@ Deno.test("loadPlaybook() reports all that is missing at once", async () => {
       "/p/site.yml:5 missing-file: Could not find or access '/p/missing.yml' on the Ansible Controller",
       "/p/site.yml:6 static-name: Error when evaluating variable in import path: {{ nothing }}.yml.",
       "/p/circle.yml:1 import-circle: Cannot import /p/circle.yml: it imports itself",
-      "/p/site.yml:8 missing-file: Could not find specified file in role: tasks/absent",
+      "/p/site.yml:8 missing-role-file: Could not find specified file in role: tasks/absent",
       "/p/site.yml:9 missing-file: Could not find or access '/p/gone.yml' on the Ansible Controller",
       "/p/broken.yml:2 conflicting-action: conflicting action statements: debug, bogus",
       "/p/broken.yml:3 no-action: no module/action detected in task.",

@@ -308,7 +308,7 @@ class Reading {
     }
     if (from !== undefined && extensions === undefined) {
       const message = `Could not find specified file in role: ${folder}/${from}`;
-      this.#sources.report("missing-file", message, { position: this.#position });
+      this.#sources.report("missing-role-file", message, { position: this.#position });
     }
     return [];
   }
