@@ -47,6 +47,7 @@ import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
+import iptablesSpec from "./modules/system/iptables.json" with { type: "json" };
 import modprobeSpec from "./modules/system/modprobe.json" with { type: "json" };
 import localeGenSpec from "./modules/system/locale_gen.json" with { type: "json" };
 import timezoneSpec from "./modules/system/timezone.json" with { type: "json" };
@@ -150,6 +151,7 @@ export const REGISTRY = [
     folder: "modules/system",
     manifest: system,
     specs: {
+      iptables: iptablesSpec,
       modprobe: modprobeSpec,
       locale_gen: localeGenSpec,
       timezone: timezoneSpec,

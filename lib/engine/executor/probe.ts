@@ -141,6 +141,14 @@ const git: Rule = (args) => {
   }
 };
 
+/** `-C` and `-L`; `-Z` may go with them, and `--modprobe` names a program, abbreviated or not. */
+const iptables: Rule = withOne(["-C", "-L", "-S", "--version"], (args) => {
+  const found = args.find((arg) =>
+    /^(-[A-Za-z]*[ADEFINPRXZM]|--(a|mo|z|del|ins|rep|fl|new|pol|ren))/.test(arg)
+  );
+  return found === undefined || `${found} may change something`;
+});
+
 /** Programs that read whatever their arguments are. */
 const READERS = [
   ...["[", "basename", "cat", "cmp", "cut", "df", "diff", "dirname", "du", "echo", "expr", "false"],
@@ -220,6 +228,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["ip", ip],
   ["localectl", either(only(), verb(/status|list-.*/))],
   ["locale", anything],
+  ["ip6tables", iptables],
+  ["iptables", iptables],
   ["loginctl", verb(/(list|show|seat-status|session-status|user-status)(-.*)?/)],
   ["mount", only("-l")],
   // Opening a connection and nothing more.

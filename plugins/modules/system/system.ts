@@ -11,11 +11,13 @@ import { sysctl } from "./sysctl.ts";
 import { timezone } from "./timezone.ts";
 import { localeGen } from "./locale_gen.ts";
 import { modprobe } from "./modprobe.ts";
+import { iptables } from "./iptables.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("iptables", iptables),
     module("modprobe", modprobe),
     module("locale_gen", localeGen),
     module("timezone", timezone),
