@@ -39,10 +39,10 @@ import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
+import alternativesSpec from "./modules/packages/alternatives.json" with { type: "json" };
 import dpkgSelectionsSpec from "./modules/packages/dpkg_selections.json" with { type: "json" };
 import debconfSpec from "./modules/packages/debconf.json" with { type: "json" };
 import pipSpec from "./modules/packages/pip.json" with { type: "json" };
-import alternativesSpec from "./modules/packages/alternatives.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
@@ -137,10 +137,10 @@ export const REGISTRY = [
     folder: "modules/packages",
     manifest: packages,
     specs: {
+      alternatives: alternativesSpec,
       dpkg_selections: dpkgSelectionsSpec,
       debconf: debconfSpec,
       pip: pipSpec,
-      alternatives: alternativesSpec,
       apt: aptSpec,
       apt_repository: aptRepositorySpec,
       package: packageSpec,
