@@ -49,7 +49,8 @@ export interface AttemptParts {
   readonly variables: Variables;
   readonly modules: ModuleExecutor;
   readonly sessions: Sessions;
-  readonly hosts: ReadonlyMap<string, HostState>;
+  /** A host that nothing lists joins when it is given facts. */
+  readonly hosts: Map<string, HostState>;
   /** Tells that a round is about to be tried again. */
   readonly onRetry: (call: TaskCall, result: AttemptResult, retriesLeft: number) => void;
 }
@@ -93,11 +94,17 @@ export class Attempt {
   #bind({ call, keywords }: Round, { facts, assigned, delegate }: AttemptResult): void {
     if (facts === undefined && assigned === undefined) return;
     const isDelegated = delegate !== undefined && (keywords.bool("delegate_facts") ?? false);
-    const owner = isDelegated ? this.#parts.hosts.get(delegate) : undefined;
-    for (const host of owner === undefined ? call.audience : [owner]) {
+    for (const host of isDelegated ? [this.#known(delegate)] : call.audience) {
       if (facts !== undefined) host.addFacts(facts);
       for (const [name, value] of assigned ?? []) host.assign(String(name), value);
     }
+  }
+
+  #known(name: string): HostState {
+    const { hosts, ports } = this.#parts;
+    const host = hosts.get(name) ?? new HostState(name, ports.factCache);
+    hosts.set(name, host);
+    return host;
   }
 
   /** @returns The result of a task whose conditions keep it from running, else `undefined`. */
