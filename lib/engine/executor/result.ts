@@ -1,4 +1,4 @@
-import { type Dict, isDict, type Value } from "../../base/value.ts";
+import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import type { ExecuteTaskReply } from "../../wire/execute.ts";
 import type { Diff } from "../../wire/domain.ts";
@@ -26,6 +26,7 @@ export function fromReply(reply: ExecuteTaskReply): TaskResult {
   if (reply.status === "failure") result.set("failed", true);
   if (reply.skipped) result.set("skipped", true);
   if (reply.warnings.length > 0) result.set("warnings", [...reply.warnings]);
+  if (reply.diff.length > 0) result.set("diff", diffValue(reply.diff));
   addLines(result);
   const facts = reply.facts === undefined ? undefined : valueFromJson(reply.facts);
   if (!isDict(facts)) return { result, diffs: reply.diff };
@@ -48,6 +49,14 @@ export function hasFailed(result: Dict): boolean {
 /** @returns Whether `result` says that the task was skipped. */
 export function wasSkipped(result: Dict): boolean {
   return result.get("skipped") === true;
+}
+
+/** One difference is a mapping, several are a list of them. */
+function diffValue(diffs: readonly Diff[]): Value {
+  const [first, ...rest] = diffs.map(({ beforeHeader, afterHeader, before, after, prepared }) =>
+    dict({ before_header: beforeHeader, after_header: afterHeader, before, after, prepared })
+  );
+  return first === undefined ? [] : rest.length === 0 ? first : [first, ...rest];
 }
 
 /** Adds the `_lines` that every result with texts of a command has. */
