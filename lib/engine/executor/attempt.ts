@@ -7,6 +7,7 @@ import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
 import { renderArguments } from "./arguments.ts";
 import { connectionAddress } from "./connection_address.ts";
+import { Background } from "./background.ts";
 import { bridgedExecution } from "./bridged_module.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { HostState } from "./host_state.ts";
@@ -66,9 +67,11 @@ interface Round {
 /** Runs one round of a task on one host: conditions, arguments, tries, and the verdict on them. */
 export class Attempt {
   readonly #parts: AttemptParts;
+  readonly #background: Background;
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
+    this.#background = new Background(parts.ports.random, parts.modules);
   }
 
   /** @returns The variables of a round; `locals` are loop variables and the like. */
@@ -215,6 +218,10 @@ export class Attempt {
     if (action !== undefined) {
       return await action({ ...call, args, scope, ports, options, signal });
     }
+    if (task.module === "async_status") {
+      const session = await this.#parts.sessions.open(address, { signal });
+      return await this.#background.status(args, session, { signal });
+    }
     const isCheck = keywords.bool("check_mode") ?? options.isCheck;
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
     return await this.#execute(round, {
@@ -232,8 +239,20 @@ export class Attempt {
     });
   }
 
-  /** Runs a module: one that no plugin offers by way of the bridge. */
+  /** Runs a module, now or in the background. */
   async #execute(round: Round, execution: ModuleExecution): Promise<ActionResult> {
+    const seconds = round.keywords.int("async") ?? 0;
+    if (seconds <= 0) return await this.#executeNow(round, execution);
+    const { address, signal } = execution;
+    const { home } = await this.#parts.sessions.open(address, { signal });
+    if (round.keywords.int("poll") === 0) {
+      return await this.#background.start(execution, { seconds, home });
+    }
+    return this.#background.awaited(await this.#executeNow(round, execution), home);
+  }
+
+  /** Runs a module: one that no plugin offers by way of the bridge. */
+  async #executeNow(round: Round, execution: ModuleExecution): Promise<ActionResult> {
     const { ports, options, modules } = this.#parts;
     const { task } = round.call;
     if (ports.knownModules.has(task.module)) return await modules.execute(execution);
@@ -335,11 +354,6 @@ function timeLimit(
   action: string,
 ): Pick<TimeLimit, "seconds" | "message"> | undefined {
   const seconds = keywords.int("async") ?? 0;
-  if (seconds > 0 && keywords.int("poll") === 0) {
-    throw new TaskError(
-      "Cannot run a task in the background: async with poll: 0 is not supported; use a poll above 0",
-    );
-  }
   const timeout = keywords.int("timeout") ?? 0;
   if (timeout > 0 && (seconds <= 0 || timeout <= seconds)) {
     const message = `The ${action} action failed to execute in the expected time frame ` +

@@ -1,6 +1,7 @@
 import { isDict, type Value } from "../../base/value.ts";
 import { valueFromJson, valueToJson } from "../../base/value_json.ts";
 import type { KeyValue } from "../../wire/domain.ts";
+import type { Command } from "../../wire/host.ts";
 import type { ExecuteTaskReply } from "../../wire/execute.ts";
 import { toWire } from "./arguments.ts";
 import { ControllerSource } from "./controller_source.ts";
@@ -24,6 +25,8 @@ export interface ModuleExecution {
   /** Whether the gate lets it act in check mode: the user said so. */
   readonly isTrusted?: boolean;
   readonly isDiff: boolean;
+  /** @returns What starts a command that changes something, so that it goes on by itself. */
+  readonly background?: (command: Command) => Command;
   readonly environment: readonly KeyValue[];
   readonly scope: LayeredScope;
   readonly searchPath: readonly string[];
@@ -90,6 +93,7 @@ export class ModuleExecutor {
     return {
       isCheck: execution.isCheck && execution.isTrusted !== true,
       environment: execution.environment,
+      ...(execution.background && { background: execution.background }),
       session: (waiting) => this.#sessions.open(execution.address, waiting),
       dropSession: () => this.#sessions.drop(execution.address),
       facts: (subset) => this.#facts(execution, subset),

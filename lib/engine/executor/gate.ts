@@ -22,6 +22,8 @@ export interface TaskAccess {
   readonly isCheck: boolean;
   /** The keyword `environment`, set for every command. */
   readonly environment: readonly KeyValue[];
+  /** @returns What starts a command that changes something, so that it goes on by itself. */
+  readonly background?: (command: Command) => Command;
   session(options: Waiting): Promise<Session>;
   /** Forgets a session that was lost. */
   dropSession(): Promise<void>;
@@ -58,9 +60,11 @@ export class Gate {
     const access = this.#access(request.scope);
     if (request.intent === "probe") request.commands.forEach(requireReadOnly);
     else if (access.isCheck) return { results: request.commands.map(() => NOT_CARRIED_OUT) };
-    const commands = request.commands.map((command) =>
-      inEnvironment(withFactsScript(command), access.environment)
-    );
+    const started = request.intent === "apply" ? access.background : undefined;
+    const commands = request.commands.map((command) => {
+      const full = inEnvironment(withFactsScript(command), access.environment);
+      return started === undefined ? full : started(full);
+    });
     const { stopOnFailure } = request;
     const reply = await this.#onTarget(
       request.scope,

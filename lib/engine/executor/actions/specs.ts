@@ -1,5 +1,6 @@
 import addHost from "./add_host.json" with { type: "json" };
 import assert from "./assert.json" with { type: "json" };
+import asyncStatus from "./async_status.json" with { type: "json" };
 import debug from "./debug.json" with { type: "json" };
 import fail from "./fail.json" with { type: "json" };
 import groupBy from "./group_by.json" with { type: "json" };
@@ -18,6 +19,7 @@ import validateArgumentSpec from "./validate_argument_spec.json" with { type: "j
 export const ACTION_SPECS: readonly unknown[] = [
   addHost,
   assert,
+  asyncStatus,
   debug,
   fail,
   groupBy,

@@ -1,0 +1,201 @@
+import type { Random } from "../../base/random.ts";
+import type { Dict, Value } from "../../base/value.ts";
+import { splitLines } from "../template/methods/text_split.ts";
+import type { ActionResult } from "./actions/action.ts";
+import { type BackgroundJob, jobState, launching } from "./background_job.ts";
+import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
+import { failure, hasFailed } from "./result.ts";
+import { type Session, UnreachableError, type Waiting } from "./sessions.ts";
+import { TaskError } from "./task_error.ts";
+
+/** Modules whose one command can go on by itself on the target. */
+const ON_TARGET: ReadonlySet<string> = new Set(["command", "raw", "shell"]);
+
+/**
+ * Tasks with `async` and `poll: 0`. Commands go on by themselves on the target; what other modules do
+ * takes the controller to do it, so it is done at once, and its result kept for `async_status`.
+ */
+export class Background {
+  readonly #random: Random;
+  readonly #modules: ModuleExecutor;
+  /** What is known of jobs beside what the target knows. */
+  readonly #known = new Map<string, Dict>();
+  readonly #done = new Map<string, ActionResult>();
+
+  constructor(random: Random, modules: ModuleExecutor) {
+    this.#random = random;
+    this.#modules = modules;
+  }
+
+  /** @returns The result of a task that was started. */
+  async start(execution: ModuleExecution, limit: {
+    readonly seconds: number;
+    readonly home: string;
+  }): Promise<ActionResult> {
+    requireNoCheck(execution);
+    const job = this.#job(limit);
+    if (!ON_TARGET.has(execution.module)) {
+      return this.#finish(job, await this.#modules.execute(execution));
+    }
+    let isStarted = false;
+    const result = await this.#modules.execute({
+      ...execution,
+      background: (command) => {
+        isStarted = true;
+        return launching(command, job);
+      },
+    });
+    // The module found a reason not to run anything, or nothing to run.
+    if (!isStarted || hasFailed(result.result)) return this.#finish(job, result);
+    const cmd = result.result.get("cmd");
+    this.#known.set(job.id, new Map(cmd === undefined ? [] : [["cmd", cmd]]));
+    return { result: started(job), diffs: [] };
+  }
+
+  /** @returns The result of a task that was waited for: as of a job that has ended. */
+  awaited(done: ActionResult, home: string): ActionResult {
+    const job = this.#job({ seconds: 0, home });
+    const result = new Map([...done.result, ...aboutJob(job.id, job.folder)]);
+    return { ...done, result: result.set("finished", 1) };
+  }
+
+  /** `async_status`. */
+  async status(args: Dict, session: Session, options: Waiting): Promise<ActionResult> {
+    const id = String(args.get("jid") ?? "");
+    if (!/^[\w.]+$/.test(id) || id.startsWith(".")) {
+      return failure(`Cannot look for the job ${id}: this is no job's ID`);
+    }
+    const folder = `${session.home}/.ansible_async/${id}`;
+    if (args.get("mode") === "cleanup") return await this.#erase(id, { folder, session, options });
+    const done = this.#done.get(id);
+    if (done !== undefined) return done;
+    const read = async (path: string) => {
+      const reply = await session.get({ path, maxBytes: MAX_BYTES }, options);
+      if (reply.lost !== undefined) throw new UnreachableError(reply.lost);
+      if (reply.error !== undefined) throw new TaskError(reply.error);
+      return reply.content;
+    };
+    const about = [...aboutJob(id, folder)];
+    const state = await jobState(folder, read);
+    switch (state.kind) {
+      case "unknown":
+        return failure("could not find job", {
+          changed: false,
+          ...Object.fromEntries(about),
+          finished: 1,
+          ...output("", ""),
+        });
+      case "running": {
+        const result = new Map<Value, Value>([["changed", false], ...about, ["finished", 0]]);
+        return { result: withOutput(result, "", ""), diffs: [] };
+      }
+      case "ended": {
+        const { rc, start, end, duration } = state;
+        const result = new Map<Value, Value>([
+          ["changed", true],
+          ...this.#known.get(id) ?? [],
+          ["start", `${start}.000000`],
+          ["end", `${end}.000000`],
+          ["delta", deltaText(duration)],
+          ...about,
+          ["finished", 1],
+          ["rc", rc ?? -9],
+          ["msg", messageOf(rc)],
+        ]);
+        if (rc !== 0) result.set("failed", true);
+        return {
+          result: withOutput(result, textOf(state.stdout), textOf(state.stderr)),
+          diffs: [],
+        };
+      }
+      default:
+        return state satisfies never;
+    }
+  }
+
+  #job({ seconds, home }: { readonly seconds: number; readonly home: string }): BackgroundJob {
+    const digits = (count: number) =>
+      Array.from({ length: count }, () => this.#random.below(10)).join("");
+    const id = `j${digits(12)}.${this.#random.below(90_000) + 10_000}`;
+    return { id, folder: `${home}/.ansible_async/${id}`, seconds };
+  }
+
+  #finish(job: BackgroundJob, done: ActionResult): ActionResult {
+    const result = new Map([...done.result, ...aboutJob(job.id, job.folder)]).set("finished", 1);
+    for (const [key, value] of Object.entries(output("", ""))) {
+      if (!result.has(key)) result.set(key, value);
+    }
+    this.#done.set(job.id, { ...done, result });
+    return { result: started(job), diffs: [] };
+  }
+
+  async #erase(
+    id: string,
+    { folder, session, options }: {
+      readonly folder: string;
+      readonly session: Session;
+      readonly options: Waiting;
+    },
+  ): Promise<ActionResult> {
+    this.#done.delete(id);
+    this.#known.delete(id);
+    const request = { commands: [{ argv: ["rm", "-rf", "--", folder] }], stopOnFailure: false };
+    const reply = await session.exec(request, options);
+    if (reply.lost !== undefined) throw new UnreachableError(reply.lost);
+    const result = new Map<Value, Value>([
+      ["ansible_job_id", id],
+      ["changed", false],
+      ["erased", folder],
+      ["finished", 0],
+      ["started", 0],
+    ]);
+    return { result: withOutput(result, "", ""), diffs: [] };
+  }
+}
+
+/** What a job may have said at the most. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** @throws {TaskError} In check mode, in which nothing is started. */
+function requireNoCheck({ isCheck }: ModuleExecution): void {
+  if (isCheck) throw new TaskError("check mode and async cannot be used on same task.");
+}
+
+function started({ id, folder }: BackgroundJob): Dict {
+  const about = aboutJob(id, folder);
+  return new Map<Value, Value>([["changed", true], ["failed", 0], ...about, ["finished", 0]]);
+}
+
+function aboutJob(id: string, folder: string): readonly (readonly [string, Value])[] {
+  return [["ansible_job_id", id], ["results_file", folder], ["started", 1]];
+}
+
+function messageOf(rc: number | undefined): string {
+  if (rc === undefined) return "Timeout exceeded";
+  return rc === 0 ? "" : "non-zero return code";
+}
+
+/** `H:MM:SS.ffffff`; the target's clock tells seconds alone. */
+function deltaText(seconds: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  return `${Math.floor(seconds / 3600)}:${two(seconds / 60 % 60)}:${two(seconds % 60)}.000000`;
+}
+
+/** Without the line ends at the end, as of commands that were waited for. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).replace(/[\r\n]+$/, "");
+}
+
+function output(stdout: string, stderr: string): Readonly<Record<string, Value>> {
+  return {
+    stdout,
+    stderr,
+    stdout_lines: splitLines(stdout, "drop"),
+    stderr_lines: splitLines(stderr, "drop"),
+  };
+}
+
+function withOutput(result: Dict, stdout: string, stderr: string): Dict {
+  for (const [key, value] of Object.entries(output(stdout, stderr))) result.set(key, value);
+  return result;
+}
