@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { builtInSource, codeInSources, type TransportKind } from "../../lib/plugin/built_in.ts";
+import { builtInSource, codeInSources } from "../../lib/plugin/built_in.ts";
 import { startPlugin } from "../../lib/plugin/start_plugin.ts";
 import { clock } from "../../lib/system/clock.ts";
 import { environment } from "../../lib/system/environment.ts";
@@ -8,12 +8,12 @@ import { REGISTRY } from "../registry.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
-async function start(kind: TransportKind) {
+async function start(kind: "worker" | "process") {
   const [entry] = REGISTRY.filter(({ name }) => name === "basic");
   if (entry === undefined) throw new Error("The registry has no basic");
   const source = builtInSource(entry, {
     code: codeInSources(ROOT, Deno.execPath()),
-    transport: () => kind,
+    transport: () => ({ kind }),
     policy: () => ({}),
     places: { project: [], inventory: [] },
     environment,

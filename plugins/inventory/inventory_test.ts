@@ -35,7 +35,7 @@ function open(): PluginManager {
   const root = new URL("../../", import.meta.url);
   const source = builtInSource({ name: "inventory", folder: "inventory", manifest, specs: {} }, {
     code: codeInSources(root, Deno.execPath()),
-    transport: () => "worker",
+    transport: () => ({ kind: "worker" }),
     policy: () => ({}),
     places: { project: [], inventory: [] },
     environment,
