@@ -55,13 +55,13 @@ export class TaskStep {
     if (first === undefined) return;
     const ref = this.#ref(task, first, place);
     if (task.module === "meta") return await this.#parts.meta.run(task, active, ref);
-    this.#refuseDebugger(task, first);
     if (!await this.#parts.stepGate.opensFor(ref.name)) return;
     this.#parts.ports.emit({
       kind: "task_start",
       task: ref,
       hosts: active.map(({ name }) => name),
     });
+    this.#refuseDebugger(task, first);
     const outcomes = await this.#outcomes(task, active, { ref, place });
     if (role !== undefined) { for (const host of active) host.startRole(role); }
     this.#stopForErrors(task, active);
