@@ -6,7 +6,6 @@
  */
 import { type Form, writeExecutable } from "./build/executable.ts";
 import { type BuiltInPlugin, permissionFlags, readRegistry } from "./build/plugins.ts";
-import { LOADED_MODULES } from "../lib/cli/loaded_modules.ts";
 import { PROJECT_ROOT } from "./project_root.ts";
 
 /** What was asked for on the command line. */
@@ -41,6 +40,15 @@ export function parseRequest(args: readonly string[]): Request {
   return request;
 }
 
+/** @returns What the program in `root` loads by path when it needs it. */
+async function loadedModules(root: string): Promise<readonly string[]> {
+  const { LOADED_MODULES }: Readonly<Record<string, unknown>> = await import(
+    `file://${root}/lib/cli/loaded_modules.ts`
+  );
+  if (Array.isArray(LOADED_MODULES)) return LOADED_MODULES.map(String);
+  throw new Error("Cannot build: lib/cli/loaded_modules.ts has no list LOADED_MODULES");
+}
+
 /** @returns One sentence on what was written where. */
 export async function build(request: Request, root: string): Promise<string> {
   const plugins = readRegistry(await import(`file://${root}/plugins/registry.ts`));
@@ -48,7 +56,7 @@ export async function build(request: Request, root: string): Promise<string> {
     ? {
       name: "shep",
       entry: "main.ts",
-      workers: [...LOADED_MODULES, ...plugins.map((plugin) => plugin.entry)],
+      workers: [...await loadedModules(root), ...plugins.map((plugin) => plugin.entry)],
       permissions: PERMISSIONS.map((name) => `--allow-${name}`),
     }
     : describePlugin(request.plugin, plugins);

@@ -19,6 +19,7 @@ const PROJECT: Readonly<Record<string, string>> = {
     };
     worker.postMessage("ping");
   `,
+  "lib/cli/loaded_modules.ts": "export const LOADED_MODULES = [];\n",
   "lib/words.ts": 'export const words = ["a", "b"];\n',
   "lib/later.ts": "export const later = 1;\n",
   "plugins/registry.ts": `

@@ -64,7 +64,7 @@ async function plugin(kind: "worker" | "process"): Promise<Subject> {
   if (entry === undefined) throw new Error("The registry has no plugin basic");
   const source = builtInSource(entry, {
     code: codeInSources(ROOT, Deno.execPath()),
-    transport: () => kind,
+    transport: () => ({ kind }),
     policy: () => ({}),
     places: { project: [], inventory: [] },
     environment,
