@@ -14,8 +14,8 @@ Deno.test("folderOf() and nameOf() split at the last slash", () => {
 });
 
 Deno.test("absolutePath() resolves dots against the working folder", () => {
-  assert.equal(absolutePath("a/../b/./c//d", "/work"), "/work/b/c/d");
-  assert.equal(absolutePath("/a/../../b", "/work"), "/b");
-  assert.equal(absolutePath("..", "/work"), "/");
-  assert.equal(absolutePath(".", "/work/x/"), "/work/x");
+  assert.equal(absolutePath("a/../b/./c//d", "/here"), "/here/b/c/d");
+  assert.equal(absolutePath("/a/../../b", "/here"), "/b");
+  assert.equal(absolutePath("..", "/here"), "/");
+  assert.equal(absolutePath(".", "/here/x/"), "/here/x");
 });

@@ -36,7 +36,7 @@ Deno.test("FakeEnvironment shows what it was given and nothing else", () => {
   const fake = new FakeEnvironment({
     variables: { LANG: "C" },
     user: { id: 7, name: "ann" },
-    workingFolder: "/work",
+    workingFolder: "/here",
   });
   deepEqual(fake.variables(), { LANG: "C" });
   equal(fake.variable("PATH"), undefined);
@@ -44,5 +44,5 @@ Deno.test("FakeEnvironment shows what it was given and nothing else", () => {
   equal(new FakeEnvironment({ variables: { HOME: "/h" } }).homeFolder(), "/h");
   equal(fake.userId(), 7);
   equal(fake.userName(), "ann");
-  equal(fake.workingFolder(), "/work");
+  equal(fake.workingFolder(), "/here");
 });

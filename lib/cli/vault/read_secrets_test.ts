@@ -30,15 +30,15 @@ function appWith(answers: readonly string[] = [], printed: FakeAnswer = {}) {
       terminal,
       processes,
       files: new FakeFiles({
-        "/work/one": " \t one \r\n",
-        "/work/empty": "\n",
-        "/work/vault": SEALED,
-        "/work/program": PROGRAM,
-        "/work/get-client.sh": PROGRAM,
-        "/work/marked": { content: "one\n", mode: 0o755 },
+        "/here/one": " \t one \r\n",
+        "/here/empty": "\n",
+        "/here/vault": SEALED,
+        "/here/program": PROGRAM,
+        "/here/get-client.sh": PROGRAM,
+        "/here/marked": { content: "one\n", mode: 0o755 },
         "/home/tester/two": "two",
       }),
-      environment: new FakeEnvironment({ workingFolder: "/work" }),
+      environment: new FakeEnvironment({ workingFolder: "/here" }),
       clock: new FakeClock(),
       random: new FakeRandom(),
       signals: new FakeSignals(),
@@ -87,10 +87,10 @@ Deno.test("readSecrets() runs programs, and tells clients the label", async () =
     "default= printed ",
   ]);
   assert.deepEqual(processes.ran.map(({ program, args }) => [program, ...args ?? []]), [
-    ["/work/program"],
-    ["/work/program"],
-    ["/work/get-client.sh", "--vault-id", "a"],
-    ["/work/get-client.sh"],
+    ["/here/program"],
+    ["/here/program"],
+    ["/here/get-client.sh", "--vault-id", "a"],
+    ["/here/get-client.sh"],
   ]);
 });
 
@@ -99,26 +99,26 @@ Deno.test("readSecrets() tells of a source that gives nothing, and goes on with 
   assert.deepEqual(await read(app, ["a@nowhere", "one"]), ["default=one"]);
   assert.match(
     terminal.stderr.replaceAll("\n", " "),
-    /file \(a\): The vault password file \/work\/nowhere was not found/,
+    /file \(a\): The vault password file \/here\/nowhere was not found/,
   );
 });
 
 const REFUSED: readonly (readonly [string, string, FakeAnswer, RegExp])[] = [
-  ["what is not there", "nowhere", {}, /^The vault password file \/work\/nowhere was not found$/],
+  ["what is not there", "nowhere", {}, /^The vault password file \/here\/nowhere was not found$/],
   [
     "an empty file",
     "empty",
     {},
-    /^Invalid vault password was provided from file \(\/work\/empty\)/,
+    /^Invalid vault password was provided from file \(\/here\/empty\)/,
   ],
-  ["a folder", "/work", {}, /it is a folder/],
+  ["a folder", "/here", {}, /it is a folder/],
   ["a vault that nothing opens", "vault", {}, /^Attempting to decrypt but no vault secrets found/],
-  ["an empty answer of a program", "program", {}, /provided from script \(\/work\/program\)$/],
+  ["an empty answer of a program", "program", {}, /provided from script \(\/here\/program\)$/],
   [
     "a program that fails",
     "program",
     { ending: { kind: "exited", code: 3 } },
-    /^Vault password script \/work\/program returned non-zero \(3\)/,
+    /^Vault password script \/here\/program returned non-zero \(3\)/,
   ],
   [
     "a client without a password for the label",
