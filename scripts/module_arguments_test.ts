@@ -1,0 +1,152 @@
+import { deepEqual, notEqual } from "node:assert/strict";
+import { ACTION_SPECS } from "../lib/engine/executor/actions/specs.ts";
+import type { ModuleSpec } from "../lib/engine/playbook/argument_spec.ts";
+import { parseModuleSpec } from "../lib/engine/playbook/parse_module_spec.ts";
+import { REGISTRY } from "../plugins/registry.ts";
+import { differingArguments, type ReferenceOptions } from "./module_arguments.ts";
+import { PROJECT_ROOT } from "./project_root.ts";
+
+/** Written by scripts/gen_module_arguments.py. */
+const REFERENCE: Readonly<Record<string, ReferenceOptions>> = JSON.parse(
+  Deno.readTextFileSync(`${PROJECT_ROOT}/testdata/modules/arguments.json`),
+);
+
+const FREE_FORM = "the free-form text has a name of its own in documentation";
+const ANY = "any value is printed as it is";
+const MANAGER = "goes on to the module of the manager";
+const MARKED = "documentation names the word beside the expression that there may be";
+const NONE = "the default is for one system alone, or worked out";
+
+/** Differences that are meant, by module and what begins them, each with its reason. */
+const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  add_host: { "groups.": "a text is split, too" },
+  assert: {
+    "fail_msg.type": "a list is one message of several lines",
+    "success_msg.type": "a list is one message of several lines",
+    "that.elements": "a condition may be a boolean",
+  },
+  debug: { "msg.type": ANY, "var.type": ANY },
+  fail: { "msg.type": ANY },
+  import_role: { "name.aliases": "the keyword role, which is older, is understood" },
+  include_role: {
+    "name.aliases": "the keyword role, which is older, is understood",
+    "apply.type": "it is a dict of keywords",
+  },
+  import_tasks: { _raw_params: FREE_FORM, "free-form": FREE_FORM },
+  include_tasks: {
+    _raw_params: FREE_FORM,
+    "free-form": FREE_FORM,
+    "apply.type": "it is a dict of keywords",
+  },
+  include_vars: { _raw_params: FREE_FORM, "free-form": FREE_FORM },
+  meta: { _raw_params: FREE_FORM, free_form: FREE_FORM },
+  pause: { "minutes.type": "only numbers are taken", "seconds.type": "only numbers are taken" },
+  set_fact: { key_value: "it stands for any variable" },
+  set_stats: { "data.type": "a text with a template is taken, too" },
+  validate_argument_spec: {
+    "argument_spec.type": "it is a dict of options",
+    "provided_arguments.type": "it is a dict of values",
+    validate_args_context: "what a role's validation says of itself",
+  },
+  script: { _raw_params: FREE_FORM, cmd: FREE_FORM, free_form: FREE_FORM },
+  raw: { _raw_params: FREE_FORM, free_form: FREE_FORM },
+  command: {
+    _raw_params: FREE_FORM,
+    cmd: FREE_FORM,
+    free_form: FREE_FORM,
+    executable: "is taken, with a warning, as for shell",
+  },
+  shell: {
+    _raw_params: FREE_FORM,
+    cmd: FREE_FORM,
+    free_form: FREE_FORM,
+    argv: "has a message of its own",
+    strip_empty_ends: "is the one of command",
+    "executable.type": "the same in all modules that run commands",
+  },
+  reboot: {
+    "connect_timeout.aliases": "undocumented",
+    "post_reboot_delay.aliases": "undocumented",
+    "pre_reboot_delay.aliases": "undocumented",
+    "reboot_timeout.aliases": "undocumented",
+    "reboot_command.default": NONE,
+  },
+  package_facts: { "manager.choices": "names of managers that are unknown are told at once" },
+  gather_facts: {
+    fact_path: "goes on to setup",
+    filter: "goes on to setup",
+    gather_subset: "goes on to setup",
+    gather_timeout: "goes on to setup",
+  },
+  blockinfile: {
+    "insertafter.": MARKED,
+    "insertbefore.": MARKED,
+  },
+  lineinfile: {
+    "insertafter.": MARKED,
+    "insertbefore.": MARKED,
+    others: "a remark, no option",
+  },
+  replace: { others: "a remark, no option" },
+  copy: { "content.type": "a collection is written as JSON" },
+  template: {
+    "newline_sequence.": "both the characters and their escapes are taken",
+  },
+  apt: { name: "is an alias of package", package: "has the alias name" },
+  package: {
+    allow_: MANAGER,
+    auto: MANAGER,
+    cache_valid_time: MANAGER,
+    clean: MANAGER,
+    default_release: MANAGER,
+    dpkg_options: MANAGER,
+    fail_on_autoremove: MANAGER,
+    force: MANAGER,
+    install_recommends: MANAGER,
+    lock_timeout: MANAGER,
+    only_upgrade: MANAGER,
+    policy_rc_d: MANAGER,
+    purge: MANAGER,
+    update_cache: MANAGER,
+    "name.": MANAGER,
+  },
+  service: {
+    daemon_reexec: MANAGER,
+    daemon_reload: MANAGER,
+    force: MANAGER,
+    masked: MANAGER,
+    no_block: MANAGER,
+    scope: MANAGER,
+  },
+  user: {
+    "generate_ssh_key.default": "absent is as good as false",
+    "local.default": "absent is as good as false",
+    "ssh_key_bits.default": "0 leaves it to ssh-keygen",
+    "ssh_key_comment.default": NONE,
+  },
+  git: { "dest.required": "is not needed where clone and update are false" },
+};
+
+const entries: readonly { readonly specs: Readonly<Record<string, unknown>> }[] = REGISTRY;
+const specs: readonly ModuleSpec[] = [
+  ...ACTION_SPECS,
+  ...entries.flatMap((entry) => Object.values(entry.specs)),
+].map(parseModuleSpec).filter(({ module }) => module !== "bridge");
+
+for (const { module, arguments: options } of specs) {
+  Deno.test(`the options of ${module} are the reference's`, () => {
+    const reference = REFERENCE[module];
+    notEqual(reference, undefined, `run scripts/gen_module_arguments.py to add ${module}`);
+    const meant = Object.keys(MEANT[module] ?? {});
+    const found = differingArguments(options, reference ?? {});
+    const unmeant = found.filter((line) => !meant.some((start) => line.startsWith(start)));
+    deepEqual(unmeant, []);
+    const stale = meant.filter((start) => !found.some((line) => line.startsWith(start)));
+    deepEqual(stale, [], "there is no such difference any more");
+  });
+}
+
+Deno.test("differences are meant for modules that there are", () => {
+  const names = new Set(specs.map(({ module }) => module));
+  deepEqual(Object.keys(MEANT).filter((name) => !names.has(name)), []);
+});
