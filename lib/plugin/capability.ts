@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { LogLevel } from "../base/log.ts";
+import type { Random } from "../base/random.ts";
 
 /** What a plugin can do while it serves one call. */
 export interface CallContext {
@@ -9,6 +10,8 @@ export interface CallContext {
   readonly signal: AbortSignal;
   /** The time, which a plugin must not read by itself. */
   readonly clock: Clock;
+  /** Randomness, fit for secrets. */
+  readonly random: Random;
   /** Writes a line to the host's log under the plugin's name. */
   log(level: LogLevel, message: string): void;
   /** Says how far the call is. */

@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import type { Random } from "../base/random.ts";
 import { type Dict, dict, type Value } from "../base/value.ts";
 import { valueFromJson, valueToJson } from "../base/value_json.ts";
 import type { Diff } from "../wire/domain.ts";
@@ -30,6 +31,8 @@ export interface ModuleCall {
   readonly signal: AbortSignal;
   /** The controller's time. */
   readonly clock: Clock;
+  /** Randomness, fit for secrets. */
+  readonly random: Random;
   /** Adds a warning to the result. */
   warn(message: string): void;
 }
@@ -78,8 +81,8 @@ export function module(
     async handle(payload, context) {
       const request = decodeExecuteTaskRequest(payload);
       const warnings: string[] = [];
-      const { signal, clock } = context;
-      const call = toCall(request, { signal, clock, warn: (text) => warnings.push(text) });
+      const { signal, clock, random } = context;
+      const call = toCall(request, { signal, clock, random, warn: (text) => warnings.push(text) });
       const result = await runToResult(() => run(call, hostTarget(context, request.scope)));
       return encodeExecuteTaskReply(toReply(result, warnings), {
         messageType: `execute.${name}`,
@@ -91,7 +94,7 @@ export function module(
 
 function toCall(
   request: ExecuteTaskRequest,
-  rest: Pick<ModuleCall, "signal" | "clock" | "warn">,
+  rest: Pick<ModuleCall, "signal" | "clock" | "random" | "warn">,
 ): ModuleCall {
   const args: Dict = new Map();
   for (const { key, value } of request.args) args.set(key, valueFromJson(value));

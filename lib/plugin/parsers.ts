@@ -64,6 +64,7 @@ function withRead(context: CallContext): ParseContext {
       return context.signal;
     },
     clock: context.clock,
+    random: context.random,
     log: (level, message) => context.log(level, message),
     progress: (progress) => context.progress(progress),
     call: (capability, payload) => context.call(capability, payload),

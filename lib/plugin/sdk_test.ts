@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
 import { dict, Float } from "../base/value.ts";
 import { FakeClock } from "../system/fake_clock.ts";
+import { FakeRandom } from "../system/fake_random.ts";
 import { WireError } from "../wire/wire_error.ts";
 import { CallError } from "./call_error.ts";
 import { executeTask, loadInventory, openConnection, parseFile, parsePlaybook } from "./client.ts";
@@ -48,6 +49,7 @@ function callerOf(
   const { signal } = new AbortController();
   const context: CallContext = {
     clock: new FakeClock(),
+    random: new FakeRandom(),
     correlationId: "9",
     signal,
     log: () => {},

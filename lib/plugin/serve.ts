@@ -1,4 +1,5 @@
 import { clock } from "../system/clock.ts";
+import { random } from "../system/random.ts";
 import {
   decodeShutdown,
   encodeLogMessage,
@@ -131,6 +132,7 @@ class Server {
     const { correlationId, signal } = call;
     const context: CallContext = {
       clock,
+      random,
       correlationId,
       signal,
       log: (level, message) => this.log(level, message, call),

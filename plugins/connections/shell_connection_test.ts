@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { CallContext, ConnectRequest } from "../../lib/plugin/sdk.ts";
 import { clock } from "../../lib/system/clock.ts";
+import { random } from "../../lib/system/random.ts";
 import { startLocal } from "./local/start_local.ts";
 import { shellConnection } from "./shell_connection.ts";
 
@@ -17,6 +18,7 @@ const CONTEXT: CallContext = {
   progress: () => {},
   correlationId: "1",
   clock,
+  random,
   call: () => Promise.reject(new Error("The test expects no call")),
 };
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../../lib/base/clock.ts";
 import { clock } from "../../../lib/system/clock.ts";
+import { random } from "../../../lib/system/random.ts";
 import { dict, type Value } from "../../../lib/base/value.ts";
 import { checkArguments } from "../../../lib/engine/playbook/check_arguments.ts";
 import { parseModuleSpec } from "../../../lib/engine/playbook/parse_module_spec.ts";
@@ -62,6 +63,7 @@ export async function runModule(test: ModuleRun): Promise<ModuleOutcome> {
     connection: test.connection ?? "local",
     taskName: spec.module,
     clock: test.clock ?? clock,
+    random,
     signal: new AbortController().signal,
     warn: (message) => void warnings.push(message),
   };
