@@ -1,5 +1,6 @@
 import basic from "./basic/plugin.json" with { type: "json" };
 import inventory from "./inventory/plugin.json" with { type: "json" };
+import ssh from "./connections/ssh/plugin.json" with { type: "json" };
 import local from "./connections/local/plugin.json" with { type: "json" };
 import playbook from "./playbook/plugin.json" with { type: "json" };
 import bridge from "./modules/bridge/plugin.json" with { type: "json" };
@@ -23,6 +24,7 @@ import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "
 import gatherFactsSpec from "./modules/facts/gather_facts.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
+import knownHostsSpec from "./modules/files/known_hosts.json" with { type: "json" };
 import iniFileSpec from "./modules/files/ini_file.json" with { type: "json" };
 import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
 import findSpec from "./modules/files/find.json" with { type: "json" };
@@ -73,6 +75,7 @@ export const REGISTRY = [
   { name: "inventory", folder: "inventory", manifest: inventory, specs: {} },
   { name: "playbook", folder: "playbook", manifest: playbook, specs: {} },
   { name: "local", folder: "connections/local", manifest: local, specs: {} },
+  { name: "ssh", folder: "connections/ssh", manifest: ssh, specs: {} },
   {
     name: "bridge",
     folder: "modules/bridge",
@@ -113,6 +116,7 @@ export const REGISTRY = [
     folder: "modules/files",
     manifest: files,
     specs: {
+      known_hosts: knownHostsSpec,
       ini_file: iniFileSpec,
       blockinfile: blockinfileSpec,
       find: findSpec,

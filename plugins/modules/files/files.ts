@@ -10,6 +10,7 @@ import { stat } from "./stat.ts";
 import { tempfile } from "./tempfile.ts";
 import { template } from "./template.ts";
 import { iniFile } from "./ini_file.ts";
+import { knownHosts } from "./known_hosts.ts";
 
 serve({
   name: "files",
@@ -26,5 +27,6 @@ serve({
     module("stat", stat),
     module("tempfile", tempfile),
     module("template", template),
+    module("known_hosts", knownHosts),
   ],
 });
