@@ -82,6 +82,27 @@ export const ROWS: readonly Row[] = [
     types: MESSAGES,
     why: "outputs watch a run and have no part in it",
   },
+  {
+    folder: "lib/kiosk/core",
+    may: ["lib/base"],
+    why: "what is allowed is decided without a clock, a disk or a process",
+  },
+  {
+    folder: "lib/kiosk/config",
+    may: ["lib/base", "lib/source", "lib/kiosk/core"],
+    why: "a policy is read without anything that carries it out",
+  },
+  {
+    folder: "lib/kiosk/store",
+    may: ["lib/base", "lib/system", "lib/kiosk/core"],
+    why: "what happened is kept without knowing what it leads to",
+  },
+  {
+    folder: "lib/kiosk/host",
+    may: ["lib/base", "lib/system", "lib/kiosk/core"],
+    why: "programs are started and ended without knowing why",
+  },
+  { folder: "lib/kiosk/api.ts", may: [], why: "what clients see depends on nothing inside" },
   { folder: "lib/cli", may: ["lib"], why: "the commands put the parts together" },
   {
     folder: "plugins/*",

@@ -33,6 +33,8 @@ const MOST_PARAMETERS = 3;
 const AMBIENT_FOLDERS = [
   "lib/system/",
   "lib/plugin/transport/",
+  "lib/kiosk/host/",
+  "lib/kiosk/ipc/",
   "lib/cli/",
   "plugins/connections/",
   "scripts/",
