@@ -15,6 +15,7 @@ import { PythonRange } from "./python_range.ts";
 import { objectType, pythonType } from "./python_type.ts";
 import { toRepr } from "./text.ts";
 import { Undefined } from "./undefined.ts";
+import { Unknown } from "./unknown.ts";
 
 /** @returns What Jinja2's `value.name` gives: an attribute (a method), else the item `name`. */
 export function getAttribute(value: Value, name: string): Value {
@@ -80,7 +81,7 @@ export interface SliceParts {
  * @throws {PythonError} If `value` cannot be sliced.
  */
 export function slice(value: Value, parts: SliceParts): Value {
-  if (value instanceof Undefined) return value;
+  if (value instanceof Undefined || value instanceof Unknown) return value;
   const step = sliceBound(parts.step) ?? 1;
   if (step === 0) throw valueError("slice step cannot be zero");
   if (typeof value === "string") return sliceItems(characters(value), parts, step).join("");

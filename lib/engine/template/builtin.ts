@@ -2,6 +2,7 @@ import type { Value } from "../../base/value.ts";
 import type { RenderContext } from "./context.ts";
 import { typeError } from "./errors.ts";
 import type { Arguments } from "./object.ts";
+import { certain } from "./unknown.ts";
 
 /** The code of a builtin: one argument per parameter, those not given are `undefined`. */
 export type Body = (context: RenderContext, ...args: Value[]) => Value;
@@ -21,25 +22,33 @@ export class Builtin {
   readonly parameters: readonly string[];
   /** How many of the parameters must be given. */
   readonly required: number;
+  /** Whether it can say something of unknown values; others are not even called with one. */
+  readonly takesUnknown: boolean;
   readonly #body: Body | undefined;
   readonly #variadic: VariadicBody | undefined;
 
-  private constructor(signature: string, body: Body | undefined, variadic?: VariadicBody) {
+  private constructor(signature: string, code: Code) {
     const names = signature === "" ? [] : signature.split(" ");
     this.parameters = names.map((name) => name.replace("?", ""));
     this.required = names.filter((name) => !name.endsWith("?")).length;
-    this.#body = body;
-    this.#variadic = variadic;
+    this.#body = code.body;
+    this.#variadic = code.variadic;
+    this.takesUnknown = code.takesUnknown ?? false;
   }
 
   /** @param signature The parameters separated by spaces, optional ones with a `?` at the end. */
   static of(signature: string, body: Body): Builtin {
-    return new Builtin(signature, body);
+    return new Builtin(signature, { body });
+  }
+
+  /** Like `of()`, for what can say something of unknown values, too. */
+  static ofUnknown(signature: string, body: Body): Builtin {
+    return new Builtin(signature, { body, takesUnknown: true });
   }
 
   /** Like `of()`, and further arguments of both kinds are handed on. */
   static variadic(signature: string, body: VariadicBody): Builtin {
-    return new Builtin(signature, undefined, body);
+    return new Builtin(signature, { variadic: body });
   }
 
   /** The body if arguments can be passed to it directly, one per parameter. */
@@ -51,6 +60,7 @@ export class Builtin {
    * @param name What messages call it.
    * @param first The receiver of a method or the input of a filter.
    * @throws {PythonError} If the arguments do not fit.
+   * @throws {UnknownError} If one of them is unknown.
    */
   call(call: {
     readonly context: RenderContext;
@@ -59,6 +69,11 @@ export class Builtin {
     readonly args: Arguments;
   }): Value {
     const { context, name, first, args } = call;
+    if (!this.takesUnknown) {
+      if (first !== undefined) certain(first);
+      args.positional.forEach(certain);
+      args.named.forEach(certain);
+    }
     const given = first === undefined ? args.positional : [first, ...args.positional];
     const values: Value[] = given.slice(0, this.parameters.length);
     if (this.#variadic !== undefined) return this.#callVariadic(context, given, args);
@@ -108,6 +123,12 @@ export class Builtin {
     }
     return this.#variadic(context, { positional: given.slice(count), named }, ...values);
   }
+}
+
+interface Code {
+  readonly body?: Body;
+  readonly variadic?: VariadicBody;
+  readonly takesUnknown?: boolean;
 }
 
 /** Builtins by name. */

@@ -11,6 +11,7 @@ import { pairs } from "./methods/dict_methods.ts";
 import { type Arguments, NO_NAMED, TemplateObject } from "./object.ts";
 import { pythonType } from "./python_type.ts";
 import { toText } from "./text.ts";
+import { certain } from "./unknown.ts";
 
 /** The arguments of a call, computed when it happens. */
 type EvaluateArguments = (activation: Activation) => Arguments;
@@ -114,6 +115,8 @@ function compileBuiltin(scope: LexicalScope, use: Use): Evaluate {
 /** Arguments that are known when compiling are put in their places once. */
 function compileDirect(scope: LexicalScope, use: Use): Evaluate | undefined {
   const { builtin, input, args, compile } = use;
+  // What is unknown makes the result so: few builtins say something of it all the same.
+  const known = builtin.takesUnknown ? same : certain;
   const body = builtin.direct;
   const { parameters } = builtin;
   if (body === undefined || args.rest !== undefined || args.restNamed !== undefined) {
@@ -128,21 +131,21 @@ function compileDirect(scope: LexicalScope, use: Use): Evaluate | undefined {
   }
   for (let i = 1; i < builtin.required; i++) if (places[i - 1] === undefined) return undefined;
   const [first, second] = places;
-  if (places.length === 0) return (a) => body(a.context, input(a));
+  if (places.length === 0) return (a) => body(a.context, known(input(a)));
   if (places.length === 1 && first !== undefined) {
-    return (a) => body(a.context, input(a), first(a));
+    return (a) => body(a.context, known(input(a)), known(first(a)));
   }
   if (places.length === 2 && first !== undefined && second !== undefined) {
-    return (a) => body(a.context, input(a), first(a), second(a));
+    return (a) => body(a.context, known(input(a)), known(first(a)), known(second(a)));
   }
   return (a) => {
     const values: Value[] = [];
-    values.push(input(a));
+    values.push(known(input(a)));
     // A place that is skipped stays a hole: the parameter keeps its default.
     values.length = places.length + 1;
     for (let i = 0; i < places.length; i++) {
       const value = places[i]?.(a);
-      if (value !== undefined) values[i + 1] = value;
+      if (value !== undefined) values[i + 1] = known(value);
     }
     return body(a.context, ...values);
   };
@@ -184,4 +187,8 @@ function compileArguments(
 
 function unknown(name: string, line: number): TemplateSyntaxError {
   return new TemplateSyntaxError(`Could not load "${name}": '${name}'`, line);
+}
+
+function same(value: Value): Value {
+  return value;
 }

@@ -11,6 +11,7 @@ import { add, arithmetic, negate, positive } from "./operators.ts";
 import { toRepr, toText } from "./text.ts";
 import { truthy } from "./python_type.ts";
 import { NothingUndefined } from "./undefined.ts";
+import { Unknown, UnknownError } from "./unknown.ts";
 
 /** @returns The closure that computes `node` in `scope`. */
 export function compileExpression(scope: LexicalScope, node: Expression): Evaluate {
@@ -137,16 +138,28 @@ function compileLogic(
       const left = compileExpression(scope, node.left);
       const right = compileExpression(scope, node.right);
       return (a) => {
-        const value = left(a);
-        return truthy(value) ? value : right(a);
+        let value: Value;
+        try {
+          value = left(a);
+          if (truthy(value)) return value;
+        } catch (error) {
+          return undecided(error, "true", () => right(a));
+        }
+        return right(a);
       };
     }
     case "and": {
       const left = compileExpression(scope, node.left);
       const right = compileExpression(scope, node.right);
       return (a) => {
-        const value = left(a);
-        return truthy(value) ? right(a) : value;
+        let value: Value;
+        try {
+          value = left(a);
+          if (!truthy(value)) return value;
+        } catch (error) {
+          return undecided(error, "false", () => right(a));
+        }
+        return right(a);
       };
     }
     case "not": {
@@ -158,6 +171,23 @@ function compileLogic(
       return node.operator === "-" ? (a) => negate(value(a)) : (a) => positive(value(a));
     }
   }
+}
+
+/**
+ * An `or` or `and` whose left side is unknown: which value it has is unknown as well, but not its
+ * truth if the right side alone makes it what `decisive` says.
+ */
+function undecided(error: unknown, decisive: "true" | "false", right: () => Value): Value {
+  if (!(error instanceof UnknownError)) throw error;
+  let truth: boolean;
+  try {
+    truth = truthy(right());
+  } catch {
+    // The right side may count on the left one: in a real run it might not be reached.
+    throw error;
+  }
+  if (truth !== (decisive === "true")) throw error;
+  return new Unknown(error.causes, { truth: decisive });
 }
 
 /**

@@ -1,10 +1,12 @@
 import { type Dict, Tuple, type Value } from "../../base/value.ts";
 import { LazyDict, TemplateObject } from "./object.ts";
 import { NothingUndefined, Undefined } from "./undefined.ts";
+import { Unknown } from "./unknown.ts";
 
 /**
  * @returns `value` without anything that exists only in templates: lazy dicts are built, views
- * become lists, other objects become their text. What is plain already is not copied.
+ * become lists, other objects become their text; an unknown value stays one. What is plain already
+ * is not copied.
  * @throws {UndefinedError} If there is an undefined value anywhere in it.
  */
 export function finish(value: Value): Value {
@@ -26,7 +28,7 @@ export function finish(value: Value): Value {
   if (value instanceof NothingUndefined) return "";
   if (value instanceof Undefined) return value.fail();
   if (value instanceof LazyDict) return finish(value.toDict());
-  if (!(value instanceof TemplateObject)) return value;
+  if (!(value instanceof TemplateObject) || value instanceof Unknown) return value;
   return value.typeName.startsWith("dict_") || value.typeName === "range"
     ? finish([...value.iterate() ?? []])
     : value.text;

@@ -2,6 +2,7 @@ import { Float, Tuple, type Value } from "../../base/value.ts";
 import { FinalText, LazyDict, TemplateObject } from "./object.ts";
 import { parsePythonLiteral } from "../../source/python_literal.ts";
 import { printed, unrolled } from "./printed.ts";
+import { Unknown } from "./unknown.ts";
 
 /** What a template has printed, and how. */
 export interface Output {
@@ -27,7 +28,7 @@ export function fromOutput(mode: ValueMode, output: Output): Value {
 
 /** @returns The value that Ansible makes of a template that prints the single value `piece`. */
 export function fromPiece(mode: ValueMode, piece: Value): Value {
-  if (piece instanceof FinalText) return piece;
+  if (piece instanceof FinalText || piece instanceof Unknown) return piece;
   if (mode === "native") return nativeValue(piece);
   if (typeof piece === "object" && piece !== null) {
     const value = unrolled(piece);
@@ -88,5 +89,6 @@ function isLiteral(value: Value): boolean {
     return true;
   }
   if (value instanceof Tuple) return value.items.every(isLiteral);
-  return !(value instanceof TemplateObject) && value instanceof Float;
+  if (value instanceof TemplateObject) return value instanceof Unknown;
+  return value instanceof Float;
 }

@@ -4,6 +4,8 @@ import { divide, floorDivide, modulo, numeric, power } from "./numbers.ts";
 import { TemplateObject } from "./object.ts";
 import { percentFormat } from "./percent_format.ts";
 import { pythonType } from "./python_type.ts";
+import { Undefined } from "./undefined.ts";
+import { Unknown } from "./unknown.ts";
 
 /** The arithmetic operators of Jinja2. */
 export type Arithmetic = "+" | "-" | "*" | "/" | "//" | "%" | "**";
@@ -169,10 +171,10 @@ function objectArithmetic(operator: "+" | "-", left: Value, right: Value): Value
   return undefined;
 }
 
-/** Lets an undefined operand say that it is undefined, before its type is complained about. */
+/** Lets an undefined operand say that it is undefined, or unknown, before its type is complained about. */
 function fail(...operands: readonly Value[]): void {
   for (const operand of operands) {
-    if (operand instanceof TemplateObject && operand.typeName === "AnsibleUndefined") operand.text;
+    if (operand instanceof Undefined || operand instanceof Unknown) operand.text;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Scope } from "./scope.ts";
 import { isPossiblyTemplate, templateFinal } from "./template_string.ts";
 import { toText } from "./text.ts";
 import { Undefined } from "./undefined.ts";
+import { Unknown, UnknownError } from "./unknown.ts";
 
 /** Variables as they were written: their texts may be templates. */
 export interface RawVariables {
@@ -67,6 +68,7 @@ export class VariableScope implements Scope {
 
   /**
    * @returns `value` with all templates in it evaluated; the very same list or dict if there is none.
+   * A template that needs what only a real run can tell is an `Unknown`.
    * @throws {UndefinedError} If a variable is undefined.
    * @throws {TemplateError} If a template fails.
    */
@@ -110,9 +112,13 @@ export class VariableScope implements Scope {
 
   #text(text: string): Value {
     const { environment } = this.#options;
-    return isPossiblyTemplate(text, environment.syntax)
-      ? templateFinal(environment, text, this)
-      : text;
+    if (!isPossiblyTemplate(text, environment.syntax)) return text;
+    try {
+      return templateFinal(environment, text, this);
+    } catch (error) {
+      if (error instanceof UnknownError) return new Unknown(error.causes);
+      throw error;
+    }
   }
 
   #dict(value: Dict): Dict {

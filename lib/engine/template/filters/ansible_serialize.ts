@@ -13,6 +13,7 @@ import type { Arguments } from "../object.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
+import { unknownIn } from "../unknown.ts";
 import { wantInt, wantText } from "../want.ts";
 
 /** Ansible's filters that write and read JSON and YAML. The first argument is the input. */
@@ -134,6 +135,7 @@ function writeYaml(
     readonly flow: "leaves" | "nowhere";
   },
 ): string {
+  unknownIn(value)?.fail();
   const named = new Map(settings.rest.named);
   const take = (name: string): Value | undefined => {
     const found = named.get(name);

@@ -10,6 +10,7 @@ import { viewless } from "../printed.ts";
 import { prettyPrint } from "../pretty_print.ts";
 import { pythonType, truthy } from "../python_type.ts";
 import { Undefined } from "../undefined.ts";
+import { Unknown } from "../unknown.ts";
 import { wantInt, wantNumber } from "../want.ts";
 import { toNumber } from "../numbers.ts";
 
@@ -73,11 +74,15 @@ export const JINJA_VALUE_FILTERS: Builtins = {
 };
 
 function defaultFilter(): Builtin {
-  return Builtin.of(
+  return Builtin.ofUnknown(
     "value default_value? boolean?",
     (_, value, otherwise = "", falsy = false) =>
-      viewless(value instanceof Undefined || (truthy(falsy) && !truthy(value)) ? otherwise : value),
+      viewless(isMissing(value) || (truthy(falsy) && !truthy(value)) ? otherwise : value),
   );
+}
+
+function isMissing(value: Value): boolean {
+  return value instanceof Unknown ? !value.isDefined() : value instanceof Undefined;
 }
 
 /** @returns Python's `float(value)`, or `undefined` where that raises. */

@@ -11,6 +11,7 @@ import { truthy } from "../python_type.ts";
 import { splitUrl } from "../split_url.ts";
 import { toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
+import { certain, Unknown } from "../unknown.ts";
 import { wantText } from "../want.ts";
 import { versionTest } from "./version.ts";
 
@@ -58,8 +59,11 @@ export const ANSIBLE_TESTS: Builtins = {
   version_compare: versionTest(),
 };
 
-function resultTest(test: string, answer: (result: Map<Value, Value>) => Value): Builtin {
-  return Builtin.of("result", (_, result) => answer(resultOf(test, result)));
+function resultTest(test: string, answer: (result: Result) => Value): Builtin {
+  return Builtin.ofUnknown(
+    "result",
+    (_, result) => certain(answer(result instanceof Unknown ? result : resultOf(test, result))),
+  );
 }
 
 function resultOf(test: string, value: Value): Map<Value, Value> {
@@ -67,11 +71,16 @@ function resultOf(test: string, value: Value): Map<Value, Value> {
   throw new FilterError(`The '${test}' test expects a dictionary`);
 }
 
-function flag(result: Map<Value, Value>, name: string): Value {
-  return dictGet(result, name) ?? false;
+/** What `register` keeps, or what is known of what it would keep. */
+type Result = Map<Value, Value> | Unknown;
+
+function flag(result: Result, name: string): Value {
+  if (result instanceof Unknown) return certain(result.attribute(name));
+  return certain(dictGet(result, name) ?? false);
 }
 
-function changed(result: Map<Value, Value>): Value {
+function changed(result: Result): Value {
+  if (result instanceof Unknown) return flag(result, "changed");
   const own = result.get("changed");
   if (own !== undefined) return own;
   const results = result.get("results");

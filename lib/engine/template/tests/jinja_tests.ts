@@ -9,12 +9,13 @@ import { arithmetic } from "../operators.ts";
 import { isCallable, pythonType } from "../python_type.ts";
 import { toText } from "../text.ts";
 import { Undefined } from "../undefined.ts";
+import { Unknown } from "../unknown.ts";
 
 /** Jinja2's tests. The first argument of each is the input. */
 export const JINJA_TESTS: Builtins = {
   boolean: test((value) => typeof value === "boolean"),
   callable: test(isCallable),
-  defined: test((value) => !(value instanceof Undefined)),
+  defined: Builtin.ofUnknown("value", (_, value) => isDefined(value)),
   divisibleby: Builtin.of("value num", (_, value, num) => equals(remainder(value, num), 0)),
   escaped: test((value) => value instanceof Undefined),
   even: test((value) => equals(remainder(value, 2), 0)),
@@ -45,7 +46,7 @@ export const JINJA_TESTS: Builtins = {
     (context, value) => context.environment.test(toText(value)) !== undefined,
   ),
   true: test((value) => value === true),
-  undefined: test((value) => value instanceof Undefined),
+  undefined: Builtin.ofUnknown("value", (_, value) => !isDefined(value)),
   upper: test((value) => isUpper(toText(value))),
   ...alike(["==", "eq", "equalto"], equals),
   ...alike(["!=", "ne"], (a, b) => !equals(a, b)),
@@ -54,6 +55,10 @@ export const JINJA_TESTS: Builtins = {
   ...alike(["<", "lt", "lessthan"], order("<")),
   ...alike(["<=", "le"], order("<=")),
 };
+
+function isDefined(value: Value): boolean {
+  return value instanceof Unknown ? value.isDefined() : !(value instanceof Undefined);
+}
 
 function test(body: (value: Value) => boolean): Builtin {
   return Builtin.of("value", (_, value) => body(value));
