@@ -4,7 +4,7 @@
  *
  *     deno run -A scripts/gen_docs.ts [--check]
  */
-import { COMMANDS } from "../lib/cli/commands.ts";
+import { COMMANDS, loadCommand } from "../lib/cli/commands.ts";
 import { ACTION_SPECS } from "../lib/engine/executor/actions/specs.ts";
 import type { ModuleSpec } from "../lib/engine/playbook/argument_spec.ts";
 import { parseModuleSpec } from "../lib/engine/playbook/parse_module_spec.ts";
@@ -26,13 +26,16 @@ import { PROJECT_ROOT } from "./project_root.ts";
 /** The files with tables. */
 export const DOCUMENTS = ["README.md", "ARCHITECTURE.md", "COMPATIBILITY.md"];
 
+const COMMAND_TABLE = await Promise.all(
+  COMMANDS.map(async (entry) => {
+    const { brief } = await loadCommand(entry, (path) => import(`../${path}`));
+    return [`\`shep ${entry.words.join(" ")}\``, brief];
+  }),
+);
+
 /** What each name between the marks stands for. */
 export const SECTIONS: Readonly<Record<string, () => string>> = {
-  commands: () =>
-    table(
-      ["command", "does"],
-      COMMANDS.map(({ words, brief }) => [`\`shep ${words.join(" ")}\``, brief]),
-    ),
+  commands: () => table(["command", "does"], COMMAND_TABLE),
   modules: () =>
     table(
       ["module", "does", "check mode", "diff"],

@@ -1,13 +1,7 @@
-import { or } from "@optique/core/constructs";
-import { runParser } from "@optique/core/facade";
-import { formatMessage, type Message } from "@optique/core/message";
-import type { Parser } from "@optique/core/parser";
-import { command } from "@optique/core/primitives";
-import { suggestion } from "../source/suggestion.ts";
+import { parse } from "@optique/core/parser";
 import type { BoundCommand, Invocation } from "./command.ts";
-import { text } from "./command.ts";
-import { COMMANDS, groupOf, GROUPS } from "./commands.ts";
-import { EXIT } from "./exit_code.ts";
+import { type CommandEntry, COMMANDS, groupOf, loadCommand } from "./commands.ts";
+import type { Load } from "./loaded_modules.ts";
 import { splitOptions } from "./split_options.ts";
 import { usageOptions } from "./usage_options.ts";
 
@@ -23,82 +17,30 @@ export interface CommandLineOptions {
   readonly colors: "on" | "off";
 }
 
-/** Reads the words of a command line. `--help` and `completion` answer themselves. */
-export function parseCommandLine(
-  args: readonly string[],
+/**
+ * Reads the words of a command line. `--help` and `completion` answer themselves. Of a command that
+ * can be understood no other one is loaded.
+ */
+export async function parseCommandLine(
+  words: readonly string[],
+  load: Load,
   options: CommandLineOptions,
-): CommandLine {
-  const words = args.length === 0 ? ["--help"] : args;
-  const chosen = chosenCommand(words);
-  let said = "";
-  try {
-    const invocation = runParser(rootParser(), "shep", separated(words, chosen), {
-      help: { option: { names: ["-h", "--help"] }, onShow: end },
-      completion: { command: true, onShow: end },
-      colors: options.colors === "on",
-      maxWidth: options.columns,
-      termWidth: 30,
-      aboveError: "none",
-      usageLine: [{ type: "ellipsis" }],
-      brief: text("Runs Ansible's playbooks on targets that have a POSIX shell and nothing else."),
-      footer: text(EXIT_CODES),
-      stdout: (line) => said += `${line}\n`,
-      stderr: () => {},
-      onError: (_code, message) => misuse(message),
-    });
-    return { kind: "invocation", invocation };
-  } catch (reason) {
-    if (reason instanceof End) return { kind: "answer", text: said, exitCode: reason.exitCode };
-    if (!(reason instanceof Misuse)) throw reason;
-    const problem = described(reason.problem, words, chosen);
-    return { kind: "misused", text: problem, exitCode: EXIT.failed };
+): Promise<CommandLine> {
+  const entry = chosenCommand(words);
+  if (entry !== undefined) {
+    const chosen = await loadCommand(entry, load);
+    const own = separateOptions(words, chosen).slice(entry.words.length - 1);
+    const result = parse(chosen.parser, own);
+    if (result.success) return { kind: "invocation", invocation: result.value };
   }
+  const { explainCommandLine } = await load<typeof import("./explain_command_line.ts")>(
+    "lib/cli/explain_command_line.ts",
+  );
+  return await explainCommandLine(words, load, options);
 }
 
-const EXIT_CODES = "Exit codes: 0 all is well; 1 something is wrong that is no host's fault; " +
-  "2 a host failed, or the command line is wrong; 4 a host is unreachable, or a file cannot be " +
-  "read; 99 interrupted; 250 a bug of shep";
-
-class End extends Error {
-  constructor(readonly exitCode: number) {
-    super("The command line is answered");
-  }
-}
-
-class Misuse extends Error {
-  constructor(readonly problem: Message) {
-    super("The command line cannot be understood");
-  }
-}
-
-function end(exitCode: number): never {
-  throw new End(exitCode);
-}
-
-function misuse(problem: Message): never {
-  throw new Misuse(problem);
-}
-
-function rootParser(): Parser<"sync", Invocation, unknown> {
-  const single = COMMANDS.filter(({ words }) => words.length === 1).map(({ parser }) => parser);
-  const groups = GROUPS.map(({ word, alias, brief }) => {
-    const members = COMMANDS.filter(({ words }) => words.length === 2 && words[0] === word);
-    const inner = anyOf(members.map(({ parser }) => parser));
-    return command(word, inner, {
-      ...(alias === undefined ? {} : { aliases: [alias] }),
-      brief: text(brief),
-    });
-  });
-  return anyOf([...single, ...groups]);
-}
-
-function anyOf(
-  parsers: readonly Parser<"sync", Invocation, unknown>[],
-): Parser<"sync", Invocation, unknown> {
-  return or(...parsers);
-}
-
-function chosenCommand(words: readonly string[]): BoundCommand | undefined {
+/** @returns The command whose words `words` begin with. */
+export function chosenCommand(words: readonly string[]): CommandEntry | undefined {
   const [first = "", second = ""] = words;
   const group = groupOf(first);
   return COMMANDS.find((one) =>
@@ -106,41 +48,13 @@ function chosenCommand(words: readonly string[]): BoundCommand | undefined {
   );
 }
 
-function separated(words: readonly string[], chosen: BoundCommand | undefined): readonly string[] {
-  if (chosen === undefined) return words;
-  const letters = usageOptions(chosen.parser.usage)
+/** Separates what `words` write together, `-f10`, as the options of the command are. */
+export function separateOptions(
+  words: readonly string[],
+  { parser }: BoundCommand,
+): readonly string[] {
+  const letters = usageOptions(parser.usage)
     .filter(({ takesValue }) => takesValue)
     .flatMap(({ names }) => names.filter((name) => /^-[^-]$/.test(name)));
   return splitOptions(words, new Set(letters.map((name) => name.charAt(1))));
-}
-
-function described(
-  problem: Message,
-  words: readonly string[],
-  chosen: BoundCommand | undefined,
-): string {
-  const name = chosen === undefined ? "shep" : `shep ${chosen.words.join(" ")}`;
-  const sentence = formatMessage(problem, { colors: false, quotes: true }).replace(/\.$/, "");
-  const hint = hintFor(words, chosen);
-  return `ERROR! Cannot understand the command line: ${sentence}\n` +
-    (hint === undefined ? "" : `hint: Did you mean ${hint}?\n`) +
-    `hint: ${name} --help lists what there is\n`;
-}
-
-/** The name that the first word that is none was probably meant to be. */
-function hintFor(words: readonly string[], chosen: BoundCommand | undefined): string | undefined {
-  if (chosen === undefined) {
-    const [first = "", second = ""] = words;
-    const group = groupOf(first);
-    const at = group === undefined ? 0 : 1;
-    const known = group === undefined
-      ? [...COMMANDS.map((one) => one.words[0] ?? ""), ...GROUPS.map(({ word }) => word)]
-      : COMMANDS.filter((one) => one.words[0] === group.word).map((one) => one.words[1] ?? "");
-    return suggestion(at === 0 ? first : second, known);
-  }
-  const names = usageOptions(chosen.parser.usage).flatMap((option) => option.names);
-  const unknown = words.find((word) =>
-    word.startsWith("--") && !names.includes(word.replace(/=.*/, ""))
-  );
-  return unknown === undefined ? undefined : suggestion(unknown.replace(/=.*/, ""), names);
 }

@@ -1,52 +1,45 @@
 import type { BoundCommand } from "./command.ts";
-import { configDump } from "./commands/config_dump.ts";
-import { configList } from "./commands/config_list.ts";
-import { configView } from "./commands/config_view.ts";
-import { inventoryGraph } from "./commands/inventory_graph.ts";
-import { inventoryHost } from "./commands/inventory_host.ts";
-import { inventoryLs } from "./commands/inventory_ls.ts";
-import { moduleDoc } from "./commands/module_doc.ts";
-import { moduleLs } from "./commands/module_ls.ts";
-import { playbookShow } from "./commands/playbook_show.ts";
-import { playbookValidate } from "./commands/playbook_validate.ts";
-import { pluginCall } from "./commands/plugin_call.ts";
-import { pluginInfo } from "./commands/plugin_info.ts";
-import { pluginLs } from "./commands/plugin_ls.ts";
-import { pluginTrust } from "./commands/plugin_trust.ts";
-import { run } from "./commands/run.ts";
-import { vaultCreate } from "./commands/vault_create.ts";
-import { vaultDecrypt } from "./commands/vault_decrypt.ts";
-import { vaultEdit } from "./commands/vault_edit.ts";
-import { vaultEncrypt } from "./commands/vault_encrypt.ts";
-import { vaultEncryptString } from "./commands/vault_encrypt_string.ts";
-import { vaultRekey } from "./commands/vault_rekey.ts";
-import { vaultView } from "./commands/vault_view.ts";
+import type { Load, LoadedModule } from "./loaded_modules.ts";
+
+/** A command and the file that defines it, which is loaded when the command is asked for. */
+export interface CommandEntry {
+  readonly words: readonly [string] | readonly [string, string];
+  readonly path: LoadedModule;
+}
 
 /** All commands, in the order that help lists them. */
-export const COMMANDS: readonly BoundCommand[] = [
-  run,
-  inventoryLs,
-  inventoryGraph,
-  inventoryHost,
-  playbookShow,
-  playbookValidate,
-  pluginLs,
-  pluginInfo,
-  pluginCall,
-  pluginTrust,
-  moduleLs,
-  moduleDoc,
-  vaultEncrypt,
-  vaultDecrypt,
-  vaultView,
-  vaultEdit,
-  vaultCreate,
-  vaultRekey,
-  vaultEncryptString,
-  configDump,
-  configList,
-  configView,
+export const COMMANDS: readonly CommandEntry[] = [
+  { words: ["run"], path: "lib/cli/commands/run.ts" },
+  { words: ["inventory", "ls"], path: "lib/cli/commands/inventory_ls.ts" },
+  { words: ["inventory", "graph"], path: "lib/cli/commands/inventory_graph.ts" },
+  { words: ["inventory", "host"], path: "lib/cli/commands/inventory_host.ts" },
+  { words: ["playbook", "run"], path: "lib/cli/commands/run.ts" },
+  { words: ["playbook", "show"], path: "lib/cli/commands/playbook_show.ts" },
+  { words: ["playbook", "validate"], path: "lib/cli/commands/playbook_validate.ts" },
+  { words: ["plugin", "ls"], path: "lib/cli/commands/plugin_ls.ts" },
+  { words: ["plugin", "info"], path: "lib/cli/commands/plugin_info.ts" },
+  { words: ["plugin", "call"], path: "lib/cli/commands/plugin_call.ts" },
+  { words: ["plugin", "trust"], path: "lib/cli/commands/plugin_trust.ts" },
+  { words: ["module", "ls"], path: "lib/cli/commands/module_ls.ts" },
+  { words: ["module", "doc"], path: "lib/cli/commands/module_doc.ts" },
+  { words: ["vault", "encrypt"], path: "lib/cli/commands/vault_encrypt.ts" },
+  { words: ["vault", "decrypt"], path: "lib/cli/commands/vault_decrypt.ts" },
+  { words: ["vault", "view"], path: "lib/cli/commands/vault_view.ts" },
+  { words: ["vault", "edit"], path: "lib/cli/commands/vault_edit.ts" },
+  { words: ["vault", "create"], path: "lib/cli/commands/vault_create.ts" },
+  { words: ["vault", "rekey"], path: "lib/cli/commands/vault_rekey.ts" },
+  { words: ["vault", "encrypt-string"], path: "lib/cli/commands/vault_encrypt_string.ts" },
+  { words: ["config", "dump"], path: "lib/cli/commands/config_dump.ts" },
+  { words: ["config", "list"], path: "lib/cli/commands/config_list.ts" },
+  { words: ["config", "view"], path: "lib/cli/commands/config_view.ts" },
 ];
+
+/** @returns The definition of a command: the one thing that its file exports. */
+export async function loadCommand({ path }: CommandEntry, load: Load): Promise<BoundCommand> {
+  const [definition] = Object.values(await load<Readonly<Record<string, BoundCommand>>>(path));
+  if (definition === undefined) throw new Error(`Cannot load a command: ${path} exports none`);
+  return definition;
+}
 
 /** A first word that several commands share. */
 export interface Group {
@@ -58,7 +51,7 @@ export interface Group {
 /** All groups of commands. */
 export const GROUPS: readonly Group[] = [
   { word: "inventory", alias: "i", brief: "Show what hosts and groups there are" },
-  { word: "playbook", alias: "p", brief: "Look at playbooks without running them" },
+  { word: "playbook", alias: "p", brief: "Run playbooks, or look at them" },
   { word: "plugin", brief: "Look at plugins, call and trust them" },
   { word: "module", brief: "Look up task modules" },
   { word: "vault", brief: "Encrypt, read and change secrets in files" },

@@ -51,7 +51,7 @@ async function readCommandLine({ args, system, load }: MainOptions): Promise<Com
     const seen = terminal.isTerminal("stdout") ? terminal.width() : 80;
     return readPeer(name, words, Number(environment.variable("COLUMNS")) || seen);
   }
-  return parseCommandLine(args, {
+  return await parseCommandLine(args, load, {
     columns: Math.min(100, terminal.width()),
     colors: hasColor("stdout", terminal, environment) ? "on" : "off",
   });

@@ -1,0 +1,125 @@
+import { or } from "@optique/core/constructs";
+import { runParser } from "@optique/core/facade";
+import { formatMessage, type Message } from "@optique/core/message";
+import type { Parser } from "@optique/core/parser";
+import { command } from "@optique/core/primitives";
+import { suggestion } from "../source/suggestion.ts";
+import { type BoundCommand, type Invocation, text } from "./command.ts";
+import {
+  chosenCommand,
+  type CommandLine,
+  type CommandLineOptions,
+  separateOptions,
+} from "./command_line.ts";
+import { COMMANDS, groupOf, GROUPS, loadCommand } from "./commands.ts";
+import { EXIT } from "./exit_code.ts";
+import type { Load } from "./loaded_modules.ts";
+import { usageOptions } from "./usage_options.ts";
+
+/** Reads the words of a command line with all commands at hand: for help, completion and mistakes. */
+export async function explainCommandLine(
+  args: readonly string[],
+  load: Load,
+  options: CommandLineOptions,
+): Promise<CommandLine> {
+  const words = args.length === 0 ? ["--help"] : args;
+  const definitions = await Promise.all(COMMANDS.map((entry) => loadCommand(entry, load)));
+  const entry = chosenCommand(words);
+  const chosen = entry && definitions[COMMANDS.indexOf(entry)];
+  const split = chosen === undefined ? words : separateOptions(words, chosen);
+  let said = "";
+  try {
+    const invocation = runParser(rootParser(definitions), "shep", split, {
+      help: { option: { names: ["-h", "--help"] }, onShow: end },
+      completion: { command: true, onShow: end },
+      colors: options.colors === "on",
+      maxWidth: options.columns,
+      termWidth: 30,
+      aboveError: "none",
+      usageLine: [{ type: "ellipsis" }],
+      brief: text("Runs Ansible's playbooks on targets that have a POSIX shell and nothing else."),
+      footer: text(EXIT_CODES),
+      stdout: (line) => said += `${line}\n`,
+      stderr: () => {},
+      onError: (_code, message) => misuse(message),
+    });
+    return { kind: "invocation", invocation };
+  } catch (reason) {
+    if (reason instanceof End) return { kind: "answer", text: said, exitCode: reason.exitCode };
+    if (!(reason instanceof Misuse)) throw reason;
+    const problem = described(reason.problem, words, chosen);
+    return { kind: "misused", text: problem, exitCode: EXIT.failed };
+  }
+}
+
+const EXIT_CODES = "Exit codes: 0 all is well; 1 something is wrong that is no host's fault; " +
+  "2 a host failed, or the command line is wrong; 4 a host is unreachable, or a file cannot be " +
+  "read; 99 interrupted; 250 a bug of shep";
+
+class End extends Error {
+  constructor(readonly exitCode: number) {
+    super("The command line is answered");
+  }
+}
+
+class Misuse extends Error {
+  constructor(readonly problem: Message) {
+    super("The command line cannot be understood");
+  }
+}
+
+function end(exitCode: number): never {
+  throw new End(exitCode);
+}
+
+function misuse(problem: Message): never {
+  throw new Misuse(problem);
+}
+
+function rootParser(
+  definitions: readonly BoundCommand[],
+): Parser<"sync", Invocation, unknown> {
+  const parsersOf = (word: string | undefined) =>
+    definitions.flatMap(({ parser }, at) => {
+      const { words = [] } = COMMANDS[at] ?? {};
+      return (words.length === 2 ? words[0] : undefined) === word ? [parser] : [];
+    });
+  const groups = GROUPS.map(({ word, alias, brief }) =>
+    command(word, or(...parsersOf(word)), {
+      ...(alias === undefined ? {} : { aliases: [alias] }),
+      brief: text(brief),
+    })
+  );
+  return or(...parsersOf(undefined), ...groups);
+}
+
+function described(
+  problem: Message,
+  words: readonly string[],
+  chosen: BoundCommand | undefined,
+): string {
+  const name = chosen === undefined ? "shep" : `shep ${chosen.words.join(" ")}`;
+  const sentence = formatMessage(problem, { colors: false, quotes: true }).replace(/\.$/, "");
+  const hint = hintFor(words, chosen);
+  return `ERROR! Cannot understand the command line: ${sentence}\n` +
+    (hint === undefined ? "" : `hint: Did you mean ${hint}?\n`) +
+    `hint: ${name} --help lists what there is\n`;
+}
+
+/** The name that the first word that is none was probably meant to be. */
+function hintFor(words: readonly string[], chosen: BoundCommand | undefined): string | undefined {
+  if (chosen === undefined) {
+    const [first = "", second = ""] = words;
+    const group = groupOf(first);
+    const at = group === undefined ? 0 : 1;
+    const known = group === undefined
+      ? [...COMMANDS.map((one) => one.words[0] ?? ""), ...GROUPS.map(({ word }) => word)]
+      : COMMANDS.filter((one) => one.words[0] === group.word).map((one) => one.words[1] ?? "");
+    return suggestion(at === 0 ? first : second, known);
+  }
+  const names = usageOptions(chosen.parser.usage).flatMap((option) => option.names);
+  const unknown = words.find((word) =>
+    word.startsWith("--") && !names.includes(word.replace(/=.*/, ""))
+  );
+  return unknown === undefined ? undefined : suggestion(unknown.replace(/=.*/, ""), names);
+}
