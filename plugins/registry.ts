@@ -24,6 +24,7 @@ import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "
 import gatherFactsSpec from "./modules/facts/gather_facts.json" with { type: "json" };
 import setupSpec from "./modules/facts/setup.json" with { type: "json" };
 import files from "./modules/files/plugin.json" with { type: "json" };
+import assembleSpec from "./modules/files/assemble.json" with { type: "json" };
 import knownHostsSpec from "./modules/files/known_hosts.json" with { type: "json" };
 import iniFileSpec from "./modules/files/ini_file.json" with { type: "json" };
 import blockinfileSpec from "./modules/files/blockinfile.json" with { type: "json" };
@@ -116,6 +117,7 @@ export const REGISTRY = [
     folder: "modules/files",
     manifest: files,
     specs: {
+      assemble: assembleSpec,
       known_hosts: knownHostsSpec,
       ini_file: iniFileSpec,
       blockinfile: blockinfileSpec,

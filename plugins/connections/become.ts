@@ -1,18 +1,19 @@
 import type { Become } from "../../lib/plugin/sdk.ts";
+import { LoginError, type Prompt } from "./login.ts";
 import { quote } from "./quote.ts";
 
 /** What starts a shell as another user. */
 export interface BecomeCommand {
   readonly argv: readonly string[];
-  /** What asks for the password on stderr; absent where none is to be given. */
-  readonly prompt?: string;
+  /** What asks for the password; empty where none is to be given. */
+  readonly prompts: readonly Prompt[];
 }
 
 /**
  * @param argv What starts the shell itself.
  * @param token Part of sudo's prompt, so that it is known from other output.
  * @returns What starts the shell as `become.user`.
- * @throws {RangeError} If the method is unknown or cannot take a password here.
+ * @throws {RangeError} If the method is unknown.
  */
 export function becomeCommand(
   become: Become,
@@ -37,26 +38,53 @@ function sudo(become: Become, argv: readonly string[], token: string): BecomeCom
   const flags = words(become.flags ?? "-H -S -n");
   const program = become.exe ?? "sudo";
   const rest = ["-u", become.user, ...argv];
-  if (become.password === undefined) return { argv: [program, ...flags, ...rest] };
+  if (become.password === undefined) return { argv: [program, ...flags, ...rest], prompts: [] };
+  // No text of another locale comes in its place.
   const prompt = `[sudo via shep, key=${token}] password:`;
   const withoutNever = flags.filter((flag) => flag !== "-n" && flag !== "--non-interactive");
-  return { argv: [program, ...withoutNever, "-p", prompt, ...rest], prompt };
+  return {
+    argv: [program, ...withoutNever, "-p", prompt, ...rest],
+    prompts: promptsOf(become, new RegExp(`key=${token}\\] password:`)),
+  };
 }
 
 function su(become: Become, argv: readonly string[]): BecomeCommand {
   const command = argv.map(quote).join(" ");
   const start = [become.exe ?? "su", ...words(become.flags ?? ""), become.user, "-c", command];
-  return become.password === undefined ? { argv: start } : { argv: start, prompt: "asswor" };
+  return { argv: start, prompts: promptsOf(become, QUESTION) };
 }
 
+/**
+ * A line that has begun and ends in a colon, whatever the language. The colon of Chinese is wide, and
+ * French has a space before it.
+ */
+const QUESTION = /[^\n]*[:\uFF1A][ \u00A0]?$/;
+
+/**
+ * doas asks on a terminal alone: `script` has one, on which nothing happens but the question and the
+ * answer. The shell's own streams go around it, for a terminal would change their bytes.
+ */
 function doas(become: Become, argv: readonly string[]): BecomeCommand {
-  if (become.password !== undefined) {
-    throw new RangeError(
-      `Cannot become ${become.user}: doas takes a password from a terminal only; allow nopass`,
-    );
-  }
-  const flags = words(become.flags ?? "");
-  return { argv: [become.exe ?? "doas", ...flags, "-n", "-u", become.user, ...argv] };
+  const start = [become.exe ?? "doas", ...words(become.flags ?? "")];
+  const quietly = [...start, "-n", "-u", become.user];
+  if (become.password === undefined) return { argv: [...quietly, ...argv], prompts: [] };
+  const shell = argv.map(quote).join(" ");
+  const asking = `exec ${[...start, "-u", become.user].map(quote).join(" ")} ${shell} <&3 >&4 2>&5`;
+  const text = [
+    `if ${[...quietly, "true"].map(quote).join(" ")} 2>/dev/null`,
+    `then exec ${quietly.map(quote).join(" ")} ${shell}; fi`,
+    `command -v script >/dev/null || { echo 'doas asks on a terminal, which takes script(1)' >&2; exit 1; }`,
+    `exec 3<&0 4>&1 5>&2`,
+    `{ IFS= read -r _P <&3; printf '%s\\n' "$_P"; } | script -q -c ${quote(asking)} /dev/null >&2`,
+  ].join("; ");
+  return { argv: ["sh", "-c", text], prompts: promptsOf(become, QUESTION) };
+}
+
+function promptsOf(become: Become, pattern: RegExp): readonly Prompt[] {
+  const { method, password } = become;
+  if (password === undefined) return [];
+  const refusal = new LoginError("become", `Incorrect ${method} password`);
+  return [{ pattern, answer: password, refusal }];
 }
 
 function words(text: string): string[] {

@@ -1,4 +1,4 @@
-import type { Become } from "../../lib/plugin/sdk.ts";
+import type { Become, ConnectFailure } from "../../lib/plugin/sdk.ts";
 import { randomToken } from "./random_token.ts";
 import { SectionSplitter } from "./section_splitter.ts";
 import { SectionStream } from "./section_stream.ts";
@@ -9,9 +9,24 @@ import type { ShellProcess } from "./shell_process.ts";
 export class LoginError extends Error {
   override readonly name = "LoginError";
 
-  constructor(readonly failure: "unreachable" | "become", message: string) {
+  constructor(readonly failure: ConnectFailure, message: string) {
     super(message);
   }
+}
+
+/** A question that may be asked on stderr before the shell listens, and its answer. */
+export interface Prompt {
+  /** Found in what was said since the last answer. */
+  readonly pattern: RegExp;
+  readonly answer: string;
+  /** Why there is no session if it is asked a second time. */
+  readonly refusal: LoginError;
+}
+
+/** How a shell's program ended: `exit code 255`, and what it said on stderr. */
+export interface Ending {
+  readonly how: string;
+  readonly said: string;
 }
 
 /** What a login needs to know. */
@@ -20,10 +35,9 @@ export interface LoginOptions {
   readonly timeoutMs: number;
   /** How the shell was started as another user, if it was. */
   readonly become?: Become;
-  /** What asks for the password on stderr, if something does. */
-  readonly prompt?: string;
-  /** Bytes that a command's output may have. */
-  readonly limit: number;
+  readonly prompts?: readonly Prompt[];
+  /** @returns What an ending means, if that is known of the program. */
+  readonly explain?: (ending: Ending) => LoginError | undefined;
 }
 
 /** A shell that has answered. */
@@ -31,17 +45,23 @@ export interface Login {
   readonly uid: string;
   readonly user: string;
   readonly home: string;
+  /** The shell's process on its own computer. */
+  readonly pid: string;
   readonly streams: SectionStream;
   readonly writer: WritableStreamDefaultWriter<Uint8Array>;
 }
 
 /**
- * Gives the password if it is asked for, prepares the shell and waits for its answer.
+ * Answers what is asked, prepares the shell and waits for its answer.
  *
- * @throws {LoginError} If the shell does not answer in time, ends, or refuses the password. The
+ * @param options `limit`: bytes that a command's output may have.
+ * @throws {LoginError} If the shell does not answer in time, ends, or refuses a password. The
  * process is killed then.
  */
-export async function login(shell: ShellProcess, options: LoginOptions): Promise<Login> {
+export async function login(
+  shell: ShellProcess,
+  options: LoginOptions & { readonly limit: number },
+): Promise<Login> {
   const dialogue = new Dialogue(shell, options);
   let isLate = false;
   const timer = setTimeout(() => {
@@ -50,60 +70,64 @@ export async function login(shell: ShellProcess, options: LoginOptions): Promise
   }, options.timeoutMs);
   try {
     await dialogue.run();
-    // Such as: uid=0(root) gid=0(root) groups=0(root) /root
-    const [, uid, user] = /^uid=(\d+)(?:\((.*?)\))? /.exec(dialogue.answer ?? "") ?? [];
-    if (uid !== undefined) {
-      const home = /[^=]( \/.*)$/.exec(dialogue.answer ?? "")?.[1]?.trim() ?? "";
-      const { streams, writer } = dialogue;
-      return { uid, user: user ?? uid, home, streams, writer };
-    }
+    const who = dialogue.answer;
+    if (who !== undefined) return { ...who, streams: dialogue.streams, writer: dialogue.writer };
   } finally {
     clearTimeout(timer);
   }
   shell.kill();
   await dialogue.streams.cancel();
   await dialogue.writer.abort().catch(() => {});
-  throw failure(options, dialogue, isLate ? "late" : await shell.ended);
+  const how = await shell.ended;
+  const { refusal, said } = dialogue;
+  throw refusal ?? (isLate ? late(options, said) : failure(options, { how, said }));
 }
 
 /** What is said until the shell has answered on both streams. */
 class Dialogue {
   readonly streams: SectionStream;
   readonly writer: WritableStreamDefaultWriter<Uint8Array>;
-  isRefused = false;
+  /** What became of a password that was asked for again. */
+  refusal: LoginError | undefined;
   readonly #shell: ShellProcess;
-  readonly #options: LoginOptions;
+  readonly #prompts: readonly Prompt[];
   readonly #token = `\x1e${randomToken()}`;
   readonly #stdout = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
   readonly #stderr = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
+  readonly #answered = new Set<Prompt>();
+  #heard = 0;
   #isGreeted = false;
-  #isPasswordGiven = false;
 
-  constructor(shell: ShellProcess, options: LoginOptions) {
+  constructor(shell: ShellProcess, options: LoginOptions & { readonly limit: number }) {
     this.#shell = shell;
-    this.#options = options;
+    this.#prompts = options.prompts ?? [];
     this.streams = new SectionStream(shell, options);
     this.writer = shell.stdin.getWriter();
   }
 
   /** What the shell answered, or `undefined` if it did not. */
-  get answer(): string | undefined {
-    return this.#stderr.sections.length === 0 ? undefined : this.#stdout.sections[0]?.trailer;
+  get answer(): Omit<Login, "streams" | "writer"> | undefined {
+    const text = this.#stderr.sections.length === 0 ? "" : this.#stdout.sections[0]?.trailer ?? "";
+    // Such as: 4711 uid=0(root) gid=0(root) groups=0(root) /root
+    const [, pid, uid, user] = /^(\d+) uid=(\d+)(?:\((.*?)\))? /.exec(text) ?? [];
+    if (pid === undefined || uid === undefined) return undefined;
+    const home = /[^=]( \/.*)$/.exec(text)?.[1]?.trim() ?? "";
+    return { pid, uid, user: user ?? uid, home };
   }
 
   /** What was said on stderr. */
   get said(): string {
-    return new TextDecoder().decode(this.#stderr.rest).trim();
+    return decoded(this.#stderr).trim();
   }
 
   async run(): Promise<void> {
     // Asked for a password, the other side would take the greeting for it.
-    if (this.#options.become?.password === undefined) this.#greet();
+    if (this.#prompts.length === 0) this.#greet();
     await Promise.all([
       this.#listen("stdout", () => {
-        if (new TextDecoder().decode(this.#stdout.rest).includes(READY)) this.#greet();
+        if (decoded(this.#stdout).includes(READY)) this.#greet();
       }),
-      this.#listen("stderr", () => this.#givePassword()),
+      this.#listen("stderr", () => this.#answer()),
     ]);
   }
 
@@ -123,16 +147,18 @@ class Dialogue {
     this.#say(greeting(this.#token));
   }
 
-  #givePassword(): void {
-    const { prompt, become } = this.#options;
-    if (prompt === undefined || become?.password === undefined) return;
-    const asked = this.said.split(prompt).length - 1;
-    if (asked > 1) {
-      this.isRefused = true;
+  #answer(): void {
+    if (this.#isGreeted) return;
+    const text = decoded(this.#stderr);
+    const prompt = this.#prompts.find(({ pattern }) => pattern.test(text.slice(this.#heard)));
+    if (prompt === undefined) return;
+    this.#heard = text.length;
+    if (this.#answered.has(prompt)) {
+      this.refusal = prompt.refusal;
       this.#shell.kill();
-    } else if (asked === 1 && !this.#isPasswordGiven) {
-      this.#isPasswordGiven = true;
-      this.#say(new TextEncoder().encode(`${become.password}\n`));
+    } else {
+      this.#answered.add(prompt);
+      this.#say(new TextEncoder().encode(`${prompt.answer}\n`));
     }
   }
 
@@ -145,29 +171,32 @@ class Dialogue {
 /** Bytes that may come before the answer, such as a login message. */
 const NOISE_LIMIT = 1024 * 1024;
 
-function failure(
-  { become, timeoutMs }: LoginOptions,
-  dialogue: Dialogue,
-  ending: string,
-): LoginError {
-  const { said } = dialogue;
+function decoded(splitter: SectionSplitter): string {
+  return new TextDecoder().decode(splitter.rest);
+}
+
+function late({ become, timeoutMs }: LoginOptions, said: string): LoginError {
   const waited = `${timeoutMs / 1000}s`;
   if (become === undefined) {
-    if (ending === "late") {
-      return new LoginError("unreachable", `The shell did not answer within ${waited}`);
-    }
-    return new LoginError("unreachable", said === "" ? `The shell ended with ${ending}` : said);
+    return new LoginError("unreachable", `The shell did not answer within ${waited}`);
+  }
+  const message = `Timeout (${waited}) waiting for privilege escalation prompt: ${said}`;
+  return new LoginError("become", message);
+}
+
+function failure({ become, explain }: LoginOptions, ending: Ending): LoginError {
+  const known = explain?.(ending);
+  if (known !== undefined) return known;
+  const { how, said } = ending;
+  if (become === undefined) {
+    return new LoginError("unreachable", said === "" ? `The shell ended with ${how}` : said);
   }
   const { method } = become;
-  if (ending === "late") {
-    const message = `Timeout (${waited}) waiting for privilege escalation prompt: ${said}`;
-    return new LoginError("become", message);
-  }
-  if (dialogue.isRefused || /Authentication failure|incorrect password/.test(said)) {
+  if (/Authentication failure|Authentication failed|incorrect password/i.test(said)) {
     return new LoginError("become", `Incorrect ${method} password`);
   }
   if (/a password is required|a terminal is required|Authorization required/.test(said)) {
     return new LoginError("become", `Missing ${method} password`);
   }
-  return new LoginError("become", said === "" ? `${method} ended with ${ending}` : said);
+  return new LoginError("become", said === "" ? `${method} ended with ${how}` : said);
 }

@@ -60,7 +60,7 @@ export class SectionStream {
   remains(): [readonly SectionPair[], string] {
     if (this.#splitters === undefined) return [[], ""];
     const text = new TextDecoder().decode(this.#splitters.stderr.rest).trim().slice(-1000);
-    return [pairs(this.#splitters), text === "" ? "" : `: ${text}`];
+    return [pairs(this.#splitters), text];
   }
 
   /** Gives both streams up. */

@@ -56,12 +56,13 @@ const PREPARATION = [
 ];
 
 /**
- * What to write to a new shell; its answer is the marker with what `id` prints and the home folder.
+ * What to write to a new shell; its answer is the marker with the shell's process, what `id` prints and the home
+ * folder.
  *
  * @param token The marker's start.
  */
 export function greeting(token: string): Uint8Array {
-  const whoami = `echo ${quote(token)} "$(id) $HOME"; echo ${quote(token)} >&2`;
+  const whoami = `echo ${quote(token)} "$$ $(id) $HOME"; echo ${quote(token)} >&2`;
   return encoder.encode([...PREPARATION, whoami, ""].join("\n"));
 }
 

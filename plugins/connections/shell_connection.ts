@@ -1,14 +1,23 @@
 import type { Connection, ConnectReply, ConnectRequest } from "../../lib/plugin/sdk.ts";
-import { LoginError } from "./login.ts";
+import { LoginError, type LoginOptions } from "./login.ts";
 import { randomToken } from "./random_token.ts";
+import { reapBy } from "./reap.ts";
 import { startShell } from "./shell_process.ts";
-import { openSession, type ShellSession } from "./shell_session.ts";
+import { openSession, type SessionOptions, type ShellSession } from "./shell_session.ts";
 
-/** A program of this computer that becomes a shell. */
-export interface ShellStart {
+/** A program of this computer that becomes a shell, and what is known of it. */
+export interface ShellStart extends Pick<LoginOptions, "prompts" | "explain"> {
   readonly argv: readonly string[];
-  /** What asks for the password of `become` on stderr. */
-  readonly prompt?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What differs between connections. */
+export interface ShellConnectionOptions {
+  /**
+   * Where shells run: beside the program that was started, or somewhere else, where they go on when
+   * the program is killed.
+   */
+  readonly shells?: "here" | "elsewhere";
 }
 
 const GONE = "There is no such session";
@@ -18,15 +27,28 @@ const GONE = "There is no such session";
  *
  * @param start Says what to start for a request; a RangeError is the user's mistake.
  */
-export function shellConnection(start: (request: ConnectRequest) => ShellStart): Connection {
+export function shellConnection(
+  start: (request: ConnectRequest) => ShellStart,
+  { shells = "here" }: ShellConnectionOptions = {},
+): Connection {
   const sessions = new Map<string, ShellSession>();
+  const ends = shells === "here" ? "group" : "process";
+
+  function open(request: ConnectRequest, options: Pick<SessionOptions, "reap">) {
+    const { argv, env, ...rest } = start(request);
+    const { become, timeoutMs } = request;
+    return openSession(startShell(argv, { ends, ...(env && { env }) }), {
+      timeoutMs,
+      ...(become && { become }),
+      ...rest,
+      ...options,
+    });
+  }
 
   async function connect(request: ConnectRequest): Promise<ConnectReply> {
+    const reap = (pid: string) => reapBy(() => open(request, {}), pid);
     try {
-      const { argv, ...rest } = start(request);
-      const { become, timeoutMs } = request;
-      const options = { timeoutMs, ...(become === undefined ? {} : { become }), ...rest };
-      const session = await openSession(startShell(argv), options);
+      const session = await open(request, shells === "here" ? {} : { reap });
       const name = randomToken();
       sessions.set(name, session);
       return { kind: "open", session: name, user: session.user, home: session.home };

@@ -9,14 +9,24 @@ export interface ShellProcess {
   kill(): void;
 }
 
+/** How a program is started and ended. */
+export interface ProcessOptions {
+  /** Variables beside those that this process has. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What ends with it: all that it has started, which takes `sh`; or it alone, such as ssh. */
+  readonly ends?: "group" | "process";
+}
+
 /**
- * Starts a program of this computer that becomes a shell, in a process group of its own.
+ * Starts a program of this computer that becomes a shell, in a session of its own: a Ctrl-C in the
+ * terminal does not reach it, and it cannot ask there for passwords.
  *
  * @throws {Error} If it cannot be started.
  */
-export function startShell(argv: readonly string[]): ShellProcess {
+export function startShell(argv: readonly string[], options: ProcessOptions = {}): ShellProcess {
   const [program = "", ...args] = argv;
-  const child = spawn(program, args);
+  const { env = {}, ends = "group" } = options;
+  const child = spawn(program, args, env);
   let killing: Promise<unknown> | undefined;
   let isOver = false;
   return {
@@ -29,31 +39,55 @@ export function startShell(argv: readonly string[]): ShellProcess {
       return signal === null ? `exit code ${code}` : `signal ${signal}`;
     }),
     kill: () => {
-      if (!isOver) killing ??= killGroup(child);
+      if (!isOver) killing ??= ends === "group" ? killGroup(child) : killAlone(child);
     },
   };
 }
 
-function spawn(program: string, args: readonly string[]): Deno.ChildProcess {
+function spawn(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Deno.ChildProcess {
   const piped = { stdin: "piped", stdout: "piped", stderr: "piped" } as const;
+  const options = { args: [...args], env: { ...env }, ...piped, detached: true };
   try {
-    return new Deno.Command(program, { args: [...args], ...piped, detached: true }).spawn();
+    return new Deno.Command(program, options).spawn();
   } catch (cause) {
-    const why = cause instanceof Deno.errors.NotFound ? "no such program" : String(cause);
-    throw new Error(`Cannot start ${program}: ${why}`, { cause });
+    throw new Error(`Cannot start ${program}: ${reason(cause)}`, { cause });
   }
 }
 
-/**
- * Deno lets only those who may run everything signal a group, and a plugin may run next to nothing; so
- * the local one asks `sh`, which it may run. Of ssh there is but the one process.
- */
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "no such program";
+  if (error instanceof Deno.errors.NotCapable) return "this plugin may not run it";
+  return String(error);
+}
+
+/** Asked to end, ssh ends its proxies too; one that does not is killed. */
+async function killAlone(child: Deno.ChildProcess): Promise<void> {
+  const send = (signal: Deno.Signal) => {
+    try {
+      child.kill(signal);
+    } catch {
+      // It has ended by itself, which is what was asked for.
+    }
+  };
+  send("SIGTERM");
+  const timer = setTimeout(() => send("SIGKILL"), TERM_GRACE);
+  await child.status;
+  clearTimeout(timer);
+}
+
+/** Milliseconds that a program has to end when it is asked to. */
+const TERM_GRACE = 300;
+
 /**
  * `Deno.kill` needs the permission to run everything, which a plugin does not have; `sh`, which it
  * may run, reaches the whole group.
  */
 async function killGroup(child: Deno.ChildProcess): Promise<void> {
-  const helper = spawn("sh", ["-c", 'kill -9 "-$0"', String(child.pid)]);
+  const helper = spawn("sh", ["-c", 'kill -9 "-$0"', String(child.pid)], {});
   try {
     child.kill("SIGKILL");
   } catch {

@@ -1,5 +1,5 @@
-import type { Become, Command, CommandResult } from "../../lib/plugin/sdk.ts";
-import { type Login, login } from "./login.ts";
+import type { Command, CommandResult } from "../../lib/plugin/sdk.ts";
+import { type Login, login, type LoginOptions } from "./login.ts";
 import { type PutRequest, putSteps } from "./put_script.ts";
 import { quote } from "./quote.ts";
 import { randomToken } from "./random_token.ts";
@@ -8,13 +8,12 @@ import { commandStep, encodeFrame, type Step } from "./session_script.ts";
 import type { ShellProcess } from "./shell_process.ts";
 
 /** How a session is opened. */
-export interface SessionOptions {
-  /** Milliseconds until the shell must have answered. */
-  readonly timeoutMs: number;
-  /** How the shell was started as another user, if it was. */
-  readonly become?: Become;
-  /** What asks for the password on stderr, if the shell's start does. */
-  readonly prompt?: string;
+export interface SessionOptions extends LoginOptions {
+  /**
+   * Ends what runs in the shell, whose process on its own computer is `pid`. Absent where it ends
+   * with the program that was started here.
+   */
+  readonly reap?: (pid: string) => Promise<void>;
 }
 
 /** How commands are carried out. */
@@ -77,7 +76,8 @@ export async function openSession(
   process: ShellProcess,
   options: SessionOptions,
 ): Promise<ShellSession> {
-  return new ShellSession(process, await login(process, { ...options, limit: OUTPUT_LIMIT }));
+  const answer = await login(process, { ...options, limit: OUTPUT_LIMIT });
+  return new ShellSession(process, answer, options);
 }
 
 /**
@@ -89,14 +89,23 @@ export class ShellSession {
   readonly user: string;
   readonly home: string;
   readonly #process: ShellProcess;
+  readonly #pid: string;
+  readonly #options: Pick<SessionOptions, "explain" | "reap">;
   readonly #streams: SectionStream;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   #last: Promise<unknown> = Promise.resolve();
   #lost: string | undefined;
   #isBusy = false;
+  #stopping: Promise<void> | undefined;
 
   /** For `openSession`; a shell that has not answered yet cannot be used. */
-  constructor(shell: ShellProcess, login: Login) {
+  constructor(
+    shell: ShellProcess,
+    login: Login,
+    options: Pick<SessionOptions, "explain" | "reap">,
+  ) {
+    this.#options = options;
+    this.#pid = login.pid;
     this.uid = login.uid;
     this.user = login.user;
     this.home = login.home;
@@ -179,7 +188,7 @@ export class ShellSession {
    */
   async close(): Promise<void> {
     this.#lost ??= "The session was closed";
-    if (this.#isBusy) this.#process.kill();
+    if (this.#isBusy) await this.#stop();
     const timer = setTimeout(() => this.#process.kill(), CLOSE_GRACE);
     await this.#writer.close().catch(() => {});
     await this.#process.ended;
@@ -204,7 +213,7 @@ export class ShellSession {
     this.#isBusy = true;
     const stop = (why: string) => {
       this.#lost ??= why;
-      this.#process.kill();
+      void this.#stop();
     };
     const onAbort = () => stop("The session was ended because its command was cancelled");
     options.signal?.addEventListener("abort", onAbort, { once: true });
@@ -229,6 +238,15 @@ export class ShellSession {
     }
   }
 
+  /** Ends the shell with what runs in it. */
+  #stop(): Promise<void> {
+    this.#stopping ??= (async () => {
+      await this.#options.reap?.(this.#pid);
+      this.#process.kill();
+    })();
+    return this.#stopping;
+  }
+
   async #write(parts: readonly Uint8Array[]): Promise<void> {
     for (const part of parts) {
       for (let at = 0; at < part.length; at += CHUNK) {
@@ -241,11 +259,10 @@ export class ShellSession {
   async #lose(error: unknown): Promise<ExecOutcome> {
     this.#process.kill();
     const ending = await this.#process.ended;
-    const [pairs, noise] = this.#streams.remains();
-    const why = error instanceof RangeError
-      ? error.message
-      : `The shell ended with ${ending}${noise}`;
-    this.#lost ??= why;
+    const [pairs, said] = this.#streams.remains();
+    if (error instanceof RangeError) this.#lost ??= error.message;
+    this.#lost ??= this.#options.explain?.({ how: ending, said })?.message ??
+      `The shell ended with ${ending}${said === "" ? "" : `: ${said}`}`;
     return { results: pairs.map(resultOf), lost: this.#lost };
   }
 }

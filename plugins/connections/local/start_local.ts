@@ -9,7 +9,7 @@ import type { ShellStart } from "../shell_connection.ts";
  * What starts a shell on this computer. It is always `sh`, the one program the plugin may run, which
  * then becomes sudo, su or doas where another user is wanted.
  *
- * @throws {RangeError} If the become method is unknown or cannot take a password.
+ * @throws {RangeError} If the become method is unknown.
  */
 export function startLocal({ become }: Pick<ConnectRequest, "become">): ShellStart {
   const shell = ["sh", "-c", READ_EVAL_LOOP];

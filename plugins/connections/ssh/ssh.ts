@@ -1,0 +1,9 @@
+import { connection, serve } from "../../../lib/plugin/sdk.ts";
+import { shellConnection } from "../shell_connection.ts";
+import { startSsh } from "./start_ssh.ts";
+
+serve({
+  name: "ssh",
+  version: "1.0.0",
+  capabilities: connection("ssh", shellConnection(startSsh, { shells: "elsewhere" })),
+});

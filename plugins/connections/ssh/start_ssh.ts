@@ -1,0 +1,118 @@
+import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
+import { becomeCommand } from "../become.ts";
+import { LoginError, type Prompt } from "../login.ts";
+import { quote } from "../quote.ts";
+import { randomToken } from "../random_token.ts";
+import { READ_EVAL_LOOP } from "../session_script.ts";
+import { Settings } from "../settings.ts";
+import type { ShellStart } from "../shell_connection.ts";
+import { explainSsh } from "./explain_ssh.ts";
+
+/**
+ * What starts a shell on another computer: OpenSSH's client, with all that its user has set up for it.
+ * Arguments come in Ansible's order, for ssh obeys the first of several that contradict each other.
+ *
+ * @throws {RangeError} If a setting cannot be obeyed.
+ */
+export function startSsh(request: ConnectRequest): ShellStart {
+  const settings = new Settings(request);
+  const shell = [settings.text("ansible_shell_executable") ?? "sh", "-c", READ_EVAL_LOOP];
+  const { become } = request;
+  const { argv, prompts } = become === undefined
+    ? { argv: shell, prompts: [] }
+    : becomeCommand(become, shell, randomToken());
+  const password = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
+  const answering = password === undefined ? undefined : passwordOf(password, settings);
+  return {
+    argv: [
+      programOf(settings),
+      "-T",
+      ...optionsOf(request, settings),
+      "--",
+      request.address,
+      // The login shell may be any: it only has to become the one that is wanted.
+      `exec ${argv.map(quote).join(" ")}`,
+    ],
+    prompts: [...(answering ? [answering.prompt] : []), ...prompts],
+    ...(answering && { env: answering.env }),
+    explain: (ending) => explainSsh(ending, request),
+  };
+}
+
+/** The sandbox has `ssh` alone, whichever is first in PATH. */
+function programOf(settings: Settings): string {
+  return settings.text("ansible_ssh_executable") ?? "ssh";
+}
+
+function optionsOf(request: ConnectRequest, settings: Settings): readonly string[] {
+  const { port, user, timeoutMs } = request;
+  const key = settings.text("ansible_ssh_private_key_file", "ansible_private_key_file");
+  const isChecking = settings.flag("ansible_ssh_host_key_checking", "ansible_host_key_checking");
+  const hasPassword = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
+  const options = [
+    ...(isChecking === false ? ["StrictHostKeyChecking=no"] : []),
+    ...(port === undefined ? [] : [`Port=${port}`]),
+    ...(key === undefined ? [] : [`IdentityFile="${key}"`]),
+    ...(hasPassword === undefined ? WITHOUT_PASSWORD : ["NumberOfPasswordPrompts=1"]),
+    ...(user === undefined ? [] : [`User="${user}"`]),
+    `ConnectTimeout=${Math.ceil(timeoutMs / 1000)}`,
+  ];
+  const last = [
+    ...(settings.flag("shep_fast_kex") ? [FAST_KEX] : []),
+    ...KEEP_ALIVE,
+  ];
+  return [
+    ...settings.words("ansible_ssh_args"),
+    ...asOptions(options),
+    ...settings.words("ansible_ssh_common_args"),
+    ...settings.words("ansible_ssh_extra_args"),
+    ...asOptions(last),
+  ];
+}
+
+/** As Ansible: without a password nothing is tried that would ask for one. */
+const WITHOUT_PASSWORD = [
+  "KbdInteractiveAuthentication=no",
+  "PreferredAuthentications=gssapi-with-mic,gssapi-keyex,hostbased,publickey",
+  "PasswordAuthentication=no",
+];
+
+/** A target that does not answer for 45 seconds is gone. */
+const KEEP_ALIVE = ["ServerAliveInterval=15", "ServerAliveCountMax=3"];
+
+/** An eighth of the work, but a recording could be read by the quantum computers of the future. */
+const FAST_KEX = "KexAlgorithms=^curve25519-sha256,curve25519-sha256@libssh.org";
+
+function asOptions(options: readonly string[]): readonly string[] {
+  return options.flatMap((option) => ["-o", option]);
+}
+
+/**
+ * ssh takes no password from its arguments, environment or input, but from a program that it starts:
+ * one that says a word which nobody can guess on stderr, and hands on what then comes on the
+ * stdin it shares with ssh. The password is in no file, no argument and no environment.
+ *
+ * @throws {RangeError} If there is no such program.
+ */
+function passwordOf(
+  password: string,
+  settings: Settings,
+): { readonly prompt: Prompt; readonly env: Readonly<Record<string, string>> } {
+  const program = settings.text("shep_ssh_askpass");
+  if (program === undefined) throw new RangeError("Cannot give ssh a password: no program to ask");
+  const token = randomToken();
+  const refusal = new LoginError(
+    "authentication",
+    "Invalid/incorrect password: Permission denied, please try again.",
+  );
+  return {
+    prompt: { pattern: new RegExp(token), answer: password, refusal },
+    env: {
+      SSH_ASKPASS: program,
+      SSH_ASKPASS_REQUIRE: "force",
+      // Without it versions before 8.4 would not ask.
+      DISPLAY: "shep",
+      SHEP_ASKPASS: token,
+    },
+  };
+}
