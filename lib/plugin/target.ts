@@ -55,7 +55,7 @@ export interface SourceQuery {
   readonly path: string;
   /** `file` by default. A template is rendered by the host. */
   readonly kind?: "file" | "template";
-  /** The template's delimiters, newline_sequence and the like. */
+  /** The template's delimiters, newline_sequence and the like; of a file, whether to `decrypt` it. */
   readonly options?: Readonly<Record<string, Value | undefined>>;
   /** Whether the entries are to carry their bytes. */
   readonly wantsContent?: boolean;

@@ -1,4 +1,6 @@
 import type { Files } from "../../base/files.ts";
+import { isDict } from "../../base/value.ts";
+import { valueFromJson } from "../../base/value_json.ts";
 import type { HostSourceReply, HostSourceRequest, SourceEntry } from "../../wire/host.ts";
 
 /** How one task sees the controller's files. */
@@ -53,7 +55,8 @@ export class ControllerSource {
       if (isDirectory) return { ...found, entries: [], error: `${path} is a folder` };
       return { ...found, ...await this.#template(path, request) };
     }
-    return { ...found, entries: await this.#entries(path, "", request.wantsContent) };
+    const how = { wants: request.wantsContent, isRaw: isRaw(request) };
+    return { ...found, entries: await this.#entries(path, "", how) };
   }
 
   /**
@@ -63,7 +66,7 @@ export class ControllerSource {
   bytes(source: string): Uint8Array {
     const content = this.#sources.get(source);
     if (content === undefined) throw new Error(`Cannot read ${source}: not a found source`);
-    return content.kind === "rendered" ? content.bytes : this.#read(source);
+    return content.kind === "rendered" ? content.bytes : content.read();
   }
 
   async #template(
@@ -88,20 +91,22 @@ export class ControllerSource {
     }
   }
 
-  async #entries(path: string, relativePath: string, wants: boolean): Promise<SourceEntry[]> {
+  async #entries(path: string, relativePath: string, how: Reading): Promise<SourceEntry[]> {
     const list = this.#options.files.list(path);
     if (list === undefined) {
-      const bytes = this.#read(path);
-      this.#sources.set(path, { kind: "file" });
-      const entry = await this.#entry(path, bytes, { path, relativePath });
-      return [wants ? { ...entry, content: bytes } : entry];
+      const read = () => how.isRaw ? this.#readRaw(path) : this.#read(path);
+      const source = how.isRaw ? `raw:${path}` : path;
+      const bytes = read();
+      this.#sources.set(source, { kind: "file", read });
+      const entry = await this.#entry(source, bytes, { path, relativePath });
+      return [how.wants ? { ...entry, content: bytes } : entry];
     }
     const entries: SourceEntry[] = relativePath === ""
       ? []
       : [{ ...await this.#entry("", EMPTY, { path, relativePath }), isDirectory: true, sha1: "" }];
     for (const { name } of list) {
       const below = relativePath === "" ? name : `${relativePath}/${name}`;
-      entries.push(...await this.#entries(`${path}/${name}`, below, wants));
+      entries.push(...await this.#entries(`${path}/${name}`, below, how));
     }
     return entries;
   }
@@ -123,17 +128,34 @@ export class ControllerSource {
   }
 
   #read(path: string): Uint8Array {
+    return this.#options.decrypt(this.#readRaw(path), path);
+  }
+
+  #readRaw(path: string): Uint8Array {
     const content = this.#options.files.read(path);
     if (content === undefined) throw new Error(`Cannot read ${path}: no such file`);
-    return this.#options.decrypt(content, path);
+    return content;
   }
 }
 
 /** A file's bytes are read again when they are written to the target; rendered ones are kept. */
-type Content = { readonly kind: "file" } | {
+type Content = { readonly kind: "file"; readonly read: () => Uint8Array } | {
   readonly kind: "rendered";
   readonly bytes: Uint8Array;
 };
+
+/** How files are read. */
+interface Reading {
+  /** Whether the entries carry their bytes. */
+  readonly wants: boolean;
+  /** Whether a vault stays as it is. */
+  readonly isRaw: boolean;
+}
+
+function isRaw({ options }: HostSourceRequest): boolean {
+  const given = options === undefined ? undefined : valueFromJson(options);
+  return given !== undefined && isDict(given) && given.get("decrypt") === false;
+}
 
 const EMPTY = new Uint8Array();
 

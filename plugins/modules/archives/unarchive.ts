@@ -54,10 +54,7 @@ export async function unarchive(call: ModuleCall, target: Target): Promise<Modul
 
 async function requireSource(args: Dict, target: Target): Promise<void> {
   const src = str(args, "src");
-  if (!bool(args, "decrypt")) {
-    throw new ModuleFailure("Cannot unpack a vault as it is: decrypt=false is not supported");
-  }
-  const found = await target.source({ path: src });
+  const found = await target.source({ path: src, options: { decrypt: bool(args, "decrypt") } });
   if (!found.isFound) throw new ModuleFailure(notFoundMessage(src, found.searched));
 }
 
@@ -81,7 +78,7 @@ async function fetch(args: Dict, target: Target, isRemote: boolean): Promise<Fet
   const folder = made.stdout.trim();
   const path = `${folder}/source`;
   if (!isRemote) {
-    const [entry] = (await target.source({ path: src })).entries;
+    const [entry] = (await target.source({ path: src, options: { decrypt: bool(args, "decrypt") } })).entries;
     if (entry === undefined) throw new ModuleFailure(`Source '${src}' failed to transfer`);
     await target.put({ path, content: { source: entry.source }, mode: "0600" });
     return { path, folder };

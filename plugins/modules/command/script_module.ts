@@ -25,12 +25,10 @@ export async function scriptModule(call: ModuleCall, target: Target): Promise<Mo
       `chdir ${chdir} must be an absolute path for a Unix-aware remote node`,
     );
   }
-  if (!bool(args, "decrypt")) {
-    throw new ModuleFailure("Cannot run a vault as it is: decrypt=false is not supported");
-  }
   const text = str(args, "_raw_params").trim();
   const name = fileOf(text);
-  const found = await target.source({ path: name });
+  const options = { decrypt: bool(args, "decrypt") };
+  const found = await target.source({ path: name, options });
   if (!found.isFound) throw new ModuleFailure(notFoundMessage(name, found.searched));
   if (call.checkMode) return wouldRun(call);
   const executable = optionalStr(args, "executable") || undefined;

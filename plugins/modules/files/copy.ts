@@ -39,9 +39,6 @@ export async function copy(call: ModuleCall, target: Target): Promise<ModuleResu
   if (!bool(args, "local_follow")) {
     throw new ModuleFailure("Cannot copy links as links: local_follow=false is not supported");
   }
-  if (!bool(args, "decrypt")) {
-    throw new ModuleFailure("Cannot copy a vault as it is: decrypt=false is not supported");
-  }
   const wanted = await wantedAttributes(args, target);
   if (content !== undefined || src === undefined) {
     const source = await textSource(contentText(content));
@@ -56,7 +53,8 @@ async function copyFromController(
   target: Target,
   { src, dest, wanted }: { src: string; dest: string; wanted: WantedAttributes },
 ): Promise<ModuleResult> {
-  const found = await target.source({ path: src, wantsContent: false });
+  const options = { decrypt: bool(call.args, "decrypt") };
+  const found = await target.source({ path: src, wantsContent: false, options });
   if (!found.isFound) throw new ModuleFailure(notFoundMessage(src, found.searched));
   if (found.isDirectory) {
     const isContentOnly = src.endsWith("/");
@@ -71,14 +69,19 @@ async function copyFromController(
     });
   }
   const preserved = wanted.mode === "preserve" ? { ...wanted, mode: entry.mode } : wanted;
-  const source = fileSource(target, { src, found, entry });
+  const source = fileSource(target, { src, found, entry, options });
   return await copyContent(call, target, { dest, source, wanted: preserved });
 }
 
 /** The bytes stay with the host unless a difference is to be shown. */
 function fileSource(
   target: Target,
-  { src, found, entry }: { src: string; found: HostSourceReply; entry: SourceEntry },
+  { src, found, entry, options }: {
+    src: string;
+    found: HostSourceReply;
+    entry: SourceEntry;
+    options: { decrypt: boolean };
+  },
 ): CopySource {
   return {
     content: { source: entry.source },
@@ -87,7 +90,7 @@ function fileSource(
     name: found.path.slice(found.path.lastIndexOf("/") + 1),
     label: found.path,
     bytes: async () => {
-      const { entries } = await target.source({ path: src, wantsContent: true });
+      const { entries } = await target.source({ path: src, wantsContent: true, options });
       return entries[0]?.content ?? new Uint8Array();
     },
   };

@@ -11,6 +11,7 @@ import { tempfile } from "./tempfile.ts";
 import { template } from "./template.ts";
 import { iniFile } from "./ini_file.ts";
 import { knownHosts } from "./known_hosts.ts";
+import { assemble } from "./assemble.ts";
 
 serve({
   name: "files",
@@ -28,5 +29,6 @@ serve({
     module("tempfile", tempfile),
     module("template", template),
     module("known_hosts", knownHosts),
+    module("assemble", assemble),
   ],
 });

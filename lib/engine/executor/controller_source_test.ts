@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { FakeFiles } from "../../system/fake_files.ts";
+import { ControllerSource } from "./controller_source.ts";
+
+const FILES = { "/p/files/a": "$ANSIBLE_VAULT", "/p/b": "plain" };
+
+function source(): ControllerSource {
+  return new ControllerSource({
+    files: new FakeFiles(FILES),
+    searchPath: ["/p"],
+    decrypt: (content) => bytes(text(content).replace("$ANSIBLE_VAULT", "secret")),
+    render: () => "",
+  });
+}
+
+const bytes = (value: string) => new TextEncoder().encode(value);
+const text = (value: Uint8Array | undefined) => new TextDecoder().decode(value);
+
+Deno.test("ControllerSource decrypts what it finds unless it is told not to", async () => {
+  const found = source();
+  const request = { scope: "", path: "a", kind: "file", wantsContent: true } as const;
+  for (const [options, expected] of [["{}", "secret"], ['{"decrypt":false}', "$ANSIBLE_VAULT"]]) {
+    const { entries: [entry] } = await found.find({ ...request, options: options ?? "" });
+    assert.equal(text(entry?.content), expected);
+    assert.equal(text(found.bytes(entry?.source ?? "")), expected);
+  }
+});
+
+Deno.test("ControllerSource says where it has looked", async () => {
+  const request = { scope: "", path: "x", kind: "file", wantsContent: false } as const;
+  const found = await source().find(request);
+  assert.deepEqual([found.isFound, found.searched], [false, ["/p/files/x", "/p/x"]]);
+  assert.throws(() => source().bytes("/p/b"), /Cannot read \/p\/b: not a found source/);
+});
