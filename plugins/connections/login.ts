@@ -192,11 +192,16 @@ function failure({ become, explain }: LoginOptions, ending: Ending): LoginError 
     return new LoginError("unreachable", said === "" ? `The shell ended with ${how}` : said);
   }
   const { method } = become;
-  if (/Authentication failure|Authentication failed|incorrect password/i.test(said)) {
-    return new LoginError("become", `Incorrect ${method} password`);
-  }
-  if (/a password is required|a terminal is required|Authorization required/.test(said)) {
-    return new LoginError("become", `Missing ${method} password`);
+  if (REFUSED.test(said)) {
+    const what = become.password === undefined ? "Missing" : "Incorrect";
+    return new LoginError("become", `${what} ${method} password`);
   }
   return new LoginError("become", said === "" ? `${method} ended with ${how}` : said);
 }
+
+/** What sudo, su and doas say of a password that is wrong or was not given. */
+const REFUSED = new RegExp(
+  "Authentication (failure|failed|required)|Authorization required|incorrect password|" +
+    "a password is required|a terminal is required",
+  "i",
+);

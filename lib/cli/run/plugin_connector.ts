@@ -1,20 +1,43 @@
 import type { Connector, Session, Waiting } from "../../engine/executor/sessions.ts";
 import { connect, type PluginSession } from "../../plugin/client.ts";
 import type { PluginManager } from "../../plugin/manager.ts";
+import type { ConnectRequest } from "../../wire/connection.ts";
 
-/** @returns A connector that opens sessions by connection plugins. */
-export function pluginConnector(plugins: PluginManager): Connector {
+/**
+ * @param options `askpass`: the program that ssh asks for passwords, made when it is needed.
+ * @returns A connector that opens sessions by connection plugins.
+ */
+export function pluginConnector(
+  plugins: PluginManager,
+  { askpass }: { readonly askpass: () => string },
+): Connector {
   return {
     async connect(connection, request, options) {
       if (!plugins.has(`connect.${connection}`)) {
         const message = `the connection plugin '${connection}' was not found`;
         return { failure: "unreachable", message };
       }
-      const reply = await connect(plugins, { connection, request }, options);
+      const full = connection === "ssh" && hasPassword(request)
+        ? { ...request, settings: [...request.settings, { key: ASKPASS, value: askpass() }] }
+        : request;
+      const reply = await connect(plugins, { connection, request: full }, options);
       return reply.kind === "failed" ? reply : sessionOf(reply);
     },
   };
 }
+
+/** What the ssh plugin calls it. */
+const ASKPASS = "shep_ssh_askpass";
+
+function hasPassword({ settings }: ConnectRequest): boolean {
+  return settings.some(({ key, value }) => PASSWORDS.has(key) && value !== "");
+}
+
+const PASSWORDS: ReadonlySet<string> = new Set([
+  "ansible_password",
+  "ansible_ssh_pass",
+  "ansible_ssh_password",
+]);
 
 /** A session whose command does not end is not waited for: its plugin is about to be ended. */
 const GRACE_MS = 1000;

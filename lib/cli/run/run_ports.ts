@@ -9,6 +9,7 @@ import type { Config } from "../config/config.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import type { Plugins } from "../plugins/open_plugins.ts";
 import type { RunVault } from "../vault/open_vault.ts";
+import { askpass } from "./askpass.ts";
 import { openBridge } from "./open_bridge.ts";
 import { pluginConnector } from "./plugin_connector.ts";
 import { pluginModules } from "./plugin_modules.ts";
@@ -44,7 +45,7 @@ export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts
     ...(factCache === undefined ? {} : { factCache }),
     modules: pluginModules(manager),
     bridge: openBridge(app, config),
-    connector: pluginConnector(manager),
+    connector: pluginConnector(manager, { askpass: () => askpass(app.system) }),
     prompter: terminalPrompter(terminal),
     specs,
     knownModules: knownModules(specs, manager),

@@ -1,16 +1,29 @@
 import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
 import { type Ending, LoginError } from "../login.ts";
 
+/** What ssh was to reach; `token` stands for the password, if there is one. */
+export interface Target extends Pick<ConnectRequest, "address" | "port" | "user"> {
+  readonly token?: string | undefined;
+}
+
+/** As Ansible, which has it from sshpass. */
+export const INCORRECT_PASSWORD =
+  "Invalid/incorrect password: Permission denied, please try again.";
+
 /**
  * @returns What ssh's own end means, in Ansible's words and with what can be done; `undefined` if it
  * was not ssh that failed but what it had started.
  */
 export function explainSsh(
   { how, said }: Ending,
-  { address, port, user }: Pick<ConnectRequest, "address" | "port" | "user">,
+  { address, port, user, token }: Target,
 ): LoginError | undefined {
   if (how !== "exit code 255") return undefined;
-  const text = said.split("\n").filter((line) => !NOISE.test(line)).join("\n").trim();
+  const isNoise = (line: string) => NOISE.test(line) || line === token;
+  const text = said.split("\n").filter((line) => !isNoise(line)).join("\n").trim();
+  if (token !== undefined && /Permission denied/.test(text)) {
+    return new LoginError("authentication", INCORRECT_PASSWORD);
+  }
   const cause = CAUSES.find(({ pattern }) => pattern.test(text));
   const place = { address, port: port ?? 22, user: user ?? "the user" };
   const hint = cause?.hint(place);

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import type { CallContext, ConnectRequest } from "../../../lib/plugin/sdk.ts";
+import { askpass } from "../../../lib/cli/run/askpass.ts";
+import type { Become, CallContext, ConnectRequest, KeyValue } from "../../../lib/plugin/sdk.ts";
 import { clock } from "../../../lib/system/clock.ts";
+import { environment } from "../../../lib/system/environment.ts";
+import { files } from "../../../lib/system/files.ts";
 import { random } from "../../../lib/system/random.ts";
 import { shellConnection } from "../shell_connection.ts";
-import { needs, sshdReason } from "../testing/needs.ts";
+import { isInstalled, namespaceReason, needs, sshdReason } from "../testing/needs.ts";
 import { startSshd } from "../testing/sshd.ts";
 import { startSsh } from "./start_ssh.ts";
 
@@ -26,13 +29,129 @@ async function say(request: ConnectRequest, script = "echo hello"): Promise<stri
   const commands = [{ script }];
   const { results, lost } = await ssh.exec({ session, commands, stopOnFailure: true }, CONTEXT);
   await ssh.close(session, CONTEXT);
-  return lost ?? new TextDecoder().decode(results[0]?.stdout);
+  return lost ?? new TextDecoder().decode(results[0]?.stdout).trim();
 }
 
 Deno.test({
   ...needs("startSsh() starts a shell on another computer", sshdReason),
   async fn() {
     await using server = await startSshd();
-    assert.equal(await say(server.request()), "hello\n");
+    assert.equal(await say(server.request()), "hello");
+  },
+});
+
+for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh"]) {
+  const reason = sshdReason ??
+    (isInstalled(shell.split(" ")[0] ?? "") ? undefined : `needs ${shell}`);
+  Deno.test({
+    ...needs(`startSsh() starts its shell from ${shell} as login shell, and as it`, reason),
+    async fn() {
+      const config = [`ForceCommand exec ${shell} -c "$SSH_ORIGINAL_COMMAND"`];
+      await using server = await startSshd({ config });
+      assert.equal(await say(server.request()), "hello");
+      if (shell.includes(" ")) return;
+      const settings = [{ key: "ansible_shell_executable", value: shell }];
+      assert.equal(await say(server.request({ settings }), "echo $((6 * 7))"), "42");
+    },
+  });
+}
+
+const USERS = [{ name: "ann", password: "it's a 'pass' $word\\" }, { name: "bob", password: "b" }];
+
+function passwordSettings(password: string): readonly KeyValue[] {
+  return [
+    { key: "ansible_password", value: password },
+    { key: "shep_ssh_askpass", value: askpass({ environment, files }) },
+    { key: "ansible_ssh_private_key_file", value: "/dev/null" },
+  ];
+}
+
+const LOGINS: readonly (readonly [string, string, string])[] = [
+  ["ann", "it's a 'pass' $word\\", "ann"],
+  [
+    "ann",
+    "wrong",
+    "authentication: Invalid/incorrect password: Permission denied, please try again.",
+  ],
+];
+
+for (const method of ["password", "keyboard-interactive"]) {
+  Deno.test({
+    ...needs(`startSsh() gives a password where ssh asks by ${method}`, namespaceReason),
+    async fn() {
+      const config = [
+        `AuthenticationMethods ${method}`,
+        "KbdInteractiveAuthentication yes",
+        "UsePAM yes",
+      ];
+      await using server = await startSshd({ users: USERS, config });
+      for (const [user, password, expected] of LOGINS) {
+        const settings = passwordSettings(password);
+        const said = await say(server.request({ user, settings }), "id -un");
+        assert.equal(said, expected);
+      }
+    },
+  });
+}
+
+const SUDOERS = `Defaults !lecture
+ann ALL=(ALL) ALL
+Cmnd_Alias NOTHING=/bin/false
+bob ALL=(ALL) NOPASSWD: ALL
+`;
+const DOAS = `permit ann as root
+permit nopass bob as root
+permit nopass ann as bob
+`;
+const ANN = USERS[0]?.password ?? "";
+
+const BECOMES: readonly (Become & { readonly as: string; readonly said: RegExp })[] = [
+  { as: "bob", method: "sudo", user: "root", said: /^root$/ },
+  { as: "bob", method: "sudo", user: "ann", said: /^ann$/ },
+  { as: "ann", method: "sudo", user: "root", password: ANN, said: /^root$/ },
+  { as: "ann", method: "sudo", user: "bob", password: ANN, said: /^bob$/ },
+  { as: "ann", method: "sudo", user: "root", said: /^become: Missing sudo password$/ },
+  {
+    as: "ann",
+    method: "sudo",
+    user: "root",
+    password: "no",
+    said: /^become: Incorrect sudo password$/,
+  },
+  { as: "ann", method: "su", user: "bob", password: "b", said: /^bob$/ },
+  { as: "ann", method: "su", user: "bob", password: "x", said: /^become: Incorrect su password$/ },
+  { as: "ann", method: "su", user: "bob", said: /^become: Missing su password$/ },
+  { as: "ann", method: "doas", user: "root", password: ANN, said: /^root$/ },
+  { as: "ann", method: "doas", user: "bob", password: ANN, said: /^bob$/ },
+  { as: "bob", method: "doas", user: "root", said: /^root$/ },
+  { as: "ann", method: "doas", user: "root", said: /^become: Missing doas password$/ },
+  {
+    as: "ann",
+    method: "doas",
+    user: "root",
+    password: "no",
+    said: /^become: Incorrect doas password$/,
+  },
+];
+
+const becomeReason = namespaceReason ??
+  ["sudo", "doas", "script"].filter((program) => !isInstalled(program)).map((program) =>
+    `needs ${program}`
+  )[0];
+
+Deno.test({
+  ...needs("startSsh() becomes other users, with and without passwords", becomeReason),
+  async fn(test) {
+    await using server = await startSshd({
+      users: USERS,
+      etc: { sudoers: SUDOERS, "doas.conf": DOAS },
+    });
+    for (const { as, said, ...become } of BECOMES) {
+      const { method, user, password } = become;
+      const how = password === undefined ? "without" : password === "no" ? "with a wrong" : "with";
+      await test.step(`${as} becomes ${user} by ${method} ${how} password`, async () => {
+        assert.match(await say(server.request({ user: as, become }), "id -un"), said);
+      });
+    }
   },
 });

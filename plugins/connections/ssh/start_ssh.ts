@@ -6,7 +6,7 @@ import { randomToken } from "../random_token.ts";
 import { READ_EVAL_LOOP } from "../session_script.ts";
 import { Settings } from "../settings.ts";
 import type { ShellStart } from "../shell_connection.ts";
-import { explainSsh } from "./explain_ssh.ts";
+import { explainSsh, INCORRECT_PASSWORD } from "./explain_ssh.ts";
 
 /**
  * What starts a shell on another computer: OpenSSH's client, with all that its user has set up for it.
@@ -35,7 +35,7 @@ export function startSsh(request: ConnectRequest): ShellStart {
     ],
     prompts: [...(answering ? [answering.prompt] : []), ...prompts],
     ...(answering && { env: answering.env }),
-    explain: (ending) => explainSsh(ending, request),
+    explain: (ending) => explainSsh(ending, { ...request, token: answering?.token }),
   };
 }
 
@@ -87,6 +87,13 @@ function asOptions(options: readonly string[]): readonly string[] {
   return options.flatMap((option) => ["-o", option]);
 }
 
+/** How ssh gets a password. */
+interface Answering {
+  readonly token: string;
+  readonly prompt: Prompt;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
  * ssh takes no password from its arguments, environment or input, but from a program that it starts:
  * one that says a word which nobody can guess on stderr, and hands on what then comes on the
@@ -94,18 +101,13 @@ function asOptions(options: readonly string[]): readonly string[] {
  *
  * @throws {RangeError} If there is no such program.
  */
-function passwordOf(
-  password: string,
-  settings: Settings,
-): { readonly prompt: Prompt; readonly env: Readonly<Record<string, string>> } {
+function passwordOf(password: string, settings: Settings): Answering {
   const program = settings.text("shep_ssh_askpass");
   if (program === undefined) throw new RangeError("Cannot give ssh a password: no program to ask");
   const token = randomToken();
-  const refusal = new LoginError(
-    "authentication",
-    "Invalid/incorrect password: Permission denied, please try again.",
-  );
+  const refusal = new LoginError("authentication", INCORRECT_PASSWORD);
   return {
+    token,
     prompt: { pattern: new RegExp(token), answer: password, refusal },
     env: {
       SSH_ASKPASS: program,

@@ -227,11 +227,11 @@ async function command(
     `mount -t tmpfs -o mode=755 none /home`,
     ...users.flatMap(({ name, password, shell = "/bin/sh" }) => [
       `useradd -m -s ${shell} ${name}`,
-      `echo '${name}:${password}' | chpasswd`,
+      `chpasswd <<'END'\n${name}:${password}\nEND`,
     ]),
     ...Object.entries(etc).flatMap(([name, text]) => [
       `rm -f /etc/${name}`,
-      `printf %s '${text}' >/etc/${name}`,
+      `cat >/etc/${name} <<'END'\n${text}END`,
       `chmod 0440 /etc/${name}`,
     ]),
     `exec ${sshd.join(" ")}`,
