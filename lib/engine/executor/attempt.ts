@@ -6,6 +6,13 @@ import type { LoadedTask } from "../playbook/model.ts";
 import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
 import { renderArguments } from "./arguments.ts";
+import {
+  type AttemptResult,
+  failedRound,
+  isSecret,
+  unreachable,
+  unsupportedCheck,
+} from "./attempt_result.ts";
 import { connectionAddress } from "./connection_address.ts";
 import { Background } from "./background.ts";
 import { bridgedExecution } from "./bridged_module.ts";
@@ -15,13 +22,23 @@ import { Keywords } from "./keywords.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
+import {
+  causeOf,
+  mayRead,
+  predictedResult,
+  predicts,
+  unpredictable,
+  wasHeldBack,
+} from "./prediction.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
-import { BecomeError, type Sessions, UnreachableError } from "./sessions.ts";
-import { evaluationError, TaskError } from "./task_error.ts";
-import { type TimeLimit, withTimeout } from "./timeout.ts";
+import { type Sessions, UnreachableError } from "./sessions.ts";
+import { evaluationError } from "./task_error.ts";
+import { timeLimit, triesOf } from "./time_limit.ts";
+import { withTimeout } from "./timeout.ts";
 import type { Variables } from "./variables.ts";
 import { toText } from "../template/text.ts";
+import { Unknown, unknownCause, UnknownError, unknownIn } from "../template/unknown.ts";
 
 /** A task and the host it runs for. */
 export interface TaskCall {
@@ -31,16 +48,6 @@ export interface TaskCall {
   readonly audience: readonly HostState[];
   readonly play: PlayState;
   readonly signal: AbortSignal;
-}
-
-/** The result of one round of a task: after `until`, `changed_when` and `failed_when`. */
-export interface AttemptResult extends ActionResult {
-  readonly delegate?: string;
-  readonly isIgnored: boolean;
-  /** `no_log`. */
-  readonly isSecret: boolean;
-  /** Why the host could not be reached. */
-  readonly unreachable?: string;
 }
 
 /** What the rounds of all tasks of a run share. */
@@ -129,10 +136,17 @@ export class Attempt {
   }
 
   #skipped(round: Round): AttemptResult | undefined {
+    let unknown: UnknownError | undefined;
     for (const { value, position } of round.call.task.when) {
       try {
         if (this.#parts.ports.templating.condition(value, round.scope)) continue;
       } catch (error) {
+        const cause = unknownCause(error);
+        // What follows an unknown condition may count on it, but can still say no.
+        if (cause !== undefined || unknown !== undefined) {
+          unknown ??= cause;
+          continue;
+        }
         throw evaluationError(error, { kind: "condition" }, position ?? round.call.task.position);
       }
       const result: Dict = new Map<Value, Value>([
@@ -142,6 +156,7 @@ export class Attempt {
       ]);
       return { result, diffs: [], isIgnored: false, isSecret: isSecret(round.keywords) };
     }
+    if (unknown !== undefined) throw unknown;
     return undefined;
   }
 
@@ -153,9 +168,9 @@ export class Attempt {
     const delayMs = Math.max(0, keywords.number("delay") ?? 5) * 1000;
     for (let count = 1;; count++) {
       const attempt = this.#judged(round, await this.#once(round));
-      if (tries === 1 || attempt.unreachable !== undefined || wasSkipped(attempt.result)) {
-        return attempt;
-      }
+      const isFinal = attempt.unreachable !== undefined || attempt.registered !== undefined ||
+        wasSkipped(attempt.result);
+      if (tries === 1 || isFinal) return attempt;
       attempt.result.set("attempts", count);
       if (this.#isDone(round, attempt.result, until)) return attempt;
       if (count >= tries) {
@@ -205,6 +220,8 @@ export class Attempt {
     const { task, host } = call;
     const spec = ports.specs.get(task.module);
     const rendered = renderArguments(task, scope, { keywords, ...(spec && { spec }) });
+    const doubt = predicts(options) ? unknownIn(rendered) : undefined;
+    if (doubt !== undefined && task.module !== "set_fact") return doubt.fail();
     const address = this.#address(round, delegate);
     const action = ACTIONS.get(task.module);
     const home = action === undefined && needsHome(rendered)
@@ -216,13 +233,17 @@ export class Attempt {
     if (error !== undefined) return failure(error, { changed: false });
     const { args } = checked;
     if (action !== undefined) {
-      return await action({ ...call, args, scope, ports, options, signal });
+      const done = await action({ ...call, args, scope, ports, options, signal });
+      const include = done.include && unknownIn(new Map(done.include.vars));
+      if (include !== undefined) return include.fail();
+      if (doubt === undefined || done.assigned === undefined) return done;
+      return { ...unpredictable(new UnknownError(doubt.causes)), assigned: done.assigned };
     }
     if (task.module === "async_status") {
       const session = await this.#parts.sessions.open(address, { signal });
       return await this.#background.status(args, session, { signal });
     }
-    const isCheck = keywords.bool("check_mode") ?? options.isCheck;
+    const isCheck = this.#isCheck(round);
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
     return await this.#execute(round, {
       module: task.module,
@@ -232,11 +253,16 @@ export class Attempt {
       address,
       isCheck,
       isDiff: keywords.bool("diff") ?? options.isDiff,
-      environment: environmentOf(keywords),
+      environment: task.module === "raw" ? [] : environmentOf(keywords),
       scope,
       searchPath: task.searchPath,
       signal,
     });
+  }
+
+  #isCheck({ call, keywords }: Round): boolean {
+    const { options } = this.#parts;
+    return keywords.bool("check_mode") ?? (options.isCheck && !mayRead(call.task, options));
   }
 
   /** Runs a module, now or in the background. */
@@ -294,7 +320,9 @@ export class Attempt {
     const { result } = attempt;
     if (!result.has("changed")) result.set("changed", false);
     if (!result.has("failed") && attempt.unreachable === undefined) result.set("failed", false);
-    if (wasSkipped(result) || attempt.unreachable !== undefined) return attempt;
+    if (attempt.unreachable !== undefined || attempt.unknown !== undefined) return attempt;
+    if (this.#isHeldBack(round, result)) return this.#predicted(round, attempt);
+    if (wasSkipped(result)) return attempt;
     const settings = round.call.task.layer.settings;
     const scope = this.#withResult(round, result);
     for (const keyword of ["changed_when", "failed_when"] as const) {
@@ -305,6 +333,10 @@ export class Attempt {
         result.set(keyword === "changed_when" ? "changed" : "failed", holds);
         if (keyword === "failed_when") result.set("failed_when_result", holds);
       } catch (error) {
+        if (unknownCause(error) !== undefined) {
+          if (hasFailed(result)) continue;
+          throw error;
+        }
         const { message } = evaluationError(error, { kind: "condition" });
         result.set("failed", true).set(`${keyword}_result`, message);
         return attempt;
@@ -313,7 +345,37 @@ export class Attempt {
     return attempt;
   }
 
-  #withResult({ call, locals }: Round, result: Dict): LayeredScope {
+  #isHeldBack(round: Round, result: Dict): boolean {
+    const { task } = round.call;
+    return predicts(this.#parts.options) && !ACTIONS.has(task.module) && this.#isCheck(round) &&
+      wasHeldBack(task, result);
+  }
+
+  /** What a task came to that check mode held back, with what its verdicts would make of it. */
+  #predicted(round: Round, attempt: AttemptResult): AttemptResult {
+    const { task } = round.call;
+    const cause = causeOf(task);
+    const scope = this.#withResult(round, predictedResult(task, attempt.result));
+    const verdict = (keyword: "changed_when" | "failed_when"): Value | undefined => {
+      const condition = task.layer.settings.get(keyword);
+      if (condition === undefined) return undefined;
+      try {
+        return this.#holds(condition.value, scope);
+      } catch (error) {
+        return new Unknown(unknownCause(error)?.causes ?? [cause]);
+      }
+    };
+    const changed = verdict("changed_when");
+    const failed = verdict("failed_when") ?? (attempt.isIgnored ? new Unknown([cause]) : false);
+    const registered = predictedResult(task, attempt.result, {
+      failed,
+      ...(changed !== undefined && { changed }),
+    });
+    if (changed === false) return { ...attempt, registered };
+    return { ...attempt, registered, possible: new UnknownError([cause]) };
+  }
+
+  #withResult({ call, locals }: Round, result: Value): LayeredScope {
     const register = call.task.layer.settings.get("register")?.value;
     if (register === undefined) return this.scope(call, locals);
     return this.scope(call, [dataLayer(new Map([[register, result]])), ...locals]);
@@ -342,79 +404,7 @@ function needsHome(args: Dict): boolean {
 
 const LOCAL: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1"]);
 
-/** `retries` is the number of tries after the first; three in all where it is not said. */
-function triesOf(retries: number | undefined): number {
-  if (retries === undefined) return 3;
-  return retries <= 0 ? 1 : retries + 1;
-}
-
-/** @returns The time a task may take, by `timeout` or by `async` with a `poll` that waits. */
-function timeLimit(
-  keywords: Keywords,
-  action: string,
-): Pick<TimeLimit, "seconds" | "message"> | undefined {
-  const seconds = keywords.int("async") ?? 0;
-  const timeout = keywords.int("timeout") ?? 0;
-  if (timeout > 0 && (seconds <= 0 || timeout <= seconds)) {
-    const message = `The ${action} action failed to execute in the expected time frame ` +
-      `(${timeout}) and was terminated`;
-    return { seconds: timeout, message };
-  }
-  if (seconds <= 0) return undefined;
-  const message = `async task did not complete within the requested time - ${seconds}s`;
-  return { seconds, message };
-}
-
 function environmentOf(keywords: Keywords): readonly KeyValue[] {
   return [...keywords.mapping("environment")]
     .map(([key, value]) => ({ key: String(key), value: value === null ? "" : toText(value) }));
-}
-
-function isSecret(keywords: Keywords): boolean {
-  return keywords.bool("no_log") ?? false;
-}
-
-function unsupportedCheck(module: string): ActionResult {
-  const result: Dict = new Map<Value, Value>([
-    ["changed", false],
-    ["skipped", true],
-    ["msg", `remote module (${module}) does not support check mode`],
-  ]);
-  return { result, diffs: [] };
-}
-
-function unreachable(error: UnreachableError) {
-  const result: Dict = new Map<Value, Value>([
-    ["changed", false],
-    ["msg", error.message],
-    ["unreachable", true],
-  ]);
-  return { result, diffs: [], unreachable: error.message };
-}
-
-/** @throws What is no fault of a playbook or a target: a bug, or an interruption. */
-function failedRound(
-  { call, keywords }: Pick<Round, "call" | "keywords">,
-  error: unknown,
-  bridge: RunPorts["bridge"],
-): AttemptResult {
-  if (call.signal.aborted) throw error;
-  const message = bridge.explain(error instanceof Error ? error.message : String(error));
-  const isExpected = error instanceof TaskError || error instanceof BecomeError;
-  const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
-  return {
-    result,
-    diffs,
-    isIgnored: flag(keywords, "ignore_errors"),
-    isSecret: flag(keywords, "no_log"),
-  };
-}
-
-/** A keyword that cannot be evaluated must not hide the first error. */
-function flag(keywords: Keywords, keyword: "ignore_errors" | "no_log"): boolean {
-  try {
-    return keywords.bool(keyword) ?? false;
-  } catch {
-    return keyword === "no_log";
-  }
 }

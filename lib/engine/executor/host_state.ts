@@ -1,3 +1,4 @@
+import type { UnknownError } from "../template/unknown.ts";
 import type { FactCache } from "./ports.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 
@@ -15,9 +16,11 @@ export class HostState {
   condition: HostCondition = { kind: "running" };
   /** Handlers that were notified and have not run yet, by their identity. */
   readonly notified = new Set<object>();
+  /** Handlers that a real run may notify, and why that is not certain. */
+  readonly doubts = new Map<object, UnknownError>();
   /** set_fact and register: finished values. */
   readonly assigned: Dict = new Map();
-  /** include_vars: values that may be templates. */
+  /** include_vars: values that may be templates; those that are assigned win over them. */
   readonly included: Dict = new Map();
   /** JSON texts of facts that modules needed before any were gathered, by what was asked for. */
   readonly probedFacts = new Map<string, Promise<string>>();
@@ -89,7 +92,15 @@ export class HostState {
     this.#startedRoles.clear();
     this.#completedRoles.clear();
     this.notified.clear();
+    this.doubts.clear();
     if (this.condition.kind === "ended") this.condition = { kind: "running" };
+  }
+
+  /** @returns Why it is not certain that `handler` runs now, once. */
+  takeDoubt(handler: object): UnknownError | undefined {
+    const doubt = this.doubts.get(handler);
+    if (doubt !== undefined) this.doubts.delete(handler);
+    return doubt;
   }
 
   /** Adds facts; a fact of the same name is replaced. */
@@ -115,13 +126,11 @@ export class HostState {
 
   /** Binds a finished value, as set_fact and register do. */
   assign(name: string, value: Value): void {
-    this.included.delete(name);
     this.assigned.set(name, value);
   }
 
   /** Binds a value that may be a template, as include_vars does. */
   include(name: string, value: Value): void {
-    this.assigned.delete(name);
     this.included.set(name, value);
   }
 }

@@ -4,6 +4,7 @@ import { valueToJson } from "../../base/value_json.ts";
 import { unknownModules } from "../playbook/unknown_module.ts";
 import type { Included, LoadedTask, LoadedVar, Loader } from "../playbook/model.ts";
 import type { IncludeRequest } from "./actions/action.ts";
+import type { TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
 import type { HostCondition, HostState } from "./host_state.ts";
 import type { NodePlace, NodeRunner } from "./node_runner.ts";
@@ -42,11 +43,11 @@ export class Includer {
   async run(
     task: LoadedTask,
     outcomes: readonly (readonly [HostState, TaskOutcome])[],
-    place: NodePlace,
+    { ref, place }: { readonly ref: TaskRef; readonly place: NodePlace },
   ): Promise<void> {
     const loaded: (readonly [Group, Included])[] = [];
     for (const group of groupsOf(outcomes)) {
-      const included = await this.#load(task, group);
+      const included = await this.#load(task, group, ref);
       if (included !== undefined) loaded.push([group, included]);
     }
     for (const [group, { nodes }] of loaded) {
@@ -57,6 +58,7 @@ export class Includer {
   async #load(
     task: LoadedTask,
     group: Group,
+    ref: TaskRef,
   ): Promise<Included | undefined> {
     const { ports, handlers, play, stats } = this.#parts;
     const { request, hosts } = group;
@@ -86,7 +88,7 @@ export class Includer {
       // What is not there is an error of the hosts that asked for it: a rescue can deal with it.
       const kind = missing(error);
       if (kind === "missing-file") {
-        for (const host of hosts) this.#fail(task, host, error);
+        for (const host of hosts) this.#fail(ref, host, error);
       } else if (kind === "missing-role") {
         ports.emit({ kind: "message", level: "error", text: messageOf(error) });
         for (const host of hosts) host.condition = failed(messageOf(error));
@@ -120,11 +122,7 @@ export class Includer {
     });
   }
 
-  #fail(
-    task: LoadedTask,
-    host: HostState,
-    error: unknown,
-  ): void {
+  #fail(task: TaskRef, host: HostState, error: unknown): void {
     const { ports, stats } = this.#parts;
     const condition = failed(messageOf(error));
     const { result } = condition;
@@ -133,7 +131,7 @@ export class Includer {
     ports.emit({
       kind: "task_result",
       result: {
-        task: { name: task.name ?? task.writtenModule, module: task.module, isHandler: false },
+        task,
         host: host.name,
         outcome: "failed",
         result,

@@ -10,6 +10,8 @@ export interface TaskStep {
 export interface NodePlace {
   /** Whether a `rescue` around it takes care of a failure. */
   readonly isRescuable: boolean;
+  /** Whether a `rescue` or an `always` around it comes after a failure. */
+  readonly isProtected: boolean;
   readonly isHandler: boolean;
 }
 
@@ -54,11 +56,17 @@ export class NodeRunner {
     hosts: readonly HostState[],
     place: NodePlace,
   ): Promise<void> {
-    const isRescuable = place.isRescuable || node.rescue.length > 0;
-    await this.run(node.block, hosts, { ...place, isRescuable });
-    if (node.rescue.length > 0) {
+    const hasRescue = node.rescue.length > 0;
+    const inRescue = { ...place, isProtected: place.isProtected || node.always.length > 0 };
+    const inBlock = {
+      ...place,
+      isRescuable: place.isRescuable || hasRescue,
+      isProtected: inRescue.isProtected || hasRescue,
+    };
+    await this.run(node.block, hosts, inBlock);
+    if (hasRescue) {
       const rescued = hosts.filter((host) => host.rescue());
-      await this.run(node.rescue, rescued, place);
+      await this.run(node.rescue, rescued, inRescue);
     }
     if (node.always.length === 0) return;
     // A failed host runs `always`, too, and then is what it was.

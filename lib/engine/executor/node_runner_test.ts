@@ -38,7 +38,7 @@ async function walk(nodes: readonly LoadedNode[], failures: Readonly<Record<stri
     }
     return Promise.resolve();
   });
-  await runner.run(nodes, hosts, { isRescuable: false, isHandler: false });
+  await runner.run(nodes, hosts, { isRescuable: false, isProtected: false, isHandler: false });
   return { log, conditions: hosts.map((host) => host.condition.kind) };
 }
 

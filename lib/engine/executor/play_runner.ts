@@ -16,7 +16,9 @@ import type { Sessions } from "./sessions.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
 import { StepGate } from "./step_gate.ts";
-import { TaskError } from "./task_error.ts";
+import { toText } from "../template/text.ts";
+import type { LayeredScope } from "./scope.ts";
+import { evaluationError, TaskError } from "./task_error.ts";
 import type { TaskRunner } from "./task_runner.ts";
 import { TaskStep } from "./task_step.ts";
 import type { Variables } from "./variables.ts";
@@ -36,6 +38,18 @@ export interface PlayParts {
   readonly signal: AbortSignal;
 }
 
+/**
+ * - `next`: the play after it is to run
+ * - `lost`: no host of a batch is left
+ * - `broken`: a failure of some hosts was made one of all
+ */
+export type PlayEnd = "next" | "lost" | "broken";
+
+/** Which hosts a play is for cannot be told. */
+export class PlayHostsError extends Error {
+  override readonly name = "PlayHostsError";
+}
+
 /** Runs one play after the other. */
 export class PlayRunner {
   readonly #parts: PlayParts;
@@ -44,22 +58,23 @@ export class PlayRunner {
     this.#parts = parts;
   }
 
-  /** @returns Whether the plays after this one are to run. */
-  async run(play: LoadedPlay): Promise<boolean> {
+  /** @returns What comes after the play: the next one, or the end of the run. */
+  async run(play: LoadedPlay): Promise<PlayEnd> {
     const { ports, variables, hosts } = this.#parts;
     const scope = variables.playScope(play);
     const keywords = new Keywords(play.layer, scope);
-    const pattern = String(scope.evaluate(play.hosts));
+    const pattern = hostsOf(play, scope);
     const strategy = keywords.text("strategy") ?? "linear";
     const { isCheck } = this.#parts.options;
     const name = String(scope.evaluate(play.name ?? play.hosts));
     const matched = ports.inventory.match(pattern);
     for (const text of matched.warnings) ports.emit({ kind: "message", level: "warning", text });
     const prompted = await promptFor(play, this.#parts);
-    ports.emit({ kind: "play_start", play: { name, isCheck, strategy } });
+    const start = () => ports.emit({ kind: "play_start", play: { name, isCheck, strategy } });
+    start();
     if (matched.hosts.length === 0) {
       ports.emit({ kind: "no_hosts_matched" });
-      return true;
+      return "next";
     }
     const state = this.#state(play, prompted, { keywords, strategy });
     for (const host of matched.hosts) {
@@ -69,12 +84,14 @@ export class PlayRunner {
     state.allHosts = orderHosts(matched.hosts, keywords.text("order"), ports.random)
       .filter((host) => hosts.get(host)?.isRunning);
     for (const batch of batches(state.allHosts, keywords.value("serial") ?? null)) {
+      if (state.batch.length > 0) start();
       state.batch = batch;
       await this.#batch(state);
-      if (state.isBroken || this.#hasLost(batch)) return false;
+      if (state.isBroken) return "broken";
+      if (this.#hasLost(batch)) return "lost";
       if (state.isEnded) break;
     }
-    return true;
+    return "next";
   }
 
   #state(
@@ -101,16 +118,22 @@ export class PlayRunner {
     const members = state.batch
       .map((name) => this.#parts.hosts.get(name))
       .filter((host) => host !== undefined);
+    if (state.play.varsFiles.length > 0) this.#readVarsFiles(state, members);
     if (!state.isFree) return await this.#walk(state, members);
     const walks = members.map((host) => this.#walk(state, [host]));
     await Promise.all(walks);
+  }
+
+  /** What is not there is to be known before a task is told of. */
+  #readVarsFiles(play: PlayState, hosts: readonly HostState[]): void {
+    for (const host of hosts) this.#parts.variables.taskScope({ host, play });
   }
 
   async #walk(state: PlayState, hosts: readonly HostState[]): Promise<void> {
     const { play } = state;
     const handlers = new Handlers(play.handlers, (handler) => this.#handlerName(state, handler));
     const nodes = new NodeRunner((task, group, place) => step.run(task, group, place));
-    const place = { isRescuable: false, isHandler: false };
+    const place = { isRescuable: false, isProtected: false, isHandler: false };
     const flush = (group: readonly HostState[]) => {
       const isForced = this.#parts.options.forceHandlers ||
         (new Keywords(play.layer, this.#parts.variables.playScope(play)).bool("force_handlers") ??
@@ -122,6 +145,7 @@ export class PlayRunner {
     if (gathering !== undefined) await nodes.run([gathering], this.#ungathered(hosts), place);
     for (const section of [play.preTasks, play.tasks, play.postTasks]) {
       await nodes.run(section, hosts, place);
+      if (state.isBroken) break;
       await flush(hosts);
     }
     if (state.isBroken) this.#parts.ports.emit({ kind: "no_hosts_remaining" });
@@ -153,7 +177,7 @@ export class PlayRunner {
       readonly isForced: boolean;
     },
   ): Promise<void> {
-    const place = { isRescuable: false, isHandler: true };
+    const place = { isRescuable: false, isProtected: false, isHandler: true };
     const before = isForced ? group.map((host) => [host, host.setAside()] as const) : [];
     const waiting = group.filter((host) => host.isRunning);
     await handlers.flush(waiting, (handler, hosts) => nodes.run([handler], hosts, place));
@@ -184,6 +208,20 @@ export class PlayRunner {
       const kind = this.#parts.hosts.get(name)?.condition.kind;
       return kind === "failed" || kind === "unreachable";
     });
+  }
+}
+
+/** @throws {PlayHostsError} If the template of `hosts` fails. */
+function hostsOf(play: LoadedPlay, scope: LayeredScope): string {
+  try {
+    return toText(scope.evaluate(play.hosts));
+  } catch (error) {
+    const { message } = evaluationError(
+      error,
+      { kind: "field", name: "hosts" },
+      play.hostsPosition,
+    );
+    throw new PlayHostsError(message, { cause: error });
   }
 }
 

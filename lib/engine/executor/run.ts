@@ -8,7 +8,7 @@ import { HostState } from "./host_state.ts";
 import type { IncludeLoader } from "./includer.ts";
 import { MetaError } from "./meta_tasks.ts";
 import type { RunOptions } from "./options.ts";
-import { PlayRunner } from "./play_runner.ts";
+import { type PlayEnd, PlayHostsError, PlayRunner } from "./play_runner.ts";
 import { VarsFileError } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
 import { Sessions } from "./sessions.ts";
@@ -17,6 +17,7 @@ import { StartGate } from "./start_gate.ts";
 import { Stats } from "./stats.ts";
 import { TaskError } from "./task_error.ts";
 import { TaskRunner } from "./task_runner.ts";
+import { UnknownError } from "../template/unknown.ts";
 import { Variables } from "./variables.ts";
 
 /** A run's playbooks and what it works with. */
@@ -30,7 +31,14 @@ export interface Run {
 }
 
 /** Exit codes of a run, as Ansible's. */
-export const EXIT = { ok: 0, error: 1, failed: 2, unreachable: 4, interrupted: 99 } as const;
+export const EXIT = {
+  ok: 0,
+  error: 1,
+  failed: 2,
+  unreachable: 4,
+  parser: 4,
+  interrupted: 99,
+} as const;
 
 /**
  * @returns The exit code of running `playbooks` one after the other.
@@ -72,9 +80,11 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
   const plays = playRunner(run, { ...kept, startGate });
   ports.emit({ kind: "playbook_start", file: playbook.file, plays: playbook.plays.length });
   for (const text of playbook.warnings) ports.emit({ kind: "message", level: "warning", text });
+  let end: PlayEnd = "next";
   try {
     for (const play of playbook.plays) {
-      if (!await plays.run(play)) break;
+      end = await plays.run(play);
+      if (end !== "next") break;
     }
   } catch (error) {
     if (run.signal.aborted) {
@@ -84,13 +94,13 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
     }
     if (!isMistake(error)) throw error;
     ports.emit({ kind: "message", level: "fatal", text: error.message });
-    return EXIT.error;
+    return error instanceof PlayHostsError ? EXIT.parser : EXIT.error;
   }
   ports.emit({ kind: "recap", stats: stats.byHost });
   if (!startGate.isOpen) {
     ports.emit({ kind: "message", level: "error", text: notStarted(run.options) });
   }
-  return exitCode(hosts.values());
+  return end === "broken" ? EXIT.failed : exitCode(hosts.values());
 }
 
 function notStarted({ startAtTask }: RunOptions): string {
@@ -134,7 +144,8 @@ function playRunner(
 /** A mistake in a playbook that is no failure of a host. */
 function isMistake(error: unknown): error is Error {
   return error instanceof HandlerNotFoundError || error instanceof MetaError ||
-    error instanceof VarsFileError || error instanceof TaskError;
+    error instanceof VarsFileError || error instanceof TaskError ||
+    error instanceof PlayHostsError || error instanceof UnknownError;
 }
 
 function exitCode(hosts: Iterable<HostState>): number {

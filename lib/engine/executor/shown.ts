@@ -1,8 +1,9 @@
 import type { Dict, Value } from "../../base/value.ts";
-import type { AttemptResult } from "./attempt.ts";
+import type { AttemptResult } from "./attempt_result.ts";
 import type { Outcome, ResultEvent } from "./event.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
 import type { TaskPlace } from "./task_runner.ts";
+import { unknownIn, withoutUnknown } from "../template/unknown.ts";
 
 /** @returns What the outputs are told of a result. */
 export function shown(
@@ -10,18 +11,26 @@ export function shown(
   attempt: AttemptResult,
   { isLoop }: { readonly isLoop: boolean },
 ): ResultEvent {
-  const outcome = attempt.unreachable === undefined ? outcomeOf(attempt.result) : "unreachable";
+  const outcome = attempt.unreachable !== undefined
+    ? "unreachable"
+    : attempt.unknown !== undefined
+    ? "unknown"
+    : outcomeOf(attempt.result);
   return {
     task: place.ref,
     host: place.host.name,
     ...(attempt.delegate !== undefined && attempt.delegate !== place.host.name &&
       { delegate: attempt.delegate }),
     outcome,
-    result: attempt.isSecret ? censored(attempt.result) : withoutVerdict(attempt.result),
+    result: attempt.isSecret ? censored(attempt.result) : certainOf(withoutVerdict(attempt.result)),
     diffs: attempt.isSecret ? [] : attempt.diffs,
     isIgnored: attempt.isIgnored && (outcome === "failed" || outcome === "unreachable"),
     isLoop,
-    display: attempt.isShown === true ? "message" : place.isHidden ? "hidden" : "brief",
+    display: attempt.isShown === true && !attempt.isSecret
+      ? "message"
+      : place.isHidden
+      ? "hidden"
+      : "brief",
   };
 }
 
@@ -31,6 +40,15 @@ export function outcomeOf(result: Dict): Outcome {
   if (wasSkipped(result)) return "skipped";
   return result.get("changed") === true ? "changed" : "ok";
 }
+
+/** What nobody knows has no text of its own. */
+function certainOf(result: Dict): Dict {
+  if (unknownIn(result) === undefined) return result;
+  return new Map([...result].map(([key, value]) => [key, withoutUnknown(value, UNKNOWN_TEXT)]));
+}
+
+/** What is shown in the place of an unknown value. */
+export const UNKNOWN_TEXT = "(cannot be predicted)";
 
 /** What the status line says already. */
 function withoutVerdict(result: Dict): Dict {

@@ -1,20 +1,25 @@
-import type { Dict, Value } from "../../base/value.ts";
+import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { IncludeRequest } from "./actions/action.ts";
-import type { Attempt, AttemptResult, TaskCall } from "./attempt.ts";
+import type { Attempt, TaskCall } from "./attempt.ts";
+import type { AttemptResult } from "./attempt_result.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import { itemLayer, type LoopPlan, loopPlan } from "./loop.ts";
 import type { RunPorts } from "./ports.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope } from "./scope.ts";
-import { shown } from "./shown.ts";
+import { shown, UNKNOWN_TEXT } from "./shown.ts";
 import { toText } from "../template/text.ts";
+import { Unknown, unknownCause, type UnknownError, unknownIn } from "../template/unknown.ts";
 
 /** How a task ended on one host. */
 export interface TaskOutcome {
   /** What the outputs show; censored where `no_log` is set. */
   readonly event: ResultEvent;
-  /** What `register` gets. */
   readonly result: Dict;
+  /** What `register` gets: the result, or in check mode what is known of it. */
+  readonly registered: Value;
+  /** Why handlers may be notified, though it is not certain. */
+  readonly possible?: UnknownError;
   readonly includes: readonly (IncludeRequest & { readonly label?: string })[];
 }
 
@@ -37,6 +42,11 @@ export class TaskRunner {
 
   /** Never throws for what a playbook or a target does: that is a failed outcome. */
   async run(place: TaskPlace): Promise<TaskOutcome> {
+    const doubt = place.host.takeDoubt(place.task);
+    if (doubt !== undefined) {
+      const attempt = this.#attempt.skipped(place) ?? this.#attempt.failed(place, doubt);
+      return outcome(place, attempt, { isLoop: false });
+    }
     let plan: LoopPlan | undefined;
     try {
       plan = loopPlan(place.task, this.#attempt.scope(place, []), this.#ports.templating);
@@ -59,15 +69,14 @@ export class TaskRunner {
         await this.#ports.clock.sleep(plan.pauseMs, { signal: place.signal });
       }
       const locals = [itemLayer(plan, index), dataLayer(registered)];
-      const round = await this.#attempt.run(place, locals);
-      addItem(round.result, plan, index);
+      const round = withItem(await this.#attempt.run(place, locals), plan, index);
       rounds.push(round);
       const register = place.task.layer.settings.get("register");
-      if (register !== undefined) registered.set(String(register.value), round.result);
+      if (register !== undefined) registered.set(String(register.value), registeredOf(round));
       const scope = this.#attempt.scope(place, locals);
       const label = labelOf(plan, scope, index);
       this.#tell(place, round, label);
-      if (round.include !== undefined) includes.push({ ...round.include, label });
+      if (round.include !== undefined) includes.push({ label, ...secretly(round.include, round) });
       if (round.unreachable !== undefined || this.#breaks(plan, scope)) break;
     }
     const sum = { ...summary(rounds), isIgnored: rounds.at(-1)?.isIgnored ?? false };
@@ -75,8 +84,14 @@ export class TaskRunner {
   }
 
   #breaks(plan: LoopPlan, scope: LayeredScope): boolean {
-    return plan.breakWhen.length > 0 &&
-      plan.breakWhen.every((item) => this.#ports.templating.condition(item, scope));
+    if (plan.breakWhen.length === 0) return false;
+    try {
+      return plan.breakWhen.every((item) => this.#ports.templating.condition(item, scope));
+    } catch (error) {
+      // A loop that might end here is followed to its end.
+      if (unknownCause(error) !== undefined) return false;
+      throw error;
+    }
   }
 
   #tell(place: TaskPlace, round: AttemptResult, label: string): void {
@@ -95,23 +110,42 @@ function outcome(
   return {
     event: shown(place, attempt, { isLoop }),
     result: attempt.result,
-    includes: attempt.include === undefined ? [] : [attempt.include],
+    registered: registeredOf(attempt),
+    ...(attempt.possible !== undefined && { possible: attempt.possible }),
+    includes: attempt.include === undefined ? [] : [secretly(attempt.include, attempt)],
   };
 }
 
+function registeredOf(attempt: Omit<AttemptResult, "isIgnored">): Value {
+  return attempt.registered ?? attempt.result;
+}
+
+/** An include under `no_log` is told without what it was the round of. */
+function secretly(
+  include: IncludeRequest,
+  { isSecret }: AttemptResult,
+): IncludeRequest & { readonly label?: string } {
+  return isSecret ? { ...include, label: "(censored due to no_log)" } : include;
+}
+
 /** Adds to the result of a round what it was the round of. */
-function addItem(result: Dict, plan: LoopPlan, index: number): void {
-  result.set("ansible_loop_var", plan.loopVar);
-  result.set(plan.loopVar, plan.items[index] ?? null);
+function withItem(round: AttemptResult, plan: LoopPlan, index: number): AttemptResult {
+  const { result, registered } = round;
+  const about = new Map<string, Value>([
+    ["ansible_loop_var", plan.loopVar],
+    [plan.loopVar, plan.items[index] ?? null],
+  ]);
   if (plan.indexVar !== undefined) {
-    result.set("ansible_index_var", plan.indexVar).set(plan.indexVar, index);
+    about.set("ansible_index_var", plan.indexVar).set(plan.indexVar, index);
   }
+  for (const [key, value] of about) result.set(key, value);
   if (!result.has("failed") && !wasSkipped(result)) result.set("failed", false);
+  return registered instanceof Unknown ? { ...round, registered: registered.with(about) } : round;
 }
 
 function labelOf(plan: LoopPlan, scope: LayeredScope, index: number): string {
   const label = plan.label === undefined ? plan.items[index] ?? null : scope.evaluate(plan.label);
-  return toText(label);
+  return unknownIn(label) === undefined ? toText(label) : UNKNOWN_TEXT;
 }
 
 /** @returns The result of a loop: Ansible's, with `results`. */
@@ -125,13 +159,36 @@ function summary(rounds: readonly AttemptResult[]): Omit<AttemptResult, "isIgnor
   if (rounds.length === 0) result.set("skipped_reason", "No items in the list");
   else if (isFailed) result.set("msg", "One or more items failed");
   else result.set("msg", isSkipped ? "All items skipped" : "All items completed");
+  const doubts = rounds.flatMap(({ unknown, possible }) => unknown ?? possible ?? []);
+  const registered = rounds.some((round) => round.registered !== undefined)
+    ? registeredLoop(result, rounds)
+    : undefined;
+  const unknown = isFailed ? undefined : rounds.find((round) => round.unknown)?.unknown;
   const unreachable = rounds.find((round) => round.unreachable !== undefined)?.unreachable;
   const last = rounds.at(-1);
   return {
     result,
     diffs: [],
     isSecret: rounds.some((round) => round.isSecret),
+    ...(registered !== undefined && { registered }),
+    ...(unknown !== undefined && { unknown }),
+    ...(doubts[0] !== undefined && { possible: doubts[0] }),
     ...(unreachable !== undefined && { unreachable }),
     ...(last?.delegate !== undefined && { delegate: last.delegate }),
   };
+}
+
+/** What is known of a loop some of whose rounds were held back or are unknown. */
+function registeredLoop(result: Dict, rounds: readonly AttemptResult[]): Dict {
+  const results = rounds.map(registeredOf);
+  const registered: Dict = new Map(result).set("results", results);
+  registered.delete("skipped");
+  for (const name of ["changed", "failed"]) {
+    const verdicts = results.map((one) =>
+      one instanceof Unknown ? one.attribute(name) : isDict(one) ? one.get(name) ?? false : false
+    );
+    const isSettled = verdicts.includes(true);
+    registered.set(name, isSettled || (verdicts.find((one) => one instanceof Unknown) ?? false));
+  }
+  return registered;
 }

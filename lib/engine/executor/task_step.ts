@@ -3,7 +3,7 @@ import { formatPosition } from "../../base/position.ts";
 import { displayName } from "../playbook/inherited.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { forEachConcurrently } from "./concurrent.ts";
-import type { TaskRef } from "./event.ts";
+import type { ResultEvent, TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
 import type { HostState } from "./host_state.ts";
 import type { Includer } from "./includer.ts";
@@ -64,9 +64,9 @@ export class TaskStep {
     this.#refuseDebugger(task, first);
     const outcomes = await this.#outcomes(task, active, { ref, place });
     if (role !== undefined) { for (const host of active) host.startRole(role); }
-    this.#stopForErrors(task, active);
+    this.#stopForErrors(task, active, place);
     const includes = outcomes.filter(([, outcome]) => outcome.includes.length > 0);
-    if (includes.length > 0) await this.#parts.includer.run(task, includes, place);
+    if (includes.length > 0) await this.#parts.includer.run(task, includes, { ref, place });
   }
 
   #isWanted(task: LoadedTask, place: NodePlace): boolean {
@@ -130,7 +130,7 @@ export class TaskStep {
   }
 
   #record(
-    { event, result, includes }: TaskOutcome,
+    { event, result, registered, possible, includes }: TaskOutcome,
     call: {
       readonly task: LoadedTask;
       readonly host: HostState;
@@ -140,15 +140,23 @@ export class TaskStep {
   ): void {
     const { ports, stats } = this.#parts;
     const { task, host, audience, isRescuable } = call;
+    // A handler that is not there ends the run: the result is not told any more.
+    if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
+      this.#notify(task, host, (name) => this.#parts.handlers.notify(host, name));
+    } else if (possible !== undefined) {
+      this.#notify(task, host, (name) => this.#parts.handlers.mayNotify(host, name, possible));
+    }
     if (includes.length === 0) ports.emit({ kind: "task_result", result: event });
     const register = task.layer.settings.get("register")?.value;
     if (register !== undefined) {
-      for (const each of audience) each.assign(String(register), result);
+      for (const each of audience) each.assign(String(register), registered);
     }
     if (event.outcome === "unreachable") {
       if (event.isIgnored) return stats.count(host.name, "ok", "ignored");
       stats.count(host.name, "unreachable");
       host.condition = { kind: "unreachable" };
+    } else if (event.outcome === "unknown") {
+      stats.count(host.name, "unknown");
     } else if (event.outcome === "failed" && !event.isIgnored) {
       stats.count(host.name, isRescuable ? "rescued" : "failed");
       for (const each of audience) {
@@ -157,31 +165,33 @@ export class TaskStep {
     } else if (includes.length === 0) {
       stats.count(host.name, ...countersOf(event.outcome, result));
     }
-    if (result.get("changed") === true && event.outcome !== "unreachable") {
-      this.#notify(task, host);
-    }
   }
 
-  #notify(task: LoadedTask, host: HostState): void {
+  #notify(task: LoadedTask, host: HostState, tell: (name: string) => void): void {
     if (!host.isRunning) return;
-    for (const name of this.#keywords(task, host).texts("notify")) {
-      this.#parts.handlers.notify(host, name);
-    }
+    for (const name of this.#keywords(task, host).texts("notify")) tell(name);
   }
 
-  /** `any_errors_fatal` and `max_fail_percentage`: a failure of some is one of all. */
-  #stopForErrors(task: LoadedTask, active: readonly HostState[]): void {
-    const broken = active.filter((host) => !host.isRunning && host.condition.kind !== "ended");
-    const reason = broken[0];
-    if (reason === undefined || this.#parts.play.isFree) return;
-    const isFatal = this.#keywords(task, reason).bool("any_errors_fatal") ?? false;
-    if (!isFatal && !this.#parts.play.isPastFailureLimit(this.#parts.hosts)) return;
-    for (const host of active) {
-      if (host.isRunning) {
-        host.condition = { kind: "failed", task: aboutTask(task), result: new Map() };
-      }
+  /**
+   * `any_errors_fatal` and `max_fail_percentage`: a failure of some is one of all, but not while a
+   * block takes care of it. So is the failure of a task that is run once for all.
+   */
+  #stopForErrors(task: LoadedTask, active: readonly HostState[], place: NodePlace): void {
+    const { play, hosts, ports } = this.#parts;
+    const reason = active.find(({ condition: { kind } }) =>
+      kind === "unreachable" || kind === "failed" && !place.isProtected
+    );
+    if (reason === undefined || play.isFree) return;
+    const isFatal = (this.#keywords(task, reason).bool("any_errors_fatal") ?? false) ||
+      this.#runsOnce(task, [reason]);
+    const isPastLimit = play.isPastFailureLimit(hosts);
+    if (!isFatal && !isPastLimit) return;
+    for (const name of play.batch) {
+      const host = hosts.get(name);
+      if (host?.isRunning) host.condition = { kind: "ended" };
     }
-    this.#parts.play.isBroken = true;
+    play.isBroken = true;
+    if (isPastLimit) ports.emit({ kind: "no_hosts_remaining" });
   }
 
   #keywords(task: LoadedTask, host: HostState): Keywords {
@@ -209,6 +219,10 @@ export class TaskStep {
       return written;
     }
   }
+}
+
+function isLost({ outcome, isIgnored }: ResultEvent): boolean {
+  return outcome === "failed" && !isIgnored;
 }
 
 /** Tasks that act for all hosts of a play by themselves. */
