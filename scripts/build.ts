@@ -56,7 +56,11 @@ export async function build(request: Request, root: string): Promise<string> {
     ? {
       name: "shep",
       entry: "main.ts",
-      workers: [...await loadedModules(root), ...plugins.map((plugin) => plugin.entry)],
+      workers: [
+        ...await loadedModules(root),
+        "plugins/shared_worker.ts",
+        ...plugins.map((plugin) => plugin.entry),
+      ],
       permissions: PERMISSIONS.map((name) => `--allow-${name}`),
     }
     : describePlugin(request.plugin, plugins);

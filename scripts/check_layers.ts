@@ -121,6 +121,11 @@ export const ROWS: readonly Row[] = [
     json: ["plugins"],
     why: "the list of built-ins is data: no code of theirs is loaded with it",
   },
+  {
+    folder: "plugins/shared_worker.ts",
+    may: ["lib/plugin", "plugins"],
+    why: "the worker that runs built-in plugins together",
+  },
   { folder: "scripts", may: [""], why: "tools for developers are no part of the program" },
   {
     folder: "main.ts",

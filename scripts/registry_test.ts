@@ -19,3 +19,13 @@ for (const { name, folder, manifest, specs } of REGISTRY) {
     ok(Deno.statSync(new URL(`../plugins/${folder}/${manifest.entry}`, import.meta.url)).isFile);
   });
 }
+
+Deno.test("the shared worker loads every plugin without permissions, and no other", () => {
+  const text = Deno.readTextFileSync(new URL("../plugins/shared_worker.ts", import.meta.url));
+  const loaded = [...text.matchAll(/^  (\w+): \(\) => import\("\.\/([^"]+)"\),$/gm)];
+  const wanted = REGISTRY.filter(({ manifest }) => Object.keys(manifest.permissions).length === 0);
+  deepEqual(
+    loaded.map(([, name, path]) => `${name} ${path}`).sort(),
+    wanted.map(({ name, folder, manifest }) => `${name} ${folder}/${manifest.entry}`).sort(),
+  );
+});

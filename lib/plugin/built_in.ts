@@ -5,6 +5,7 @@ import { CallError } from "./call_error.ts";
 import {
   describePermissions,
   grantPermissions,
+  needsNothing,
   type Permissions,
   type Places,
   type Policy,
@@ -14,6 +15,7 @@ import {
 import { pluginEnvironment, withCookie } from "./plugin_environment.ts";
 import { processTransport } from "./transport/process.ts";
 import type { StartTransport } from "./transport/transport.ts";
+import type { SharedWorker } from "./transport/shared_worker.ts";
 import { workerTransport } from "./transport/worker.ts";
 
 /** An entry of plugins/registry.ts. */
@@ -29,6 +31,8 @@ export interface RegistryEntry {
 
 /** How a built-in plugin is run, and so how its bytes are moved. */
 export type TransportChoice =
+  /** One worker for all that need no permission; for others as `worker`. */
+  | { readonly kind: "shared" }
   | { readonly kind: "worker" }
   | { readonly kind: "process" }
   /** A process that runs the executable `deno task build --plugin NAME` has written. */
@@ -54,6 +58,8 @@ export interface BuiltInCode {
 /** How built-in plugins are to be run. */
 export interface BuiltInOptions {
   readonly code: BuiltInCode;
+  /** Runs `plugins/shared_worker.ts`. */
+  readonly shared: SharedWorker;
   readonly transport: (name: string) => TransportChoice;
   readonly policy: (name: string) => Policy;
   readonly places: Places;
@@ -124,13 +130,17 @@ function transportFor(
   });
   const path = `${entry.folder}/${manifest.entry}`;
   const choice = options.transport(name);
+  const asWorker = () =>
+    workerTransport({
+      name,
+      url: code.module(path),
+      permissions: toWorkerPermissions(permissions),
+    });
   switch (choice.kind) {
+    case "shared":
+      return needsNothing(permissions) ? options.shared.transport(name) : asWorker();
     case "worker":
-      return workerTransport({
-        name,
-        url: code.module(path),
-        permissions: toWorkerPermissions(permissions),
-      });
+      return asWorker();
     case "process":
       return asProcess(
         { permissions, environment },

@@ -4,6 +4,7 @@ import { builtInSource, codeInBundles, codeInSources } from "./built_in.ts";
 import { ManifestError } from "./manifest.ts";
 import { pluginEnvironment, withCookie } from "./plugin_environment.ts";
 import { type Permissions, toFlags } from "./permissions.ts";
+import { SharedWorker } from "./transport/shared_worker.ts";
 
 const NONE: Permissions = {
   read: [],
@@ -58,6 +59,7 @@ Deno.test("codeInBundles() finds bundles beside the main one and needs no config
 Deno.test("builtInSource() refuses a plugin.json with mistakes, and names it", () => {
   const options = {
     code: codeInSources(new URL("file:///shep/"), "deno"),
+    shared: new SharedWorker(new URL("file:///shep/plugins/shared_worker.ts")),
     transport: () => ({ kind: "worker" }) as const,
     policy: () => ({}),
     places: { project: [], inventory: [] },

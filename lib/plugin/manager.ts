@@ -92,6 +92,11 @@ export class PluginManager implements Caller, AsyncDisposable {
     await Promise.all(capabilities.map((capability) => this.channelFor(capability)));
   }
 
+  /** Starts plugins that will be needed soon. Whoever calls one learns why it could not be started. */
+  warm(...capabilities: readonly string[]): void {
+    this.start(...capabilities.filter((one) => this.has(one))).catch(() => {});
+  }
+
   /** Calls a capability; its plugin is started if need be, which does not count for the deadline. */
   async call(
     capability: string,

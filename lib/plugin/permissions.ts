@@ -88,6 +88,14 @@ export function describePermissions(permissions: Permissions): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
+/** @returns Whether `permissions` allow nothing at all. */
+export function needsNothing(permissions: Permissions): boolean {
+  return PERMISSION_KINDS.every((kind) => {
+    const grant = permissions[kind];
+    return grant !== true && grant.length === 0;
+  });
+}
+
 /** @returns Whether Deno has such a piece of system information. */
 export function isSysName(name: string): name is SysName {
   return SYS_NAMES.some((known) => known === name);

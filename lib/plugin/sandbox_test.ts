@@ -4,6 +4,7 @@ import { environment } from "../system/environment.ts";
 import { builtInSource, codeInSources, type TransportChoice } from "./built_in.ts";
 import { executeTask } from "./client.ts";
 import { type RunningPlugin, startPlugin } from "./start_plugin.ts";
+import { SharedWorker } from "./transport/shared_worker.ts";
 
 /** A task module without permissions tries everything; testdata/plugins/breakout has the list. */
 
@@ -30,7 +31,7 @@ const SHARED: Readonly<Record<string, RegExp>> = {
   "signals of the host": /is not a function/,
 };
 
-async function startBreakout(kind: "worker" | "process"): Promise<RunningPlugin> {
+async function startBreakout(kind: "shared" | "worker" | "process"): Promise<RunningPlugin> {
   const source = builtInSource({
     name: "breakout",
     folder: FOLDER,
@@ -40,6 +41,7 @@ async function startBreakout(kind: "worker" | "process"): Promise<RunningPlugin>
     specs: {},
   }, {
     code: codeInSources(ROOT, Deno.execPath()),
+    shared: new SharedWorker(new URL("testdata/plugins/breakout/shared_worker.ts", ROOT)),
     transport: (): TransportChoice => ({ kind }),
     policy: () => ({}),
     places: { project: ["/etc"], inventory: ["/etc"] },
@@ -67,7 +69,7 @@ async function ask(plugin: RunningPlugin, name: string): Promise<Record<string, 
   return JSON.parse(reply.result);
 }
 
-for (const kind of ["worker", "process"] as const) {
+for (const kind of ["shared", "worker", "process"] as const) {
   Deno.test(`a task module that runs as a ${kind} cannot do anything by itself`, async () => {
     const plugin = await startBreakout(kind);
     try {
@@ -78,7 +80,7 @@ for (const kind of ["worker", "process"] as const) {
         if (kind === "process" && name in SHARED && name !== "Deno.kill") continue;
         const { outcome, message } = await ask(plugin, name);
         if (outcome !== "refused") allowed.push(name);
-        const shared = kind === "worker" ? SHARED[name] : undefined;
+        const shared = kind !== "process" ? SHARED[name] : undefined;
         match(String(message), shared ?? REFUSALS[name] ?? /^NotCapable: /, name);
       }
       deepEqual(allowed, []);

@@ -6,8 +6,8 @@ function choice(...words: readonly string[]) {
   return transportChoice(words, (path) => `/here/${path}`);
 }
 
-Deno.test("transportChoice() makes all plugins workers if nothing is said", () => {
-  assert.deepEqual(choice("")("basic"), { kind: "worker" });
+Deno.test("transportChoice() lets plugins share a worker if nothing is said", () => {
+  assert.deepEqual(choice("")("basic"), { kind: "shared" });
 });
 
 Deno.test("transportChoice() takes one word for all, a name for one, and the last of several", () => {
@@ -22,7 +22,7 @@ Deno.test("transportChoice() takes one word for all, a name for one, and the las
 Deno.test("transportChoice() takes the path of one plugin's executable", () => {
   const of = choice("basic=dist/basic");
   assert.deepEqual(of("basic"), { kind: "executable", path: "/here/dist/basic" });
-  assert.deepEqual(of("local"), { kind: "worker" });
+  assert.deepEqual(of("local"), { kind: "shared" });
 });
 
 Deno.test("transportChoice() refuses what is no transport", () => {

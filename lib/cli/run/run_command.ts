@@ -53,6 +53,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     inventory: inventoryPlaces(app, given.inventory),
     gate,
   });
+  plugins.manager.warm("inventory", "playbook");
   const warn = warner(output.sink);
   const inventory = await readInventory(app, given, {
     plugins: plugins.manager,

@@ -20,8 +20,9 @@ export const MAGIC_VALUE = "4d1f0e6a-shep-plugin";
 export function openPluginEnd(
   plugin: { readonly name: string; readonly version: string },
 ): PluginEnd {
-  const scope: unknown = globalThis;
-  if (isWorkerScope(scope)) return workerEnd(scope);
+  if (guestEnds !== undefined) return guestEnds(plugin);
+  const scope = workerScope();
+  if (scope !== undefined) return workerEnd(scope);
   if (!isStartedByHost()) {
     console.error(
       `This is ${plugin.name} ${plugin.version}, a plugin of shep. It serves a shep that starts ` +
@@ -30,6 +31,13 @@ export function openPluginEnd(
     Deno.exit(2);
   }
   return processEnd();
+}
+
+let guestEnds: ((plugin: { readonly name: string }) => PluginEnd) | undefined;
+
+/** From now on plugins of this worker get their ends from `ends`. */
+export function setGuestEnds(ends: typeof guestEnds): void {
+  guestEnds = ends;
 }
 
 /** Sends what the plugin prints to the host's log: the standard output is the protocol's. */
@@ -48,6 +56,7 @@ export function redirectConsole(log: (level: LogLevel, message: string) => void)
   });
 }
 
+/** What a worker knows of itself. */
 interface WorkerScope {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent<unknown>) => void) | null;
@@ -57,6 +66,12 @@ interface WorkerScope {
     type: "unhandledrejection",
     listener: (event: PromiseRejectionEvent) => void,
   ): void;
+}
+
+/** @returns The worker that this is, if it is one. */
+export function workerScope(): WorkerScope | undefined {
+  const scope: unknown = globalThis;
+  return isWorkerScope(scope) ? scope : undefined;
 }
 
 function isWorkerScope(scope: unknown): scope is WorkerScope {
@@ -69,6 +84,23 @@ function workerEnd(scope: WorkerScope): PluginEnd {
     scope.postMessage(why);
     close();
   };
+  hardenWorker(scope, exit);
+  return {
+    send: (frame) => scope.postMessage(frame, [frame.buffer]),
+    listen: ({ receive }) => {
+      scope.onmessage = ({ data }) => {
+        if (data instanceof Uint8Array) receive(data);
+      };
+    },
+    exit: (_code, why) => {
+      exit(why);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Has whatever ends the worker go through `exit`, and takes away what would reach the process. */
+export function hardenWorker(scope: WorkerScope, exit: (why: string) => void): void {
   // Without these, Deno writes about errors to the terminal of the process.
   scope.addEventListener("error", (event) => fail(event, event.error));
   scope.addEventListener("unhandledrejection", (event) => fail(event, event.reason));
@@ -92,18 +124,6 @@ function workerEnd(scope: WorkerScope): PluginEnd {
   for (const name of ["caches", "localStorage", "BroadcastChannel"]) {
     Reflect.deleteProperty(scope, name);
   }
-  return {
-    send: (frame) => scope.postMessage(frame, [frame.buffer]),
-    listen: ({ receive }) => {
-      scope.onmessage = ({ data }) => {
-        if (data instanceof Uint8Array) receive(data);
-      };
-    },
-    exit: (_code, why) => {
-      exit(why);
-      return Promise.resolve();
-    },
-  };
 }
 
 function isStartedByHost(): boolean {

@@ -1,0 +1,3 @@
+import { inviteGuests } from "../../../lib/plugin/transport/invite_guests.ts";
+
+inviteGuests({ breakout: () => import("./breakout.ts") });
