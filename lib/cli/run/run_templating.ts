@@ -6,6 +6,12 @@ import { findLookup } from "../../engine/template/lookups/registry.ts";
 import type { Lookup } from "../../engine/template/ports.ts";
 import type { Scope } from "../../engine/template/scope.ts";
 import type { App } from "../app.ts";
+import type { Value } from "../../base/value.ts";
+import { writePrivateFile } from "../../system/write_private_file.ts";
+import { openConfig } from "../config/open_config.ts";
+import { settingNames } from "../config/settings.ts";
+import type { LoadedModule } from "../loaded_modules.ts";
+import { fetchNow } from "./fetch_now.ts";
 import { runShell } from "./run_shell.ts";
 import type { RunVault } from "../vault/open_vault.ts";
 
@@ -40,6 +46,10 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     shell: (command) => runShell(command, app.system.environment.workingFolder()),
     decrypt: options.vault.decryptFile,
     render: (path, scope) => renderFile(path, scope),
+    writeSecret: writePrivateFile,
+    fetch: (request) => fetchNow(request, workerOf(app)),
+    setting: (name) => settingValue(app, name),
+    warn: options.warn,
   };
   const lookup: Lookup = (request) => {
     const plugin = findLookup(request.name);
@@ -62,4 +72,19 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     return templating.file({ path, text, options: "{}", searchPath: [] }, scope);
   }
   return templating;
+}
+
+const URL_WORKER: LoadedModule = "lib/cli/run/url_worker.ts";
+
+/** Sources lie beside the start as they are, bundles with another ending. */
+function workerOf({ start }: App): URL {
+  const path = start.pathname.endsWith(".js") ? URL_WORKER.replace(/ts$/, "js") : URL_WORKER;
+  return new URL(path, start);
+}
+
+function settingValue(app: App, name: string): Value | undefined {
+  const known = settingNames().find((known) => known === name);
+  if (known === undefined) return undefined;
+  const { value } = openConfig(app).configured(known);
+  return typeof value === "object" && value !== null ? [...value] : value;
 }

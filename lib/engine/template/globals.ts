@@ -111,7 +111,7 @@ function lookup(context: RenderContext, name: Value, rest: Arguments): Value {
     context.options.state.taint.unsafe = true;
   }
   if (wantsList) return [...found];
-  if (found.every((item) => typeof item === "string")) return found.join(",");
+  if (found.length > 0 && found.every((item) => typeof item === "string")) return found.join(",");
   const [only] = found;
   return found.length === 1 && only !== undefined ? only : [...found];
 }

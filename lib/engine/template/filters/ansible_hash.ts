@@ -1,11 +1,10 @@
-import { bcrypt, repairSalt } from "../bcrypt.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { decodeText, encodeText } from "../bytes_text.ts";
 import type { RenderContext } from "../context.ts";
-import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "../crypt.ts";
 import { FilterError, valueError } from "../errors.ts";
 import { nodeCrypto } from "../../../base/node_crypto.ts";
 import { own } from "../own.ts";
+import { passwordHash } from "../password_hash.ts";
 import { toText } from "../text.ts";
 import { wantInt, wantText } from "../want.ts";
 import { truthy } from "../python_type.ts";
@@ -29,14 +28,14 @@ export const ANSIBLE_HASH_FILTERS: Builtins = {
   password_hash: Builtin.of(
     "password hashtype? salt? salt_size? rounds? ident?",
     (context, password, type = "sha512", salt = null, size = null, rounds = null, ident = null) =>
-      passwordHash(context, {
+      passwordHash({
         password: wantText(password, "secret must be unicode or bytes"),
         type: wantText(type),
         salt: truthy(salt) ? toText(salt) : undefined,
         size: size === null ? undefined : wantInt(size),
         rounds: truthy(rounds) ? wantInt(rounds) : undefined,
         ident: truthy(ident) ? toText(ident) : undefined,
-      }),
+      }, (limit) => randomBelow(context, limit)),
   ),
   sha1: Builtin.of("data", (_, value) => digest("sha1", toText(value))),
   to_uuid: Builtin.of(
@@ -83,61 +82,12 @@ function uuid5(namespace: string, name: string): string {
   ].join("-");
 }
 
-interface Secret {
-  readonly password: string;
-  readonly type: string;
-  readonly salt: string | undefined;
-  readonly size: number | undefined;
-  readonly rounds: number | undefined;
-  /** The variant of bcrypt. */
-  readonly ident: string | undefined;
-}
-
-/** What each scheme needs, with Ansible's numbers of rounds. */
-const SCHEMES: Readonly<Record<string, { readonly salt: number; readonly rounds: number }>> = {
-  md5: { salt: 8, rounds: 0 },
-  sha256: { salt: 16, rounds: 535_000 },
-  sha512: { salt: 16, rounds: 656_000 },
-};
-
-function passwordHash(context: RenderContext, secret: Secret): string {
-  const type = secret.type.replace(/_crypt$/, "");
-  if (type === "blowfish" || type === "bcrypt") return bcryptHash(context, secret);
-  const scheme = own(SCHEMES, type);
-  if (scheme === undefined) {
-    throw new FilterError(`passlib does not support '${secret.type}' algorithm`);
-  }
-  const salt = secret.salt ?? randomSalt(context, secret.size ?? scheme.salt);
-  if (/[^./0-9A-Za-z]/.test(salt)) throw new FilterError("Could not hash the secret.");
-  if (salt.length > scheme.salt) throw new FilterError("Could not hash the secret.");
-  if (type === "md5") return `$1$${salt}$${md5Crypt(secret.password, salt)}`;
-  const rounds = secret.rounds ?? scheme.rounds;
-  if (rounds < 1000 || rounds > 999_999_999) throw new FilterError("Could not hash the secret.");
-  const kind = type === "sha256" ? "sha256" : "sha512";
-  const prefix = kind === "sha256" ? "$5$" : "$6$";
-  // 5,000 rounds are what crypt takes if none are written down.
-  const written = rounds === 5000 ? "" : `rounds=${rounds}$`;
-  return `${prefix}${written}${salt}$${shaCrypt(kind, secret.password, { salt, rounds })}`;
-}
-
-function bcryptHash(context: RenderContext, secret: Secret): string {
-  const given = secret.salt ?? randomSalt(context, 22);
-  const ident = secret.ident ?? "2b";
-  const cost = secret.rounds ?? 12;
-  const valid = /^[./A-Za-z0-9]{22}$/.test(given) && /^2[aby]$/.test(ident) && cost >= 4 &&
-    cost <= 31;
-  if (!valid) throw new FilterError("Could not hash the secret.");
-  const salt = repairSalt(given);
-  const checksum = bcrypt(secret.password, { salt, cost });
-  return `$${ident}$${String(cost).padStart(2, "0")}$${salt}${checksum}`;
-}
-
-function randomSalt(context: RenderContext, size: number): string {
+function randomBelow(context: RenderContext, limit: number): number {
   const { random } = context.environment.options;
   if (random === undefined) {
     throw new FilterError("Cannot make a salt: this environment has no randomness");
   }
-  return Array.from({ length: size }, () => CRYPT_ALPHABET.charAt(random.below(64))).join("");
+  return random.below(limit);
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 import { isDict, type Value } from "../../../base/value.ts";
 import { globPattern } from "../../../source/glob_pattern.ts";
 import { FilterError } from "../errors.ts";
-import type { Scope } from "../scope.ts";
+import { findFile, searchPath } from "./find_file.ts";
 import type { LookupContext, LookupPlugin } from "./lookup.ts";
 import { asBool, asTexts } from "./option.ts";
 
@@ -10,7 +10,7 @@ import { asBool, asTexts } from "./option.ts";
 /** `file`: the text of files. */
 export const file: LookupPlugin = ({ terms, options, scope }, context) =>
   terms.map((term) => {
-    const path = find(String(term), "files", { scope, context });
+    const path = findFile(String(term), "files", { scope, context });
     if (path === undefined) {
       throw new FilterError(`could not locate file in lookup: ${String(term)}`);
     }
@@ -22,7 +22,7 @@ export const file: LookupPlugin = ({ terms, options, scope }, context) =>
 /** `unvault`: as `file`, of files that are vaults, and with white space kept. */
 export const unvault: LookupPlugin = ({ terms, scope }, context) =>
   terms.map((term) => {
-    const path = find(String(term), "files", { scope, context });
+    const path = findFile(String(term), "files", { scope, context });
     if (path === undefined) throw new FilterError(`Unable to find file matching "${String(term)}"`);
     return textOf(path, context);
   });
@@ -30,7 +30,7 @@ export const unvault: LookupPlugin = ({ terms, scope }, context) =>
 /** `template`: the text that templates render to. */
 export const template: LookupPlugin = ({ terms, scope }, context) =>
   terms.map((term) => {
-    const path = find(String(term), "templates", { scope, context });
+    const path = findFile(String(term), "templates", { scope, context });
     if (path === undefined) {
       throw new FilterError(`the template file ${String(term)} could not be found for the lookup`);
     }
@@ -84,31 +84,13 @@ export const firstFound: LookupPlugin = ({ terms, options, scope }, context) => 
   add(options.get("files"), options.get("paths"));
   for (const candidate of candidates) {
     for (const subfolder of ["files", "templates", "tasks", "vars"]) {
-      const path = find(candidate, subfolder, { scope, context });
+      const path = findFile(candidate, subfolder, { scope, context });
       if (path !== undefined) return [path];
     }
   }
   if (skips) return [];
   throw new FilterError("No file was found when using first_found.");
 };
-
-/** @returns The first file called `name` by Ansible's search path, `undefined` if there is none. */
-function find(
-  name: string,
-  subfolder: string,
-  { scope, context }: { readonly scope: Scope; readonly context: LookupContext },
-): string | undefined {
-  const candidates = name.startsWith("/") ? [name] : searchPath(scope).flatMap((folder) => [
-    `${folder}/${subfolder}/${name}`,
-    `${folder}/${name}`,
-  ]);
-  return candidates.find((path) => context.files.status(path) !== undefined);
-}
-
-function searchPath(scope: Scope): readonly string[] {
-  const folders = scope.get("ansible_search_path") ?? scope.get("playbook_dir");
-  return asTexts(folders);
-}
 
 function textOf(path: string, context: LookupContext): string {
   const content = context.files.read(path);

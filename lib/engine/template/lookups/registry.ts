@@ -1,4 +1,5 @@
 import type { LookupPlugin } from "./lookup.ts";
+import { config } from "./config.ts";
 import { file, fileglob, firstFound, template, unvault } from "./file_lookups.ts";
 import {
   cartesian,
@@ -13,11 +14,16 @@ import {
   subelements,
   together,
 } from "./list_lookups.ts";
+import { password } from "./password.ts";
+import { csvfile, ini } from "./table_lookups.ts";
+import { url } from "./url.ts";
 import { env, inventoryHostnames, lines, pipe, varnames, vars } from "./variable_lookups.ts";
 
 /** All lookups, by the name that `lookup()` and `with_<name>` use. */
 export const LOOKUPS: Readonly<Record<string, LookupPlugin>> = {
   cartesian,
+  config,
+  csvfile,
   dict: dictLookup,
   env,
   file,
@@ -25,11 +31,13 @@ export const LOOKUPS: Readonly<Record<string, LookupPlugin>> = {
   first_found: firstFound,
   flattened,
   indexed_items: indexedItems,
+  ini,
   inventory_hostnames: inventoryHostnames,
   items,
   lines,
   list,
   nested,
+  password,
   pipe,
   random_choice: randomChoice,
   sequence,
@@ -37,6 +45,7 @@ export const LOOKUPS: Readonly<Record<string, LookupPlugin>> = {
   template,
   together,
   unvault,
+  url,
   varnames,
   vars,
 };
