@@ -1,4 +1,5 @@
 import type { EntryId, HostHandle, RequestId, SessionId } from "./id.ts";
+import type { Write } from "./effect.ts";
 import type { EntryKindTag, Policy } from "./policy.ts";
 
 /** Something that happened, as the core is told. */
@@ -7,8 +8,13 @@ export type CoreEvent =
   | HostEvent
   /** The moment that `nextWake` named has come; too early or too late does no harm. */
   | { readonly kind: "tick" }
-  /** The last `persist` was not carried out. Nothing starts from now on. */
-  | { readonly kind: "store_failed"; readonly error: string }
+  /** A `persist` was not carried out. Nothing starts until the store has recovered. */
+  | {
+    readonly kind: "store_failed";
+    readonly error: string;
+    /** What could not be written. */
+    readonly writes: readonly Write[];
+  }
   /** The store can be written again. */
   | { readonly kind: "store_recovered" }
   /** The daemon is about to end: it lets the session end first. */

@@ -1,20 +1,126 @@
-import type { BudgetState } from "./budget.ts";
-import type { BudgetId, EntryId } from "./id.ts";
-import type { WallTime } from "./time.ts";
+import { type BudgetState, flowed, type Span } from "./budget.ts";
+import type { Write } from "./effect.ts";
+import { type BudgetId, type EntryId, quotaId } from "./id.ts";
+import type { Budget, Entry, Policy } from "./policy.ts";
+import { type WallTime, wallTime } from "./time.ts";
+import { dateText, zoneOf } from "./zone.ts";
 
 /** What was used, as decisions need it. */
 export interface Ledger {
-  /** Budgets and the daily quotas of entries. One that is missing was never used. */
+  /** Those of the policy's budgets that were ever used. */
   readonly budgets: ReadonlyMap<BudgetId, BudgetState>;
-  /** The last day on which each entry ran. */
-  readonly usage: ReadonlyMap<EntryId, Usage>;
+  /** How long each entry ran, by the date on which the day began, such as `2026-11-22`. */
+  readonly usage: ReadonlyMap<EntryId, ReadonlyMap<string, number>>;
   /** Until when each entry has to wait. */
   readonly cooldowns: ReadonlyMap<EntryId, WallTime>;
 }
 
-/** How long an entry ran on a day. */
-export interface Usage {
-  /** The date on which the day began, such as `2026-11-22`. */
-  readonly day: string;
-  readonly milliseconds: number;
+/** The ledger of a new computer. */
+export const EMPTY_LEDGER: Ledger = {
+  budgets: new Map(),
+  usage: new Map(),
+  cooldowns: new Map(),
+};
+
+/** A ledger, and what is to be kept of it. */
+export interface Booked {
+  readonly ledger: Ledger;
+  readonly writes: readonly Write[];
+}
+
+/** Books that `entry` ran for all of `span`: on its days, and in the budgets it drains and fills. */
+export function book(
+  ledger: Ledger,
+  policy: Policy,
+  { entry, span }: { readonly entry: Entry; readonly span: Span },
+): Booked {
+  const writes: Write[] = [];
+  const days = new Map(ledger.usage.get(entry.id));
+  for (const { day, milliseconds } of byDay(policy, span)) {
+    const total = (days.get(day) ?? 0) + milliseconds;
+    days.set(day, total);
+    writes.push({ kind: "usage", entryId: entry.id, day, milliseconds: total });
+  }
+  const budgets = new Map(ledger.budgets);
+  for (const budget of policy.budgets.values()) {
+    const flow = {
+      drained: entry.limits.budgets.includes(budget.id) ? 1 : 0,
+      gained: budget.earned.find((one) => one.entry === entry.id)?.ratio ?? 0,
+    };
+    if (flow.drained === 0 && flow.gained === 0) continue;
+    const before = budgets.get(budget.id) ?? { used: 0, gained: 0, at: span.from };
+    const state = flowed(budget, before, { days: policy, span, flow });
+    budgets.set(budget.id, state);
+    writes.push({ kind: "budget", budgetId: budget.id, state });
+  }
+  const usage = new Map(ledger.usage).set(entry.id, days);
+  return { ledger: { ...ledger, usage, budgets }, writes };
+}
+
+/** Lets `entry` wait until `until`. */
+export function coolDown(ledger: Ledger, entry: EntryId, until: WallTime): Booked {
+  const cooldowns = new Map(ledger.cooldowns).set(entry, until);
+  return {
+    ledger: { ...ledger, cooldowns },
+    writes: [{ kind: "cooldown", entryId: entry, until }],
+  };
+}
+
+/** A budget with what is known of it. */
+export interface Account {
+  readonly budget: Budget;
+  readonly state: BudgetState | undefined;
+}
+
+/** @returns The budgets that `entry` drains; the first is its daily quota, if it has one. */
+export function accountsOf(
+  ledger: Ledger,
+  policy: Policy,
+  { entry, at }: { readonly entry: Entry; readonly at: WallTime },
+): readonly Account[] {
+  const accounts: Account[] = [];
+  const { dailyQuota } = entry.limits;
+  if (dailyQuota !== undefined) {
+    const budget: Budget = {
+      id: quotaId(entry.id),
+      label: `${entry.label}, daily quota`,
+      capacity: dailyQuota,
+      reset: "daily",
+      starts: "full",
+      earned: [],
+    };
+    const used = usedOn(ledger, entry.id, dayText(policy, at));
+    accounts.push({ budget, state: { used, gained: 0, at } });
+  }
+  for (const id of entry.limits.budgets) {
+    const budget = policy.budgets.get(id);
+    if (budget) accounts.push({ budget, state: ledger.budgets.get(id) });
+  }
+  return accounts;
+}
+
+/** @returns How long `entry` ran on the day that began on the date `day`. */
+export function usedOn(ledger: Ledger, entry: EntryId, day: string): number {
+  return ledger.usage.get(entry)?.get(day) ?? 0;
+}
+
+/** @returns The date on which the day of `at` began. */
+export function dayText(policy: Policy, at: WallTime): string {
+  return dateText(zoneOf(policy.timeZone).day(at, policy.dayStartsAt).number);
+}
+
+function byDay(
+  policy: Policy,
+  { from, to }: Span,
+): readonly { readonly day: string; readonly milliseconds: number }[] {
+  const zone = zoneOf(policy.timeZone);
+  const parts = [];
+  let start = from;
+  while (start < to) {
+    const day = zone.day(start, policy.dayStartsAt);
+    const end = wallTime(Math.min(to, day.to));
+    parts.push({ day: dateText(day.number), milliseconds: end - start });
+    start = end;
+  }
+  return parts;
 }

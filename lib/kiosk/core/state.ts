@@ -3,7 +3,7 @@ import type { EntryId } from "./id.ts";
 import type { Ledger } from "./ledger.ts";
 import type { EntryKindTag, Policy } from "./policy.ts";
 import type { SessionState } from "./session.ts";
-import type { WallTime } from "./time.ts";
+import type { BootTime, WallTime } from "./time.ts";
 import type { ClockState } from "./trusted_clock.ts";
 
 /** All that the core knows. */
@@ -17,6 +17,8 @@ export interface CoreState {
   readonly store: StoreState;
   readonly phase: "serving" | "shutting_down";
   readonly availability: AvailabilityState;
+  /** When the clock was kept last. */
+  readonly savedAt: BootTime;
 }
 
 /** Whether what happens can be kept. */

@@ -1,0 +1,42 @@
+import { bookRun } from "./session_step.ts";
+import type { CommandEvent } from "./event.ts";
+import { isActive, withSession } from "./transition.ts";
+import { accepted, stepped } from "./trusted_clock.ts";
+import type { Turn } from "./turn.ts";
+
+/** How often the clock is kept, whatever happens. */
+export const KEEP_CLOCK_EVERY = 600_000;
+
+/** Tells of the computer's clock if it was set since the last step. */
+export function noticeClock(turn: Turn): void {
+  const clock = stepped(turn.state.clock, turn.now);
+  if (clock === undefined) return;
+  const by = clock.step - turn.state.clock.step;
+  turn.update({ clock });
+  turn.audit({ type: "clock_stepped", by_ms: Math.round(by), claims_ms: turn.now.wall });
+  turn.tell({ kind: "clock_stepped", by });
+}
+
+/** Believes what the computer's clock shows. Deadlines stay where they are. */
+export function acceptClock(
+  turn: Turn,
+  { by, request }: Extract<CommandEvent, { readonly kind: "accept_clock" }>,
+): void {
+  bookRun(turn, "now");
+  const from = turn.wall;
+  turn.update({ clock: accepted(turn.state.clock, turn.now) });
+  const { session: state } = turn.state;
+  if (isActive(state)) {
+    turn.enter(withSession(state, { ...state.session, bookedUntil: turn.moment }));
+  }
+  turn.audit({ type: "clock_accepted", by, from_ms: from, to_ms: turn.wall });
+  turn.answer(request, { kind: "clock_accepted", wall: turn.wall });
+}
+
+/** Keeps the clock now and then, so that an earlier time is not believed after a restart. */
+export function keepClock(turn: Turn): void {
+  const { savedAt, clock } = turn.state;
+  if (turn.now.boot - savedAt < KEEP_CLOCK_EVERY) return;
+  turn.update({ savedAt: turn.now.boot });
+  turn.write({ kind: "clock", clock });
+}
