@@ -16,7 +16,15 @@ const CASES = `${PROJECT_ROOT}/testdata/compat`;
 /** The programs that run playbooks, as command lines. */
 export const PROGRAMS = {
   ansible: ["ansible-playbook"],
-  shep: [Deno.execPath(), "run", "-A", "--quiet", `${PROJECT_ROOT}/main.ts`, "run"],
+  shep: [
+    Deno.execPath(),
+    "run",
+    "-A",
+    "--quiet",
+    `${PROJECT_ROOT}/main.ts`,
+    "run",
+    "--check-as-ansible",
+  ],
 } as const;
 
 /**

@@ -36,6 +36,14 @@ const WHAT = object("What to run", {
 
 const HOW = object("How to run it", {
   check: switchOption(["-C", "--check"], "Change nothing: tell what would change"),
+  checkAsAnsible: switchOption(
+    ["--check-as-ansible"],
+    "With -C, let tasks see of a command that did not run what Ansible shows them",
+  ),
+  checkRunReadonly: switchOption(
+    ["--check-run-readonly"],
+    "With -C, run commands with 'changed_when: false'",
+  ),
   diff: switchOption(["-D", "--diff"], "Show what changes in files"),
   forks: countOption(["-f", "--forks"], "NUMBER", "Run on this many hosts at a time. Default: 5"),
   forceHandlers: switchOption(["--force-handlers"], "Run handlers of hosts that failed too"),

@@ -91,7 +91,9 @@ export const ansiblePlaybook = definePeer<Key>({
     const { runCommand } = await app.load<typeof import("../run/run_command.ts")>(
       "lib/cli/run/run_command.ts",
     );
-    return await runCommand(app, runArguments(given));
+    // Who knows shep can have its check mode under this name, too; the options are Ansible's.
+    const checkAsAnsible = app.system.environment.variables()["SHEP_CHECK"] !== "predict";
+    return await runCommand(app, { ...runArguments(given), checkAsAnsible });
   },
 });
 

@@ -64,6 +64,8 @@ export function commonRunArguments(given: Given<CommonKey>) {
     limit: given.text("limit"),
     extraVars: given.texts("extraVars"),
     check: given.flag("check"),
+    checkAsAnsible: true,
+    checkRunReadonly: false,
     diff: given.flag("diff"),
     forks: given.number("forks"),
     verbosity: given.count("verbosity"),

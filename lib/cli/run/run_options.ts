@@ -22,6 +22,8 @@ export function runOptions(
     extraVars,
     tags: { only: new Set(split(given.tags)), skip: new Set(split(given.skipTags)) },
     isCheck: given.check,
+    checkStyle: given.checkAsAnsible ? "ansible" : "predict",
+    runsReadOnly: given.checkRunReadonly,
     isDiff: given.diff,
     isStepwise: given.step,
     verbosity: given.verbosity,

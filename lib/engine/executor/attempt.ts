@@ -256,6 +256,8 @@ export class Attempt {
       environment: task.module === "raw" ? [] : environmentOf(keywords),
       scope,
       searchPath: task.searchPath,
+      folder: call.play.play.folder,
+      hostAddress: delegate === undefined ? address : this.#address(round, undefined),
       signal,
     });
   }

@@ -42,7 +42,14 @@ export interface TaskRef {
 }
 
 /** How a task or one item of its loop ended. */
-export type Outcome = "ok" | "changed" | "failed" | "skipped" | "unreachable";
+export type Outcome =
+  | "ok"
+  | "changed"
+  | "failed"
+  | "skipped"
+  | "unreachable"
+  /** In check mode: what the task would do depends on what only a real run can tell. */
+  | "unknown";
 
 /** The result of a task, or of one item of its loop, on a host. */
 export interface ResultEvent {

@@ -11,6 +11,9 @@ import type { Dict } from "../../base/value.ts";
 import type { HostState } from "./host_state.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
+import { UnknownError } from "../template/unknown.ts";
+import { TRANSFERS } from "./transfers/registry.ts";
+import { controllerAddress, SessionShell } from "./transfers/session_shell.ts";
 import { dataLayer, type LayeredScope } from "./scope.ts";
 import type { SessionAddress, Sessions } from "./sessions.ts";
 
@@ -30,6 +33,10 @@ export interface ModuleExecution {
   readonly environment: readonly KeyValue[];
   readonly scope: LayeredScope;
   readonly searchPath: readonly string[];
+  /** What relative paths of the controller start at: the playbook's folder. */
+  readonly folder: string;
+  /** Where the host itself is, whatever delegate the task runs on. */
+  readonly hostAddress: SessionAddress;
   readonly signal: AbortSignal;
 }
 
@@ -54,13 +61,24 @@ export class ModuleExecutor {
    * @throws {BecomeError} If it could, but not as the user asked for.
    */
   async execute(execution: ModuleExecution): Promise<TaskResult> {
-    return fromReply(await this.#call(execution));
+    const transfer = TRANSFERS.get(execution.module);
+    if (transfer === undefined) return fromReply(await this.#call(execution));
+    return await transfer({
+      execution,
+      target: this.#shell(execution.address, execution),
+      controller: this.#shell(controllerAddress(execution.address), execution),
+    });
+  }
+
+  #shell(address: SessionAddress, { signal }: ModuleExecution): SessionShell {
+    return new SessionShell(this.#sessions, address, { signal });
   }
 
   async #call(execution: ModuleExecution): Promise<ExecuteTaskReply> {
     const { gate, modules, random } = this.#ports;
     const scope = random.bytes(16).toHex();
-    gate.open(scope, this.#access(execution));
+    const doubts: UnknownError[] = [];
+    gate.open(scope, this.#access(execution, doubts));
     const request = {
       taskName: execution.taskName,
       module: execution.module,
@@ -78,17 +96,26 @@ export class ModuleExecutor {
     const broken = gate.close(scope);
     // The module only saw an error; what the host knows is more.
     if (broken !== undefined && !PATIENT.has(execution.module)) throw broken;
+    for (const doubt of doubts) throw doubt;
     if (replied.status === "rejected") throw replied.reason;
     return replied.value;
   }
 
-  #access(execution: ModuleExecution): TaskAccess {
+  /** @param doubts Learns of templates that need what only a real run can tell. */
+  #access(execution: ModuleExecution, doubts: UnknownError[]): TaskAccess {
     const source = new ControllerSource({
       files: this.#ports.files,
       searchPath: execution.searchPath,
       decrypt: (content, path) => this.#ports.decryptFile(content, path),
-      render: (template) =>
-        this.#ports.templating.file(template, execution.scope.with(this.#templateLayer(template))),
+      render: (template) => {
+        const scope = execution.scope.with(this.#templateLayer(template));
+        try {
+          return this.#ports.templating.file(template, scope);
+        } catch (error) {
+          if (error instanceof UnknownError) doubts.push(error);
+          throw error;
+        }
+      },
     });
     return {
       isCheck: execution.isCheck && execution.isTrusted !== true,

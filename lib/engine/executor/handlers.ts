@@ -1,4 +1,5 @@
 import type { LoadedRole, LoadedTask } from "../playbook/model.ts";
+import type { UnknownError } from "../template/unknown.ts";
 import type { HostState } from "./host_state.ts";
 
 /** A notification that names no handler: an error of the playbook. */
@@ -31,6 +32,24 @@ export class Handlers {
    * @throws {HandlerNotFoundError} If there are none.
    */
   notify(host: HostState, name: string): void {
+    for (const handler of this.#called(name)) {
+      host.notified.add(handler);
+      host.doubts.delete(handler);
+    }
+  }
+
+  /**
+   * Notes that a real run may notify the handlers called `name`.
+   *
+   * @throws {HandlerNotFoundError} If there are none.
+   */
+  mayNotify(host: HostState, name: string, doubt: UnknownError): void {
+    for (const handler of this.#called(name)) {
+      if (!host.notified.has(handler)) host.doubts.set(handler, doubt);
+    }
+  }
+
+  #called(name: string): readonly LoadedTask[] {
     const named = this.#handlers.findLast((handler) => this.#isCalled(handler, name));
     const listening = this.#handlers.filter((handler) => topicsOf(handler).includes(name));
     if (named === undefined && listening.length === 0) {
@@ -39,11 +58,10 @@ export class Handlers {
           "the listening handlers list",
       );
     }
-    if (named !== undefined) host.notified.add(named);
-    for (const handler of listening) host.notified.add(handler);
+    return named === undefined ? listening : [named, ...listening];
   }
 
-  /** Runs what was notified: each handler, in order, with the hosts that wait for it. */
+  /** Runs what was, or may be, notified: each handler, in order, with the hosts that wait for it. */
   async flush(
     hosts: readonly HostState[],
     run: (handler: LoadedTask, hosts: readonly HostState[]) => Promise<void>,
@@ -51,7 +69,9 @@ export class Handlers {
     for (let i = 0; i < this.#handlers.length; i++) {
       const handler = this.#handlers[i];
       if (handler === undefined) continue;
-      const waiting = hosts.filter((host) => host.notified.delete(handler));
+      const waiting = hosts.filter((host) =>
+        host.notified.delete(handler) || host.doubts.has(handler)
+      );
       if (waiting.length > 0) await run(handler, waiting);
     }
   }

@@ -5,6 +5,7 @@ import type { Templating } from "./ports.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
+import { certain } from "../template/unknown.ts";
 
 /** How a task loops, as `loop_control` says. */
 export interface LoopPlan {
@@ -93,10 +94,13 @@ function loopItems(
   const loop = task.layer.settings.get("loop");
   try {
     if (task.loopWith !== undefined && terms !== undefined) {
-      return templating.lookup(task.loopWith, scope.evaluate(terms.value), scope);
+      const finished = certain(scope.evaluate(terms.value));
+      // A lookup takes lists apart: how many items an unknown one has is unknown, too.
+      if (Array.isArray(finished)) finished.forEach(certain);
+      return templating.lookup(task.loopWith, finished, scope);
     }
     if (loop === undefined) return undefined;
-    const items = scope.evaluate(loop.value);
+    const items = certain(scope.evaluate(loop.value));
     if (Array.isArray(items)) return items;
     throw new TaskError(
       `Invalid data passed to 'loop', it requires a list, got this instead: ${toText(items)}. ` +

@@ -1,8 +1,10 @@
 import type { LoadedTask } from "../playbook/model.ts";
-import type { TaskRef } from "./event.ts";
+import { unknownCause } from "../template/unknown.ts";
+import type { ResultEvent, TaskRef } from "./event.ts";
 import type { HostCondition, HostState } from "./host_state.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
+import { unpredictable } from "./prediction.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Variables } from "./variables.ts";
 
@@ -35,12 +37,13 @@ export class MetaTasks {
     for (const host of hosts) {
       this.#parts.ports.emit({ kind: "task_start", task: ref, hosts: [host.name] });
     }
-    const wanted = hosts.filter((host) => this.#isWanted(task, host));
+    const decided = hosts.filter((host) => this.#isDecided(task, host, ref));
+    const wanted = decided.filter((host) => this.#isWanted(task, host));
     if (wanted.length === 0 && action !== "noop") {
-      for (const host of hosts) this.#tellSkipped(ref, host);
+      for (const host of decided) this.#tellSkipped(ref, host);
       return;
     }
-    await this.#act(action, wanted, { all: hosts, ref });
+    await this.#act(action, wanted, { all: decided, ref });
   }
 
   async #act(
@@ -86,14 +89,30 @@ export class MetaTasks {
     return task.when.every(({ value }) => this.#parts.ports.templating.condition(value, scope));
   }
 
+  /** Whether it is known if `task` is to be carried out; where only a real run can say, it is told. */
+  #isDecided(task: LoadedTask, host: HostState, ref: TaskRef): boolean {
+    try {
+      this.#isWanted(task, host);
+      return true;
+    } catch (error) {
+      const doubt = unknownCause(error);
+      if (doubt === undefined) throw error;
+      this.#tell(ref, host, { outcome: "unknown", result: unpredictable(doubt).result });
+      return false;
+    }
+  }
+
   #tellSkipped(task: TaskRef, host: HostState): void {
+    this.#tell(task, host, { outcome: "skipped", result: new Map() });
+  }
+
+  #tell(task: TaskRef, host: HostState, how: Pick<ResultEvent, "outcome" | "result">): void {
     this.#parts.ports.emit({
       kind: "task_result",
       result: {
         task,
         host: host.name,
-        outcome: "skipped",
-        result: new Map(),
+        ...how,
         diffs: [],
         isIgnored: false,
         isLoop: false,

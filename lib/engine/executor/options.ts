@@ -7,6 +7,13 @@ export interface RunOptions {
   readonly tags: TagSelection;
   readonly isCheck: boolean;
   readonly isDiff: boolean;
+  /**
+   * What tasks in check mode see of a command that did not run: `predict` makes it unknown, and what
+   * depends on it; `ansible`, the default, what Ansible registers.
+   */
+  readonly checkStyle?: "predict" | "ansible";
+  /** Whether commands with `changed_when: false` run in check mode. */
+  readonly runsReadOnly?: boolean;
   readonly verbosity: number;
   /** Whether modules from Ansible run in check mode, though only they keep them from acting. */
   readonly trustsBridgeCheck?: boolean;

@@ -1,4 +1,4 @@
-/** The seven counters of the recap. */
+/** The counters of the recap. `unknown` is of check mode alone. */
 export interface HostStats {
   ok: number;
   changed: number;
@@ -7,6 +7,7 @@ export interface HostStats {
   skipped: number;
   rescued: number;
   ignored: number;
+  unknown: number;
 }
 
 /** Counts results by host. A host appears with its first result, as in Ansible's recap. */
@@ -17,7 +18,7 @@ export class Stats {
   count(host: string, ...names: readonly (keyof HostStats)[]): void {
     let stats = this.#byHost.get(host);
     if (stats === undefined) {
-      stats = { ok: 0, changed: 0, unreachable: 0, failed: 0, skipped: 0, rescued: 0, ignored: 0 };
+      stats = { ...NONE };
       this.#byHost.set(host, stats);
     }
     for (const name of names) stats[name]++;
@@ -28,3 +29,14 @@ export class Stats {
     return this.#byHost;
   }
 }
+
+const NONE: HostStats = {
+  ok: 0,
+  changed: 0,
+  unreachable: 0,
+  failed: 0,
+  skipped: 0,
+  rescued: 0,
+  ignored: 0,
+  unknown: 0,
+};

@@ -109,6 +109,10 @@ class DefaultPrinter {
       this.#line("failed", `failed: [${host}] (item=${label}) => ${this.#json(event)}`);
       return;
     }
+    if (event.outcome === "unknown") {
+      this.#line("unknown", `unknown: [${host}] => (item=${label}) => ${reasonOf(event)}`);
+      return;
+    }
     const line = event.outcome === "skipped"
       ? `skipping: [${event.host}] => (item=${label}) `
       : `${event.outcome}: [${host}] => (item=${label})`;
@@ -129,6 +133,9 @@ class DefaultPrinter {
         break;
       case "skipped":
         this.#line("skipped", `skipping: [${event.host}]${this.#shown(event)}`);
+        return;
+      case "unknown":
+        if (!isTold) this.#line("unknown", `unknown: [${host}] => ${reasonOf(event)}`);
         return;
       case "ok":
       case "changed":
@@ -206,6 +213,10 @@ function isFree(play: PlayRef | undefined): boolean {
 function hostLabel({ host, delegate, delegateAddress }: ResultEvent): string {
   if (delegate === undefined) return host;
   return `${host} -> ${delegate}${delegateAddress === undefined ? "" : `(${delegateAddress})`}`;
+}
+
+function reasonOf({ result }: ResultEvent): string {
+  return String(result.get("msg") ?? result.get("censored"));
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

@@ -2,6 +2,7 @@ import type { Masker } from "../../base/mask.ts";
 import { pythonJson } from "../../base/python_json.ts";
 import { type Dict, dict, Float, Tuple, type Value } from "../../base/value.ts";
 import type { EventSink, ResultEvent, RunEvent, TaskRef } from "../executor/event.ts";
+import type { HostStats } from "../executor/stats.ts";
 import type { Writer } from "./writer.ts";
 
 /** What an output for programs needs to know about where it writes. */
@@ -30,7 +31,7 @@ export interface JsonOutputOptions {
  * | `host`     | results, retry                  | the inventory's name                           |
  * | `delegate` | results, retry                  | the host that did it instead, if any           |
  * | `status`   | results                         | `ok`, `changed`, `failed`, `skipped`,          |
- * |            |                                 | `unreachable`                                  |
+ * |            |                                 | `unreachable`; `unknown` in check mode         |
  * | `ignored`  | results                         | true if the failure does not count             |
  * | `loop`     | task_result                     | true if `item_result` events came before       |
  * | `item`     | item_result, included           | the label                                      |
@@ -39,7 +40,7 @@ export interface JsonOutputOptions {
  * | `retries_left` | retry                       | a number                                       |
  * | `level`    | message                         | `warning`, `deprecation`, `error`, `fatal`     |
  * | `text`     | message                         | what is to be told                             |
- * | `hosts`    | recap                           | host to its seven counters                     |
+ * | `hosts`    | recap                           | host to its counters; `unknown` if not 0       |
  *
  * Fields that do not apply are absent. Numbers that JSON does not know (NaN, Infinity) are null.
  *
@@ -83,10 +84,14 @@ function fieldsOf(event: RunEvent): Fields {
     case "message":
       return { level: event.level, text: event.text };
     case "recap":
-      return { hosts: new Map([...event.stats].map(([host, of]) => [host, dict({ ...of })])) };
+      return { hosts: new Map([...event.stats].map(([host, of]) => [host, countersOf(of)])) };
     default:
       return event satisfies never;
   }
+}
+
+function countersOf({ unknown, ...counters }: HostStats): Dict {
+  return dict({ ...counters, unknown: unknown > 0 ? unknown : undefined });
 }
 
 function wordsOf(event: RunEvent): Fields {

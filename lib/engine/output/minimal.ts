@@ -53,6 +53,8 @@ function shown(
   switch (outcome) {
     case "skipped":
       return { tone: "skipped", text: `${host} | SKIPPED` };
+    case "unknown":
+      return { tone: "unknown", text: `${host} | UNKNOWN: ${textOf(result, "msg")}` };
     case "unreachable":
       return { tone: "unreachable", text: `${host} | UNREACHABLE! => ${json()}` };
     case "failed":

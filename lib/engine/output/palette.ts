@@ -5,6 +5,7 @@ export type Tone =
   | "skipped"
   | "failed"
   | "unreachable"
+  | "unknown"
   | "warning"
   | "deprecation"
   | "detail"
@@ -30,6 +31,7 @@ const CODES: Readonly<Record<Tone, string>> = {
   skipped: "0;36",
   failed: "0;31",
   unreachable: "1;31",
+  unknown: "0;34",
   warning: "1;35",
   deprecation: "0;35",
   detail: "1;30",

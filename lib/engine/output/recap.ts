@@ -21,6 +21,7 @@ const COUNTERS = [
   ["skipped", "skipped"],
   ["rescued", "ok"],
   ["ignored", "warning"],
+  ["unknown", "unknown"],
 ] as const satisfies readonly (readonly [keyof HostStats, Tone])[];
 
 function hostText(host: string, stats: HostStats, palette: Palette): string {
@@ -34,9 +35,11 @@ function toneOf(stats: HostStats): Tone {
 }
 
 function counters(stats: HostStats, palette: Palette): string {
-  return COUNTERS.map(([name, tone]) => {
+  return COUNTERS.flatMap(([name, tone]) => {
     const count = stats[name];
     const text = `${name}=${String(count).padEnd(4)}`;
-    return count === 0 ? text : palette(tone, text);
+    if (count > 0) return palette(tone, text);
+    // Ansible has no such counter.
+    return name === "unknown" ? [] : text;
   }).join(" ");
 }

@@ -40,6 +40,12 @@ export class Unknown extends TemplateObject {
     this.#options = options;
   }
 
+  /** @returns The same with more that is known of it. */
+  with(members: ReadonlyMap<string, Value>): Unknown {
+    const known = new Map([...this.#options.members ?? [], ...members]);
+    return new Unknown(this.causes, { ...this.#options, members: known });
+  }
+
   /** @throws {UnknownError} Always. */
   fail(): never {
     throw new UnknownError(this.causes);
@@ -51,6 +57,10 @@ export class Unknown extends TemplateObject {
   }
 
   override get text(): string {
+    return this.fail();
+  }
+  /** What code other than templates makes of it. */
+  override toString(): string {
     return this.fail();
   }
   override repr(): string {

@@ -1,0 +1,85 @@
+import type { Dict, Value } from "../../base/value.ts";
+import { unknownCause, type UnknownError } from "../template/unknown.ts";
+import type { ActionResult } from "./actions/action.ts";
+import type { TaskCall } from "./attempt.ts";
+import type { Keywords } from "./keywords.ts";
+import type { RunPorts } from "./ports.ts";
+import { unpredictable } from "./prediction.ts";
+import { failure } from "./result.ts";
+import { BecomeError, type UnreachableError } from "./sessions.ts";
+import { TaskError } from "./task_error.ts";
+
+/** The result of one round of a task: after `until`, `changed_when` and `failed_when`. */
+export interface AttemptResult extends ActionResult {
+  readonly delegate?: string;
+  readonly isIgnored: boolean;
+  /** `no_log`. */
+  readonly isSecret: boolean;
+  /** Why the host could not be reached. */
+  readonly unreachable?: string;
+  /** Why it cannot be said what the task would do. */
+  readonly unknown?: UnknownError;
+  /** What `register` gets where that is not the result. */
+  readonly registered?: Value;
+  /** Why handlers may be notified, though it is not certain. */
+  readonly possible?: UnknownError;
+}
+
+/** @returns Whether `no_log` is set. */
+export function isSecret(keywords: Keywords): boolean {
+  return keywords.bool("no_log") ?? false;
+}
+
+/** @returns The result of a module that cannot tell what it would do. */
+export function unsupportedCheck(module: string): ActionResult {
+  const result: Dict = new Map<Value, Value>([
+    ["changed", false],
+    ["skipped", true],
+    ["msg", `remote module (${module}) does not support check mode`],
+  ]);
+  return { result, diffs: [] };
+}
+
+/** @returns The result of a task whose host could not be reached. */
+export function unreachable(error: UnreachableError) {
+  const result: Dict = new Map<Value, Value>([
+    ["changed", false],
+    ["msg", error.message],
+    ["unreachable", true],
+  ]);
+  return { result, diffs: [], unreachable: error.message };
+}
+
+/**
+ * @returns The result of a round that `error` ended.
+ * @throws What is no fault of a playbook or a target: a bug, or an interruption.
+ */
+export function failedRound(
+  { call, keywords }: { readonly call: Pick<TaskCall, "signal">; readonly keywords: Keywords },
+  error: unknown,
+  bridge: RunPorts["bridge"],
+): AttemptResult {
+  if (call.signal.aborted) throw error;
+  const unknown = unknownCause(error);
+  if (unknown !== undefined) {
+    return { ...unpredictable(unknown), isIgnored: false, isSecret: flag(keywords, "no_log") };
+  }
+  const message = bridge.explain(error instanceof Error ? error.message : String(error));
+  const isExpected = error instanceof TaskError || error instanceof BecomeError;
+  const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
+  return {
+    result,
+    diffs,
+    isIgnored: flag(keywords, "ignore_errors"),
+    isSecret: flag(keywords, "no_log"),
+  };
+}
+
+/** A keyword that cannot be evaluated must not hide the first error. */
+function flag(keywords: Keywords, keyword: "ignore_errors" | "no_log"): boolean {
+  try {
+    return keywords.bool(keyword) ?? false;
+  } catch {
+    return keyword === "no_log";
+  }
+}

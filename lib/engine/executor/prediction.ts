@@ -1,0 +1,77 @@
+import type { Dict, Value } from "../../base/value.ts";
+import { displayName } from "../playbook/inherited.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import { Unknown, type UnknownCause, type UnknownError } from "../template/unknown.ts";
+import type { ActionResult } from "./actions/action.ts";
+import type { RunOptions } from "./options.ts";
+
+/** Modules whose results are what a command printed, and which report a change when they ran one. */
+const COMMANDS: ReadonlySet<string> = new Set(["command", "expect", "raw", "script", "shell"]);
+
+/** What a command's result has for certain. */
+const PRINTED = ["stdout", "stderr", "stdout_lines", "stderr_lines", "rc", "start", "end", "delta"];
+
+/** @returns Whether what does not run in check mode is unknown to the tasks after it. */
+export function predicts({ isCheck, checkStyle }: RunOptions): boolean {
+  return isCheck && checkStyle === "predict";
+}
+
+/**
+ * @returns Whether `task` runs in check mode because the playbook says that its command changes
+ * nothing, and the person that it may be believed.
+ */
+export function mayRead(task: LoadedTask, options: RunOptions): boolean {
+  return options.runsReadOnly === true && COMMANDS.has(task.module) &&
+    task.layer.settings.get("changed_when")?.value === false;
+}
+
+/** @returns Whether a module gave `result` in check mode without having done its work. */
+export function wasHeldBack(task: LoadedTask, result: Dict): boolean {
+  if (result.get("failed") === true) return false;
+  if (result.get("skipped") === true) return true;
+  return COMMANDS.has(task.module) && result.get("changed") === true;
+}
+
+/** @returns The task as what others depend on. */
+export function causeOf(task: LoadedTask): UnknownCause {
+  return { task: displayName(task), ...(task.position && { position: task.position }) };
+}
+
+/**
+ * @returns What is known of the result of a task that check mode held back: that it will have run,
+ * and how the names that `verdicts` has turn out.
+ */
+export function predictedResult(
+  task: LoadedTask,
+  result: Dict,
+  verdicts: { readonly changed?: Value; readonly failed?: Value } = {},
+): Unknown {
+  const causes = [causeOf(task)];
+  const isCommand = COMMANDS.has(task.module);
+  const members = new Map<string, Value>([
+    ["skipped", false],
+    ["unreachable", false],
+    ["changed", verdicts.changed ?? (isCommand ? true : new Unknown(causes))],
+    ["failed", verdicts.failed ?? false],
+  ]);
+  if (isCommand) {
+    for (const name of PRINTED) members.set(name, new Unknown(causes));
+    const cmd = result.get("cmd");
+    if (cmd !== undefined) members.set("cmd", cmd);
+  }
+  return new Unknown(causes, { members });
+}
+
+/** What a task came to that needs what only a real run can tell. */
+export interface Unpredictable extends ActionResult {
+  readonly unknown: UnknownError;
+  readonly possible: UnknownError;
+  readonly registered: Value;
+}
+
+/** @returns The result of a task that needs what only a real run can tell. */
+export function unpredictable(error: UnknownError): Unpredictable {
+  const result: Dict = new Map<Value, Value>([["changed", false], ["msg", error.message]]);
+  const registered = new Unknown(error.causes);
+  return { result, diffs: [], unknown: error, possible: error, registered };
+}
