@@ -3,6 +3,7 @@ import assert from "./assert.json" with { type: "json" };
 import asyncStatus from "./async_status.json" with { type: "json" };
 import debug from "./debug.json" with { type: "json" };
 import fail from "./fail.json" with { type: "json" };
+import fetch from "./fetch.json" with { type: "json" };
 import groupBy from "./group_by.json" with { type: "json" };
 import importRole from "./import_role.json" with { type: "json" };
 import importTasks from "./import_tasks.json" with { type: "json" };
@@ -22,6 +23,7 @@ export const ACTION_SPECS: readonly unknown[] = [
   asyncStatus,
   debug,
   fail,
+  fetch,
   groupBy,
   importRole,
   importTasks,

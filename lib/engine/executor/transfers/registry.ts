@@ -1,0 +1,5 @@
+import { fetch } from "./fetch.ts";
+import type { Transfer } from "./transfer.ts";
+
+/** The tasks that move files between target and controller, by module name. */
+export const TRANSFERS: ReadonlyMap<string, Transfer> = new Map([["fetch", fetch]]);
