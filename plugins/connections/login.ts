@@ -25,6 +25,8 @@ export interface Prompt {
 
 /** How a shell's program ended: `exit code 255`, and what it said on stderr. */
 export interface Ending {
+  /** Whether the shell had answered. */
+  readonly phase: "login" | "session";
   readonly how: string;
   readonly said: string;
 }
@@ -80,7 +82,7 @@ export async function login(
   await dialogue.writer.abort().catch(() => {});
   const how = await shell.ended;
   const { refusal, said } = dialogue;
-  throw refusal ?? (isLate ? late(options, said) : failure(options, { how, said }));
+  throw refusal ?? (isLate ? late(options, said) : failure(options, { phase: "login", how, said }));
 }
 
 /** What is said until the shell has answered on both streams. */

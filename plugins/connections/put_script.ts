@@ -28,7 +28,7 @@ export function putSteps(request: PutRequest, unique: string): readonly Step[] {
   const write = writeText(request);
   const finish = request.isInPlace ? inPlaceText(request) : replaceText(request);
   if (request.validate === undefined) {
-    const text = `(${variables}; ${write} && ${finish} || ${GIVE_UP})`;
+    const text = `(${variables}; ${ON_SIGNAL}; ${write} && ${finish} || ${GIVE_UP})`;
     return [withContent(text, request.content)];
   }
   const words = shellWords(request.validate, "no-comments");
@@ -37,7 +37,7 @@ export function putSteps(request: PutRequest, unique: string): readonly Step[] {
   const validation = commandStep({ argv }, "success").text
     .replaceAll(NEW_FILE, () => `'${newFolder}/.shep-${unique}'`);
   return [
-    withContent(`(${variables}; ${write} || ${GIVE_UP})`, request.content),
+    withContent(`(${variables}; ${ON_SIGNAL}; ${write} || ${GIVE_UP})`, request.content),
     { text: validation, after: "success" },
     {
       text: `(${variables}; [ $_S = 0 ] && ${finish} || ${GIVE_UP}) </dev/null`,
@@ -51,6 +51,9 @@ const NEW_FILE = "\u{F0000}";
 
 const GIVE_UP = `{ rm -f "$t"; exit 1; }`;
 
+/** A shell that is asked to end leaves nothing behind. */
+const ON_SIGNAL = `trap 'rm -f "$t"; exit 1' HUP INT TERM PIPE`;
+
 /** The folder and then the content; both leave nothing unread behind. */
 function writeText(request: PutRequest): string {
   const bytes = request.content;
@@ -58,10 +61,13 @@ function writeText(request: PutRequest): string {
   const skip = short === undefined ? `_r ${bytes.length} >/dev/null; ` : "";
   const refuse = (test: string, why: string) =>
     `if ${test}; then ${skip}echo "${why}" >&2; exit 1; fi; `;
-  const copy = short === undefined ? `_r ${bytes.length}` : `printf %s ${quote(short)}`;
+  // The end of a connection looks like the end of the content.
+  const copy = short === undefined
+    ? `_r ${bytes.length} >"$t" && [ "$(wc -c <"$t")" -eq ${bytes.length} ]`
+    : `printf %s ${quote(short)} >"$t"`;
   return refuse(`[ ! -d "$d" ]`, "No such folder: $d") +
     refuse(`[ -d "$p" ]`, "Is a folder: $p") +
-    `${umaskText(request)}; set -C; ${copy} >"$t"`;
+    `${umaskText(request)}; set -C; ${copy}`;
 }
 
 /**

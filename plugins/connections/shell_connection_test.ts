@@ -37,7 +37,7 @@ Deno.test("shellConnection() opens sessions, works in them and closes them", asy
   assert.deepEqual(late, { results: [], lost: "There is no such session" });
 });
 
-Deno.test("shellConnection() forgets a session that was lost", async () => {
+Deno.test("shellConnection() replaces a shell that was lost when it is next needed", async () => {
   const connection = shellConnection(startLocal);
   const opened = await connection.connect(REQUEST, CONTEXT);
   assert.ok(opened.kind === "open");
@@ -45,8 +45,13 @@ Deno.test("shellConnection() forgets a session that was lost", async () => {
   const commands = [{ script: "kill -9 $PPID" }];
   const first = await connection.exec({ session, commands, stopOnFailure: true }, CONTEXT);
   assert.match(first.lost ?? "", /SIGKILL/);
-  const put = { session, path: "/x", content: new Uint8Array(), isInPlace: false };
-  assert.deepEqual(await connection.put(put, CONTEXT), { lost: "There is no such session" });
+  const hello = [{ argv: ["echo", "hello"] }];
+  const { results } = await connection.exec(
+    { session, commands: hello, stopOnFailure: true },
+    CONTEXT,
+  );
+  assert.equal(new TextDecoder().decode(results[0]?.stdout), "hello\n");
+  await connection.close(session, CONTEXT);
 });
 
 Deno.test("shellConnection() says why a session could not be opened", async () => {

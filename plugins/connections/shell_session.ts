@@ -112,6 +112,10 @@ export class ShellSession {
     this.#process = shell;
     this.#streams = login.streams;
     this.#writer = login.writer;
+    // Between two calls nobody reads, so nobody else would notice.
+    void shell.ended.then((how) => {
+      if (!this.#isBusy) this.#lost ??= this.#explain(how, "");
+    });
   }
 
   /** Why the session cannot be used any more, or `undefined` if it can. */
@@ -258,12 +262,16 @@ export class ShellSession {
   /** Ends a session whose streams broke; what its commands had done before stays known. */
   async #lose(error: unknown): Promise<ExecOutcome> {
     this.#process.kill();
-    const ending = await this.#process.ended;
+    const how = await this.#process.ended;
     const [pairs, said] = this.#streams.remains();
     if (error instanceof RangeError) this.#lost ??= error.message;
-    this.#lost ??= this.#options.explain?.({ how: ending, said })?.message ??
-      `The shell ended with ${ending}${said === "" ? "" : `: ${said}`}`;
+    this.#lost ??= this.#explain(how, said);
     return { results: pairs.map(resultOf), lost: this.#lost };
+  }
+
+  #explain(how: string, said: string): string {
+    return this.#options.explain?.({ phase: "session", how, said })?.message ??
+      `The shell ended with ${how}${said === "" ? "" : `: ${said}`}`;
   }
 }
 

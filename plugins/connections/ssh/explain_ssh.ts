@@ -15,19 +15,21 @@ export const INCORRECT_PASSWORD =
  * was not ssh that failed but what it had started.
  */
 export function explainSsh(
-  { how, said }: Ending,
+  { phase, how, said }: Ending,
   { address, port, user, token }: Target,
 ): LoginError | undefined {
   if (how !== "exit code 255") return undefined;
   const isNoise = (line: string) => NOISE.test(line) || line === token;
   const text = said.split("\n").filter((line) => !isNoise(line)).join("\n").trim();
-  if (token !== undefined && /Permission denied/.test(text)) {
+  if (phase === "login" && token !== undefined && /Permission denied/.test(text)) {
     return new LoginError("authentication", INCORRECT_PASSWORD);
   }
   const cause = CAUSES.find(({ pattern }) => pattern.test(text));
   const place = { address, port: port ?? 22, user: user ?? "the user" };
   const hint = cause?.hint(place);
-  const message = `Failed to connect to the host via ssh: ${text || "ssh ended without a word"}`;
+  const message = phase === "login"
+    ? `Failed to connect to the host via ssh: ${text || "ssh ended without a word"}`
+    : `Lost the host in the middle of a command: ${text || "its shell was ended"}`;
   const failure = cause?.failure ?? "unreachable";
   return new LoginError(failure, hint === undefined ? message : `${message} (${hint})`);
 }
