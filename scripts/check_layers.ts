@@ -103,6 +103,11 @@ export const ROWS: readonly Row[] = [
     why: "programs are started and ended without knowing why",
   },
   { folder: "lib/kiosk/api.ts", may: [], why: "what clients see depends on nothing inside" },
+  {
+    folder: "lib/kiosk/view.ts",
+    may: ["lib/kiosk/api.ts", "lib/kiosk/core"],
+    why: "what the core knows is put in the words of clients in one place",
+  },
   { folder: "lib/cli", may: ["lib"], why: "the commands put the parts together" },
   {
     folder: "plugins/*",
