@@ -59,6 +59,8 @@ const HOW = object("How to run it", {
       description: text("How to write the result: default, json. Default: what ansible.cfg says"),
     }),
   ),
+  report: textOption(["--report"], "FILE", "Write a page in HTML about the run to this file"),
+  junit: textOption(["--junit"], "FILE", "Write the results to this file as JUnit's XML"),
 });
 
 const CONNECTION = object("Connections and other users", {
@@ -68,6 +70,11 @@ const CONNECTION = object("Connections and other users", {
   privateKey: textOption(["--private-key", "--key-file"], "FILE", "The key that ssh logs in with"),
   sshCommonArgs: textOption(["--ssh-common-args"], "ARGS", "Arguments for ssh"),
   sshExtraArgs: textOption(["--ssh-extra-args"], "ARGS", "More arguments for ssh"),
+  fastKex: switchOption(
+    ["--fast-kex"],
+    "Open ssh connections with an eighth of the work: X25519 alone, which future quantum computers " +
+      "could break for a recording of today",
+  ),
   askPass: switchOption(["-k", "--ask-pass"], "Ask for the password of logins"),
   passwordFile: textOption(
     ["--connection-password-file", "--conn-pass-file"],

@@ -75,6 +75,7 @@ export function commonRunArguments(given: Given<CommonKey>) {
     privateKey: given.text("privateKey"),
     sshCommonArgs: given.text("sshCommonArgs"),
     sshExtraArgs: given.text("sshExtraArgs"),
+    fastKex: false,
     askPass: given.flag("askPass"),
     passwordFile: given.text("passwordFile"),
     become: given.flag("become"),
@@ -87,6 +88,8 @@ export function commonRunArguments(given: Given<CommonKey>) {
     askVaultPass: given.flag("askVaultPass"),
     listHosts: given.flag("listHosts"),
     trustBridgeCheck: false,
+    report: undefined,
+    junit: undefined,
     pluginFolders: [],
     pluginTransports: [],
   } satisfies Partial<RunArguments>;

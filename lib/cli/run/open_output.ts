@@ -1,5 +1,8 @@
 import type { Masker } from "../../base/mask.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
+import { ansibleJsonOutput } from "../../engine/output/ansible_json.ts";
+import type { DisplaySettings } from "../../engine/output/display_settings.ts";
+import { timerOutput } from "../../engine/output/timer.ts";
 import { defaultOutput } from "../../engine/output/default.ts";
 import { minimalOutput } from "../../engine/output/minimal.ts";
 import { onelineOutput } from "../../engine/output/oneline.ts";
@@ -10,17 +13,24 @@ import { colored, plain } from "../../engine/output/palette.ts";
 import { startProgress } from "../../engine/output/progress.ts";
 import type { Writer } from "../../engine/output/writer.ts";
 import type { App } from "../app.ts";
+import { openRunFiles, type RunFilesOptions } from "./run_files.ts";
 
-/** How results are told: `minimal` and `oneline` are of the program `ansible`. */
-export type OutputFormat = "default" | "json" | "minimal" | "oneline";
+/**
+ * How results are told: `minimal` and `oneline` are of the program `ansible`, `document` is what
+ * Ansible calls `json`.
+ */
+export type OutputFormat = "default" | "document" | "json" | "minimal" | "oneline";
 
 /** How a run is told. */
-export interface OutputOptions {
+export interface OutputOptions extends RunFilesOptions {
   readonly format: OutputFormat;
   /** The folder that keeps the result of each host. */
   readonly tree?: string | undefined;
   readonly verbosity: number;
   readonly masker: Masker;
+  readonly display: DisplaySettings;
+  /** Whether the time that a run took is told. */
+  readonly isTimed: boolean;
 }
 
 /** An output that is ready for a run's events. */
@@ -32,6 +42,7 @@ export interface OpenOutput extends AsyncDisposable {
 export function openOutput(app: App, options: OutputOptions): OpenOutput {
   const { terminal, clock } = app.system;
   const direct = terminalWriter(app);
+  const files = openRunFiles(app, options);
   const progress = terminal.isTerminal("stderr") && options.format === "default"
     ? startProgress({ writer: direct, clock, columns: terminal.width() })
     : undefined;
@@ -39,18 +50,27 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
   const keep = options.tree === undefined
     ? undefined
     : treeOutput({ masker: options.masker, keep: treeKeeper(app, options.tree) });
+  const time = options.isTimed
+    ? timerOutput({ writer: progress?.writer ?? direct, clock })
+    : undefined;
   return {
     sink: (event) => {
       progress?.sink(event);
       write(event);
       keep?.(event);
+      files.sink?.(event);
+      time?.(event);
     },
-    [Symbol.asyncDispose]: async () => await progress?.[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await progress?.[Symbol.asyncDispose]();
+      files.write();
+    },
   };
 }
 
 function formatted(app: App, options: OutputOptions, writer: Writer): EventSink {
-  const { masker, verbosity } = options;
+  const { masker, verbosity, display } = options;
+  const wallNow = () => app.system.clock.wallNow();
   const people = {
     writer,
     masker,
@@ -60,10 +80,13 @@ function formatted(app: App, options: OutputOptions, writer: Writer): EventSink 
     },
     columns: app.columns,
     verbosity,
+    display,
   };
   switch (options.format) {
     case "json":
-      return jsonOutput({ writer, masker, wallNow: () => app.system.clock.wallNow() });
+      return jsonOutput({ writer, masker, wallNow });
+    case "document":
+      return ansibleJsonOutput({ ...people, wallNow });
     case "default":
       return defaultOutput(people);
     case "minimal":
