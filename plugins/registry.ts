@@ -42,6 +42,13 @@ import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
+import yumSpec from "./modules/packages/yum.json" with { type: "json" };
+import dnfSpec from "./modules/packages/dnf.json" with { type: "json" };
+import npmSpec from "./modules/packages/npm.json" with { type: "json" };
+import deb822RepositorySpec from "./modules/packages/deb822_repository.json" with { type: "json" };
+import yumRepositorySpec from "./modules/packages/yum_repository.json" with { type: "json" };
+import rpmKeySpec from "./modules/packages/rpm_key.json" with { type: "json" };
+import aptKeySpec from "./modules/packages/apt_key.json" with { type: "json" };
 import alternativesSpec from "./modules/packages/alternatives.json" with { type: "json" };
 import dpkgSelectionsSpec from "./modules/packages/dpkg_selections.json" with { type: "json" };
 import debconfSpec from "./modules/packages/debconf.json" with { type: "json" };
@@ -49,7 +56,11 @@ import pipSpec from "./modules/packages/pip.json" with { type: "json" };
 import aptSpec from "./modules/packages/apt.json" with { type: "json" };
 import aptRepositorySpec from "./modules/packages/apt_repository.json" with { type: "json" };
 import packageSpec from "./modules/packages/package_module.json" with { type: "json" };
+import storage from "./modules/storage/plugin.json" with { type: "json" };
+import mountSpec from "./modules/storage/mount.json" with { type: "json" };
 import system from "./modules/system/plugin.json" with { type: "json" };
+import ufwSpec from "./modules/system/ufw.json" with { type: "json" };
+import sysvinitSpec from "./modules/system/sysvinit.json" with { type: "json" };
 import iptablesSpec from "./modules/system/iptables.json" with { type: "json" };
 import modprobeSpec from "./modules/system/modprobe.json" with { type: "json" };
 import localeGenSpec from "./modules/system/locale_gen.json" with { type: "json" };
@@ -143,6 +154,13 @@ export const REGISTRY = [
     folder: "modules/packages",
     manifest: packages,
     specs: {
+      apt_key: aptKeySpec,
+      rpm_key: rpmKeySpec,
+      yum_repository: yumRepositorySpec,
+      deb822_repository: deb822RepositorySpec,
+      npm: npmSpec,
+      dnf: dnfSpec,
+      yum: yumSpec,
       alternatives: alternativesSpec,
       dpkg_selections: dpkgSelectionsSpec,
       debconf: debconfSpec,
@@ -153,10 +171,18 @@ export const REGISTRY = [
     },
   },
   {
+    name: "storage",
+    folder: "modules/storage",
+    manifest: storage,
+    specs: { mount: mountSpec },
+  },
+  {
     name: "system",
     folder: "modules/system",
     manifest: system,
     specs: {
+      sysvinit: sysvinitSpec,
+      ufw: ufwSpec,
       iptables: iptablesSpec,
       modprobe: modprobeSpec,
       locale_gen: localeGenSpec,

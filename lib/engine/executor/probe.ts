@@ -10,6 +10,7 @@ import {
   without,
 } from "./_probe_rule.ts";
 import { FACTS_PROBE } from "./facts_script.ts";
+import { PACKAGE_RULES } from "./_package_rules.ts";
 
 /**
  * Says whether a command only reads, so that it may be carried out in check mode.
@@ -157,7 +158,7 @@ const READERS = [
   ...["netstat", "nproc", "od", "pgrep", "pidof", "printenv", "printf", "ps", "pwd", "readlink"],
   ...["realpath", "sha1sum", "sha224sum", "sha256sum", "sha384sum", "sha512sum", "cksum", "sum"],
   ...["stat", "tail", "test", "tr", "true", "uname", "uptime", "wc", "which", "who", "whoami"],
-  ...["apt-listchanges", "debconf-show", "dpkg-query", "findmnt", "systemd-detect-virt"],
+  ...["apt-listchanges", "dpkg-query", "findmnt", "systemd-detect-virt"],
 ] as const;
 
 const pip = either(verb(/list|show|freeze/), only("--version"));
@@ -167,7 +168,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...READERS.map((program): [string, Rule] => [program, anything]),
   // The host puts its own script in the place of this name.
   [FACTS_PROBE, anything],
-  ["apk", both(verb(/info|list|version|search|policy/), without("-U", "--update-cache"))],
+  ...PACKAGE_RULES,
   [
     "apt-cache",
     both(
@@ -234,18 +235,12 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["mount", only("-l")],
   // Opening a connection and nothing more.
   ["nc", both(withOne(["-z", "-zv", "-zw1"]), without("-l", "-e", "-c", "-L"))],
-  ["pacman", (args) => /^-(Q|Ss|Si|Sp)/.test(args[0] ?? "") || "it may change something"],
   ["passwd", withOne(["-S", "--status"], without("-d", "-e", "-l", "-u", "--delete", "--expire"))],
   ["pip", pip],
   ["pip3", pip],
   ["rc-service", (args) => args[1] === "status" || "it may change something"],
   ["rc-status", anything],
   ["rc-update", verb(/show/)],
-  [
-    "rpm",
-    (args) =>
-      /^(-q|--query|-V|--verify|-E|--eval)/.test(args[0] ?? "") || "it may change something",
-  ],
   [
     "service",
     (args) => args.at(-1) === "status" || args[0] === "--status-all" || "it may change something",

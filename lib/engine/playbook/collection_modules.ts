@@ -8,6 +8,9 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["ini_file", "community.general.ini_file"],
   ["locale_gen", "community.general.locale_gen"],
   ["modprobe", "community.general.modprobe"],
+  ["mount", "ansible.posix.mount"],
+  ["npm", "community.general.npm"],
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
+  ["ufw", "community.general.ufw"],
 ]);

@@ -12,11 +12,15 @@ import { timezone } from "./timezone.ts";
 import { localeGen } from "./locale_gen.ts";
 import { modprobe } from "./modprobe.ts";
 import { iptables } from "./iptables.ts";
+import { sysvinit } from "./sysvinit.ts";
+import { ufw } from "./ufw.ts";
 
 serve({
   name: "system",
   version: "0.1.0",
   capabilities: [
+    module("ufw", ufw),
+    module("sysvinit", sysvinit),
     module("iptables", iptables),
     module("modprobe", modprobe),
     module("locale_gen", localeGen),
