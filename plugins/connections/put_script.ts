@@ -11,7 +11,12 @@ export interface PutRequest extends FileAttributes {
   readonly validate?: string;
   /** Writes into the present file instead of replacing it. */
   readonly isInPlace: boolean;
+  /** Keeps a file that has this checksum, and whatever else is no plain file. */
+  readonly unlessSha1?: string;
 }
+
+/** The exit code of the first step where `unlessSha1` keeps what is there. */
+export const KEPT = 45;
 
 /**
  * The steps that write one file: the content into a new file beside the old one, the attributes of
@@ -54,6 +59,14 @@ const GIVE_UP = `{ rm -f "$t"; exit 1; }`;
 /** A shell that is asked to end leaves nothing behind. */
 const ON_SIGNAL = `trap 'rm -f "$t"; exit 1' HUP INT TERM PIPE`;
 
+/** Where the old file is to stay, the content is skipped and the rest left undone. */
+function keepText({ unlessSha1 }: PutRequest, skip: string): string {
+  if (unlessSha1 === undefined) return "";
+  const keep = `${skip}exit ${KEPT}`;
+  return `if [ -L "$p" ] || { [ -e "$p" ] && [ ! -f "$p" ]; }; then ${keep}; fi; ` +
+    `if [ -e "$p" ]; then case "$(sha1sum <"$p")" in ${quote(unlessSha1)}*) ${keep};; esac; fi; `;
+}
+
 /** The folder and then the content; both leave nothing unread behind. */
 function writeText(request: PutRequest): string {
   const bytes = request.content;
@@ -65,7 +78,7 @@ function writeText(request: PutRequest): string {
   const copy = short === undefined
     ? `_r ${bytes.length} >"$t" && [ "$(wc -c <"$t")" -eq ${bytes.length} ]`
     : `printf %s ${quote(short)} >"$t"`;
-  return refuse(`[ ! -d "$d" ]`, "No such folder: $d") +
+  return keepText(request, skip) + refuse(`[ ! -d "$d" ]`, "No such folder: $d") +
     refuse(`[ -d "$p" ]`, "Is a folder: $p") +
     `${umaskText(request)}; set -C; ${copy}`;
 }
@@ -111,8 +124,8 @@ function ownText({ owner, group }: PutRequest): string {
 }
 
 function withContent(text: string, content: Uint8Array): Step {
-  if (shortText(content) !== undefined) return { text: `${text} </dev/null`, after: "success" };
-  return { text: withPayload(text), payload: content, after: "success" };
+  if (shortText(content) !== undefined) return { text: `${text} </dev/null`, after: "anything" };
+  return { text: withPayload(text), payload: content, after: "anything" };
 }
 
 function folderOf(path: string): string {

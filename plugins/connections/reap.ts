@@ -19,8 +19,8 @@ export async function reapBy(open: () => Promise<ShellSession>, pid: string): Pr
   clearTimeout(timer);
 }
 
-/** Milliseconds that it may take. */
-const REAP_MS = 2500;
+/** Milliseconds that it may take; a plugin that ends has 2,000. */
+const REAP_MS = 1800;
 
 /**
  * `$1` is ended first, so that nothing more begins; then all that descends from it, unless it has
@@ -48,6 +48,9 @@ below() {
     [ "$parent" != "$1" ] || { below "$child"; echo "$child"; }
   done
 }
+isAlive() {
+  kill -0 "$1" && ! grep -q "^State:.Z" "/proc/$1/status"
+}
 isOurs "$1" || exit 0
 processes=$(all)
 found=$(below "$1")
@@ -56,7 +59,7 @@ kill -9 "$1"
 kill $found 2>/dev/null
 for try in 1 2 3 4 5 6 7 8 9 10; do
   left=
-  for one in $found; do ! kill -0 "$one" 2>/dev/null || left="$left $one"; done
+  for one in $found; do ! isAlive "$one" 2>/dev/null || left="$left $one"; done
   [ -n "$left" ] || exit 0
   sleep 0.1 2>/dev/null || sleep 1
 done

@@ -20,6 +20,7 @@ const DONE = ".";
 export class SectionStream {
   readonly #readers: Readonly<Record<StreamName, ReadableStreamDefaultReader<Uint8Array>>>;
   readonly #limit: number;
+  #reading: Promise<unknown> = Promise.resolve();
   #splitters: Readonly<Record<StreamName, SectionSplitter>> | undefined;
 
   constructor(
@@ -46,7 +47,9 @@ export class SectionStream {
       stderr: this.#splitter(token, "stderr", onOutput),
     };
     this.#splitters = splitters;
-    await Promise.all(STREAMS.map((name) => this.#readUntilDone(name, splitters[name])));
+    const reading = STREAMS.map((name) => this.#readUntilDone(name, splitters[name]));
+    this.#reading = Promise.allSettled(reading);
+    await Promise.all(reading);
     return pairs(splitters);
   }
 
@@ -54,6 +57,11 @@ export class SectionStream {
   async read(name: StreamName): Promise<Uint8Array | undefined> {
     const { value } = await this.#readers[name].read();
     return value;
+  }
+
+  /** Resolves when both streams of a broken frame have been read to their ends. */
+  get ended(): Promise<unknown> {
+    return this.#reading;
   }
 
   /** @returns What a broken frame still tells: whole commands, and what was said beside them. */

@@ -1,13 +1,16 @@
 import type { Connection, ConnectReply, ConnectRequest } from "../../lib/plugin/sdk.ts";
+import { KeptShell } from "./kept_shell.ts";
 import { LoginError, type LoginOptions } from "./login.ts";
 import { randomToken } from "./random_token.ts";
 import { reapBy } from "./reap.ts";
 import { startShell } from "./shell_process.ts";
-import { openSession, type SessionOptions, ShellSession } from "./shell_session.ts";
+import { openSession, type SessionOptions, type ShellSession } from "./shell_session.ts";
 
 /** A program of this computer that becomes a shell, and what is known of it. */
 export interface ShellStart extends Pick<LoginOptions, "prompts" | "explain"> {
   readonly argv: readonly string[];
+  /** Milliseconds until the shell must have answered, if not those of the request. */
+  readonly timeoutMs?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -20,106 +23,97 @@ export interface ShellConnectionOptions {
   readonly shells?: "here" | "elsewhere";
 }
 
-const GONE = "There is no such session";
+const GONE = { lost: "There is no such session" };
 
-/** A session as the host knows it: its shell may be another after a while. */
-interface Kept {
-  readonly request: ConnectRequest;
-  shell: ShellSession;
+/** A connection that has something to do before its plugin ends. */
+export interface ShellConnection extends Connection {
+  /** Ends all shells with what runs in them. */
+  stop(): Promise<void>;
 }
 
 /**
  * A connection whose sessions are shells behind programs of this computer, such as `sh` or `ssh`. A
- * shell that ends while nothing runs in it is replaced when it is next needed; one that ends in the
- * middle of reading or writing a file too, for doing that twice is like doing it once.
+ * shell that is lost while a file is read or written is replaced at once, for doing that twice is
+ * like doing it once.
  *
  * @param start Says what to start for a request; a RangeError is the user's mistake.
  */
 export function shellConnection(
   start: (request: ConnectRequest) => ShellStart,
   { shells = "here" }: ShellConnectionOptions = {},
-): Connection {
-  const sessions = new Map<string, Kept>();
-  const ends = shells === "here" ? "group" : "process";
-
-  function open(request: ConnectRequest): Promise<ShellSession> {
-    const reap = (pid: string) => reapBy(() => openBy(request, {}), pid);
-    return openBy(request, shells === "here" ? {} : { reap });
-  }
-
-  function openBy(request: ConnectRequest, options: Pick<SessionOptions, "reap">) {
-    const { argv, env, ...rest } = start(request);
-    const { become, timeoutMs } = request;
-    return openSession(startShell(argv, { ends, ...(env && { env }) }), {
-      timeoutMs,
-      ...(become && { become }),
-      ...rest,
-      ...options,
-    });
-  }
+): ShellConnection {
+  const sessions = new Map<string, KeptShell>();
+  const closing = new Set<Promise<void>>();
 
   async function connect(request: ConnectRequest): Promise<ConnectReply> {
+    const open = () => openShell(start, { request, shells });
     try {
-      const shell = await open(request);
+      const shell = await open();
       const name = randomToken();
-      sessions.set(name, { request, shell });
+      sessions.set(name, new KeptShell(shell, open));
       return { kind: "open", session: name, user: shell.user, home: shell.home };
     } catch (error) {
       return failedReply(error);
     }
   }
 
-  /** @returns The shell of a session that is to be used now, or why there is none. */
-  async function shellOf(name: string): Promise<ShellSession | { readonly lost: string }> {
-    const kept = sessions.get(name);
-    if (kept === undefined) return { lost: GONE };
-    if (kept.shell.lost === undefined) return kept.shell;
-    await kept.shell.close();
-    try {
-      kept.shell = await open(kept.request);
-      return kept.shell;
-    } catch (error) {
-      sessions.delete(name);
-      return { lost: error instanceof Error ? error.message : String(error) };
-    }
-  }
-
-  /** Acts on a file, once more if the shell is lost and this was not asked for. */
-  async function onFile<T extends { readonly lost?: string }>(
-    name: string,
-    act: (shell: ShellSession) => Promise<T>,
-    { signal }: { readonly signal: AbortSignal },
-  ): Promise<T | { readonly lost: string }> {
-    const shell = await shellOf(name);
-    if (!isShell(shell)) return shell;
-    const outcome = await act(shell);
-    if (outcome.lost === undefined || signal.aborted) return outcome;
-    const next = await shellOf(name);
-    return isShell(next) ? await act(next) : outcome;
+  async function close(name: string): Promise<void> {
+    const done = sessions.get(name)?.close();
+    if (done === undefined) return;
+    sessions.delete(name);
+    closing.add(done);
+    await done;
+    closing.delete(done);
   }
 
   return {
     connect,
     async exec({ session, commands, stopOnFailure }, { signal }) {
-      const shell = await shellOf(session);
-      if (!isShell(shell)) return { results: [], ...shell };
       const afterFailure = stopOnFailure ? "stop" : "go-on";
-      return await shell.exec(commands, { afterFailure, signal });
+      const outcome = await sessions.get(session)?.use(
+        (shell) => shell.exec(commands, { afterFailure, signal }),
+        { repetition: "once", signal },
+      );
+      return { results: [], ...outcome ?? GONE };
     },
-    put: ({ session, ...file }, { signal }) =>
-      onFile(session, (shell) => shell.put(file, { signal }), { signal }),
-    get: ({ session, path, maxBytes }, { signal }) =>
-      onFile(session, (shell) => shell.get(path, { maxBytes }), { signal }),
-    async close(name) {
-      const kept = sessions.get(name);
-      sessions.delete(name);
-      await kept?.shell.close();
+    async put({ session, ...file }, { signal }) {
+      const reply = await sessions.get(session)?.use(
+        (shell) => shell.put(file, { signal }),
+        { repetition: "twice", signal },
+      );
+      return { isKept: false, before: [], after: [], ...reply ?? GONE };
+    },
+    async get({ session, path, maxBytes }, { signal }) {
+      return await sessions.get(session)?.use(
+        (shell) => shell.get(path, { maxBytes }),
+        { repetition: "twice", signal },
+      ) ?? GONE;
+    },
+    close,
+    async stop() {
+      for (const name of sessions.keys()) void close(name);
+      await Promise.all(closing);
     },
   };
 }
 
-function isShell(found: ShellSession | { readonly lost: string }): found is ShellSession {
-  return found instanceof ShellSession;
+function openShell(
+  start: (request: ConnectRequest) => ShellStart,
+  { request, shells }: ShellConnectionOptions & { readonly request: ConnectRequest },
+): Promise<ShellSession> {
+  const open = (options: Pick<SessionOptions, "reap">) => {
+    const { argv, env, ...rest } = start(request);
+    const { become, timeoutMs } = request;
+    const ends = shells === "elsewhere" ? "process" : "group";
+    return openSession(startShell(argv, { ends, ...(env && { env }) }), {
+      timeoutMs,
+      ...rest,
+      ...(become && { become }),
+      ...options,
+    });
+  };
+  if (shells !== "elsewhere") return open({});
+  return open({ reap: (pid) => reapBy(() => open({}), pid) });
 }
 
 function failedReply(error: unknown): ConnectReply {

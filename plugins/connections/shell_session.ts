@@ -1,6 +1,6 @@
-import type { Command, CommandResult } from "../../lib/plugin/sdk.ts";
+import type { Command, CommandResult, PutConditions, PutProbes } from "../../lib/plugin/sdk.ts";
 import { type Login, login, type LoginOptions } from "./login.ts";
-import { type PutRequest, putSteps } from "./put_script.ts";
+import { KEPT, type PutRequest, putSteps } from "./put_script.ts";
 import { quote } from "./quote.ts";
 import { randomToken } from "./random_token.ts";
 import type { SectionPair, SectionStream } from "./section_stream.ts";
@@ -40,7 +40,9 @@ export interface ExecOutcome {
 }
 
 /** What became of a file to write. */
-export interface PutResult {
+export interface PutResult extends PutProbes {
+  /** Whether `unlessSha1` kept the file from being written. */
+  readonly isKept: boolean;
   readonly error?: string;
   /** Of a `validate` that failed; nothing was written. */
   readonly validation?: CommandResult;
@@ -61,11 +63,16 @@ const GRACE = 3000;
 /** Milliseconds that a shell has to end by itself when the session is closed. */
 const CLOSE_GRACE = 1000;
 
+/** Milliseconds that a program whose output has ended has to say why. */
+const LAST_WORDS_GRACE = 300;
+
 /** What `timeout` returns; busybox's returns the signal's code instead. */
 const TIMED_OUT = 124;
 const KILLED_CODES = [TIMED_OUT, 137, 143];
 
 const MISSING = 44;
+
+const NOT_PUT: PutResult = { isKept: false, before: [], after: [] };
 
 /**
  * Waits until the shell of `process` answers. If it does not, `process` is killed.
@@ -153,16 +160,29 @@ export class ShellSession {
    * @throws {RangeError} If the path cannot be given to a shell.
    * @throws {SyntaxError} If `validate` cannot be split into words.
    */
-  put(request: PutRequest, options: { readonly signal?: AbortSignal } = {}): Promise<PutResult> {
-    const steps = putSteps(request, randomToken());
+  put(
+    request: PutRequest & Partial<Pick<PutConditions, "before" | "after">>,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<PutResult> {
+    const { before = [], after = [], ...file } = request;
+    const write = putSteps(file, randomToken());
+    const steps = [
+      ...before.map((command) => commandStep(command, "anything")),
+      ...write,
+      ...after.map((command) => commandStep(command, "success")),
+    ];
     return this.#inTurn(async () => {
       const { results, lost } = await this.#run(steps, { ...options, timeoutMs: Infinity });
-      if (lost !== undefined) return { lost };
-      const failed = results.findIndex(({ exitCode }) => exitCode !== 0);
-      const result = results[failed];
-      if (result === undefined) return {};
-      if (failed === 1) return { validation: result };
-      return { error: messageOf(result, `Cannot write ${request.path}`) };
+      if (lost !== undefined) return { ...NOT_PUT, lost };
+      const end = before.length + write.length;
+      const written = results.slice(before.length, end);
+      const reply = { ...NOT_PUT, before: results.slice(0, before.length) };
+      const failed = written.findIndex(({ exitCode }) => exitCode !== 0);
+      const result = written[failed];
+      if (result === undefined) return { ...reply, after: results.slice(end) };
+      if (failed === 0 && result.exitCode === KEPT) return { ...reply, isKept: true };
+      if (failed === 1) return { ...reply, validation: result };
+      return { ...reply, error: messageOf(result, `Cannot write ${file.path}`) };
     });
   }
 
@@ -261,12 +281,21 @@ export class ShellSession {
 
   /** Ends a session whose streams broke; what its commands had done before stays known. */
   async #lose(error: unknown): Promise<ExecOutcome> {
+    if (!(error instanceof RangeError)) await this.#lastWords();
     this.#process.kill();
     const how = await this.#process.ended;
     const [pairs, said] = this.#streams.remains();
     if (error instanceof RangeError) this.#lost ??= error.message;
     this.#lost ??= this.#explain(how, said);
     return { results: pairs.map(resultOf), lost: this.#lost };
+  }
+
+  /** One stream has ended: what comes on the other says why. */
+  async #lastWords(): Promise<void> {
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, LAST_WORDS_GRACE);
+    await Promise.race([this.#streams.ended, enough]);
+    clearTimeout(timer);
   }
 
   #explain(how: string, said: string): string {

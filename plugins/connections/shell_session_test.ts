@@ -227,7 +227,8 @@ testEachShell(
     const mode = () => (Deno.statSync(path).mode ?? 0) & 0o7777;
     for (const size of [0, 10, 5000, 700_000]) {
       const content = Uint8Array.from({ length: size }, (_, i) => (i * 31) & 255);
-      assert.deepEqual(await session.put({ path, content, mode: "0640", isInPlace: false }), {});
+      const put = await session.put({ path, content, mode: "0640", isInPlace: false });
+      assert.deepEqual(put, { isKept: false, before: [], after: [] });
       assert.deepEqual(Deno.readFileSync(path), content);
       assert.equal(mode(), 0o640);
       assert.deepEqual(await session.get(path, { maxBytes: 0 }), { content });

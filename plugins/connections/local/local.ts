@@ -2,8 +2,11 @@ import { connection, serve } from "../../../lib/plugin/sdk.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { startLocal } from "./start_local.ts";
 
+const local = shellConnection(startLocal);
+
 serve({
   name: "local",
   version: "1.0.0",
-  capabilities: connection("local", shellConnection(startLocal)),
+  capabilities: connection("local", local),
+  stop: local.stop,
 });

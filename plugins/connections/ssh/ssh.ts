@@ -2,8 +2,11 @@ import { connection, serve } from "../../../lib/plugin/sdk.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { startSsh } from "./start_ssh.ts";
 
+const ssh = shellConnection(startSsh, { shells: "elsewhere" });
+
 serve({
   name: "ssh",
   version: "1.0.0",
-  capabilities: connection("ssh", shellConnection(startSsh, { shells: "elsewhere" })),
+  capabilities: connection("ssh", ssh),
+  stop: ssh.stop,
 });

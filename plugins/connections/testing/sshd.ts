@@ -153,11 +153,17 @@ export class TestSshd implements AsyncDisposable {
     await child.status;
   }
 
-  /** Ends all connections that are open, as if the host had lost its power. */
+  /** Ends all connections that are open, with all that runs in them. */
   async cut(): Promise<void> {
     const pid = this.#child?.pid;
     if (pid !== undefined) this.#left.push(...await descendants(pid));
     for (const left of this.#left.splice(0)) kill(left, "SIGKILL");
+  }
+
+  /** Stops all connections that are open without closing them, as if the host had no power left. */
+  async freeze(): Promise<void> {
+    const pid = this.#child?.pid;
+    for (const one of pid === undefined ? [] : await descendants(pid)) kill(one, "SIGSTOP");
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
