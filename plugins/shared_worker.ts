@@ -13,6 +13,7 @@ inviteGuests({
   files: () => import("./modules/files/files.ts"),
   net: () => import("./modules/net/net.ts"),
   packages: () => import("./modules/packages/packages.ts"),
+  storage: () => import("./modules/storage/storage.ts"),
   system: () => import("./modules/system/system.ts"),
   vcs: () => import("./modules/vcs/vcs.ts"),
 });
