@@ -14,6 +14,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { own } from "./own.ts";
 import { parseBareExpression, parseTemplate } from "./parser.ts";
 import type { Lookup, TemplateLoader } from "./ports.ts";
+import type { Secrets } from "./secrets.ts";
 import { ANSIBLE_SYNTAX, type Syntax } from "./syntax.ts";
 import { Template } from "./template.ts";
 import { TESTS } from "./tests/registry.ts";
@@ -40,6 +41,8 @@ export interface EnvironmentOptions {
   /** The controller's environment variables and home folder, for `expandvars`, `expanduser`. */
   readonly variables?: ReadonlyMap<string, string>;
   readonly limits?: Partial<Limits>;
+  /** Learns what templates make of secrets. */
+  readonly secrets?: Secrets;
   /** Told of what Ansible only warns about. */
   readonly warn?: (message: string) => void;
 }
@@ -97,7 +100,7 @@ export class Environment {
     );
   }
 
-  /** @returns The filter `name`, also by its full name `ansible.builtin.name`. */
+  /** @returns The filter `name`, also by its full name, and by the one its collection had before. */
   filter(name: string): Builtin | undefined {
     return find(this.options.filters, name) ?? find(FILTERS, name);
   }
@@ -173,5 +176,11 @@ function deepAsAllowed<T>(compile: () => T): T {
 
 function find(builtins: Builtins | undefined, name: string): Builtin | undefined {
   if (builtins === undefined) return undefined;
-  return own(builtins, name) ?? own(builtins, name.replace(/^ansible\.(?:builtin|legacy)\./, ""));
+  return own(builtins, name) ?? own(
+    builtins,
+    name.replace(/^ansible\.(?:builtin|legacy)\./, "").replace(
+      /^ansible\.netcommon\./,
+      "ansible.utils.",
+    ),
+  );
 }

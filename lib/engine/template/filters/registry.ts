@@ -9,6 +9,8 @@ import { ANSIBLE_SET_FILTERS } from "./ansible_sets.ts";
 import { ANSIBLE_TIME_FILTERS } from "./ansible_time.ts";
 import { ANSIBLE_URL_FILTERS } from "./ansible_url.ts";
 import { ANSIBLE_VAULT_FILTERS } from "./ansible_vault.ts";
+import { COLLECTION_FILTERS } from "./collection_filters.ts";
+import { IP_FILTERS } from "./ip_filters.ts";
 import { JINJA_SELECT_FILTERS } from "./jinja_select.ts";
 import { JINJA_SEQUENCE_FILTERS } from "./jinja_sequence.ts";
 import { JINJA_TEXT_FILTERS } from "./jinja_text.ts";
@@ -30,4 +32,6 @@ export const FILTERS: Builtins = {
   ...ANSIBLE_TIME_FILTERS,
   ...ANSIBLE_URL_FILTERS,
   ...ANSIBLE_VAULT_FILTERS,
+  ...COLLECTION_FILTERS,
+  ...IP_FILTERS,
 };

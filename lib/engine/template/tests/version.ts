@@ -26,7 +26,7 @@ const OPERATORS: Readonly<Record<string, "==" | "!=" | "<" | "<=" | ">" | ">=">>
 
 /** How a version text becomes a value that sorts as the version does. */
 const TYPES: Readonly<Record<string, (text: string) => Value>> = {
-  loose,
+  loose: looseVersion,
   strict,
   semver: semantic,
   semantic,
@@ -89,8 +89,8 @@ function compared(
   }
 }
 
-/** Numbers and words in a row; a number and a word have no order. */
-function loose(text: string): Value {
+/** @returns Numbers and words in a row; a number and a word have no order. */
+export function looseVersion(text: string): Value {
   return text.split(/(\d+|[a-z]+|\.)/).filter((part) => part !== "" && part !== ".").map((part) =>
     /^\d+$/.test(part) ? Number(part) : part
   );
