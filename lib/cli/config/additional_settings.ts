@@ -46,6 +46,13 @@ export const ADDITIONAL_SETTINGS = {
     env: ["ANSIBLE_SSH_RETRIES"],
     effect: { kind: "used", as: "ansible_ssh_retries" },
   },
+  SHEP_FAST_KEX: {
+    type: "bool",
+    default: false,
+    ini: [["ssh_connection", "fast_kex"]],
+    env: ["SHEP_FAST_KEX"],
+    effect: { kind: "used", as: "--fast-kex" },
+  },
   ANSIBLE_PIPELINING: {
     type: "bool",
     default: false,

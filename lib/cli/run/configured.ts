@@ -25,6 +25,7 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
     privateKey: given.privateKey ?? config.text("DEFAULT_PRIVATE_KEY_FILE"),
     sshCommonArgs: given.sshCommonArgs ?? config.text("SSH_COMMON_ARGS"),
     sshExtraArgs: given.sshExtraArgs ?? config.text("SSH_EXTRA_ARGS"),
+    fastKex: given.fastKex || config.flag("SHEP_FAST_KEX"),
     askPass: given.askPass || config.flag("DEFAULT_ASK_PASS"),
     passwordFile: given.askPass ? given.passwordFile : passwordFile,
     become: given.become || config.flag("DEFAULT_BECOME"),

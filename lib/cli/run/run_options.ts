@@ -60,6 +60,7 @@ function connectionSettings(
     ["ansible_ssh_private_key_file", given.privateKey],
     ["ansible_ssh_common_args", given.sshCommonArgs],
     ["ansible_ssh_extra_args", given.sshExtraArgs],
+    ["shep_fast_kex", given.fastKex ? "True" : undefined],
   ];
   return new Map(settings.flatMap(([key, value]) => value === undefined ? [] : [[key, value]]));
 }

@@ -30,24 +30,42 @@ export function connectionAddress(sources: AddressSources): SessionAddress {
     keywords.text("remote_user") ?? options.remoteUser;
   const become = becomeOf(sources);
   return {
-    connection: SHORT[connection] ?? connection,
+    connection: connectionName(connection),
     host,
     address: text(scope, "ansible_host") ?? text(scope, "ansible_ssh_host") ?? host,
     ...(port !== undefined && { port }),
     ...(user !== undefined && { user }),
     settings: settingsOf(scope, options),
     ...(become && { become }),
-    timeoutMs: (number(scope, "ansible_timeout") ?? options.timeout) * 1000,
+    timeoutMs: 1000 *
+      (number(scope, "ansible_ssh_timeout") ?? number(scope, "ansible_timeout") ??
+        options.timeout),
   };
 }
 
+/** @returns The name of the plugin: without its collection, and ssh for the others that speak SSH. */
+function connectionName(name: string): string {
+  const short = COLLECTIONS.some((collection) => name.startsWith(collection))
+    ? name.slice(name.lastIndexOf(".") + 1)
+    : name;
+  return MEANT[short] ?? short;
+}
+
+/** Where connections have the names that they have here. */
+const COLLECTIONS = [
+  "ansible.builtin.",
+  "ansible.legacy.",
+  "community.docker.",
+  "community.general.",
+  "containers.podman.",
+];
+
 /** Names of a connection that mean another. */
-const SHORT: Readonly<Record<string, string>> = {
+const MEANT: Readonly<Record<string, string>> = {
   smart: "ssh",
   paramiko: "ssh",
   paramiko_ssh: "ssh",
-  "ansible.builtin.ssh": "ssh",
-  "ansible.builtin.local": "local",
+  docker_api: "docker",
 };
 
 function becomeOf({ scope, keywords, options }: AddressSources): SessionAddress["become"] {
@@ -55,13 +73,17 @@ function becomeOf({ scope, keywords, options }: AddressSources): SessionAddress[
   if (!wanted) return undefined;
   const method = text(scope, "ansible_become_method") ?? keywords.text("become_method") ??
     options.becomeMethod;
-  const exe = text(scope, "ansible_become_exe") ?? keywords.text("become_exe");
-  const flags = text(scope, "ansible_become_flags") ?? keywords.text("become_flags");
-  const password = text(scope, "ansible_become_password") ?? text(scope, "ansible_become_pass") ??
-    text(scope, `ansible_${method}_pass`) ?? options.becomePassword;
+  const of = (...names: readonly string[]) =>
+    names.map((name) => text(scope, name)).find((value) => value !== undefined);
+  const exe = of("ansible_become_exe", `ansible_${method}_exe`) ?? keywords.text("become_exe");
+  const flags = of("ansible_become_flags", `ansible_${method}_flags`) ??
+    keywords.text("become_flags");
+  const password = of("ansible_become_password", "ansible_become_pass", `ansible_${method}_pass`) ??
+    options.becomePassword;
+  const user = of("ansible_become_user", `ansible_${method}_user`) ?? keywords.text("become_user");
   return {
     method,
-    user: text(scope, "ansible_become_user") ?? keywords.text("become_user") ?? options.becomeUser,
+    user: user ?? options.becomeUser,
     ...(exe !== undefined && { exe }),
     ...(flags !== undefined && { flags }),
     ...(password !== undefined && { password }),
@@ -70,11 +92,13 @@ function becomeOf({ scope, keywords, options }: AddressSources): SessionAddress[
 
 /** What connections know under their own names. */
 const SETTINGS = [
+  "ansible_chroot_exe",
+  "ansible_docker_extra_args",
   "ansible_host_key_checking",
   "ansible_password",
+  "ansible_podman_extra_args",
+  "ansible_podman_executable",
   "ansible_private_key_file",
-  "ansible_scp_extra_args",
-  "ansible_sftp_extra_args",
   "ansible_shell_executable",
   "ansible_ssh_args",
   "ansible_ssh_common_args",
@@ -82,8 +106,10 @@ const SETTINGS = [
   "ansible_ssh_extra_args",
   "ansible_ssh_host_key_checking",
   "ansible_ssh_pass",
+  "ansible_ssh_password",
   "ansible_ssh_private_key_file",
   "ansible_ssh_retries",
+  "shep_fast_kex",
 ] as const;
 
 function settingsOf(scope: LayeredScope, options: RunOptions): readonly KeyValue[] {
