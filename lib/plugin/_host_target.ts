@@ -37,9 +37,10 @@ export function hostTarget(context: CallContext, scope: string): Target {
     async put(file) {
       const request = encodeHostPutRequest({ ...putRequest(file), scope });
       const reply = decodeHostPutReply(await context.call("host.put", request));
+      const probes = { before: reply.before.map(toOutcome), after: reply.after.map(toOutcome) };
       return reply.validation === undefined
-        ? { carriedOut: reply.carriedOut }
-        : { carriedOut: false, validation: toOutcome(reply.validation) };
+        ? { carriedOut: reply.carriedOut, ...probes }
+        : { carriedOut: false, ...probes, validation: toOutcome(reply.validation) };
     },
     async facts(...subset) {
       const reply = await context.call("host.facts", encodeHostFactsRequest({ scope, subset }));
@@ -87,13 +88,15 @@ function toOutcome(result: CommandResult): CommandOutcome {
   };
 }
 
-function putRequest({ content, isInPlace = false, ...rest }: PutFile) {
-  if (typeof content === "string") {
-    return { ...rest, isInPlace, content: { bytes: encoder.encode(content) } };
-  }
-  return {
+function putRequest({ content, isInPlace = false, before = [], after = [], ...rest }: PutFile) {
+  const request = {
     ...rest,
     isInPlace,
-    content: content instanceof Uint8Array ? { bytes: content } : content,
+    before: before.map(toCommand),
+    after: after.map(toCommand),
   };
+  if (typeof content === "string") {
+    return { ...request, content: { bytes: encoder.encode(content) } };
+  }
+  return { ...request, content: content instanceof Uint8Array ? { bytes: content } : content };
 }

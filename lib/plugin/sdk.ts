@@ -64,6 +64,8 @@ export type {
   HostReadReply,
   HostSourceReply,
   Intent,
+  PutConditions,
+  PutProbes,
   SourceEntry,
 } from "../wire/host.ts";
 export type {

@@ -226,14 +226,17 @@ Deno.test("Target reads, writes, asks for facts and for sources", async () => {
   await run({
     services: {
       get: note({ content: bytes("now") }),
-      put: note({ carriedOut: false, validation: RESULT }),
+      put: note({ carriedOut: false, validation: RESULT, before: [RESULT], after: [] }),
       facts: note({ facts: '{"os_family":"Debian"}' }),
       source: note(source),
     },
     run: async (_call, target) => {
       deepEqual(await target.get("/x", { maxBytes: 7 }), bytes("now"));
-      const put = await target.put({ path: "/x", content: "new", mode: "0600", validate: "v %s" });
+      const before = [{ argv: ["stat", "/x"] }];
+      const file = { path: "/x", content: "new", mode: "0600", validate: "v %s" };
+      const put = await target.put({ ...file, unlessSha1: "da39", before });
       deepEqual([put.carriedOut, put.validation?.stdout], [false, "ok\n"]);
+      deepEqual(put.before.map(({ stdout }) => stdout), ["ok\n"]);
       await target.put({ path: "/y", content: { source: "s" }, isInPlace: true });
       deepEqual(await target.facts("min"), dict({ os_family: "Debian" }));
       deepEqual(await target.source({ path: "a", options: { trim_blocks: true } }), source);
@@ -250,8 +253,11 @@ Deno.test("Target reads, writes, asks for facts and for sources", async () => {
       mode: "0600",
       validate: "v %s",
       isInPlace: false,
+      unlessSha1: "da39",
+      before: [{ argv: ["stat", "/x"] }],
+      after: [],
     },
-    { scope, path: "/y", content: { source: "s" }, isInPlace: true },
+    { scope, path: "/y", content: { source: "s" }, isInPlace: true, before: [], after: [] },
     { scope, subset: ["min"] },
     { scope, path: "a", kind: "file", options: '{"trim_blocks":true}', wantsContent: false },
   ]);
@@ -307,7 +313,13 @@ Deno.test("connection() serves sessions from connect to close", async () => {
           : { kind: "open", session: "s1", user: "me", home: "/home/me" },
       ),
     exec: (request) => Promise.resolve({ results: [RESULT], lost: request.session }),
-    put: (request) => Promise.resolve({ error: `${request.session} ${request.path}` }),
+    put: ({ session, path, before, after }) =>
+      Promise.resolve({
+        error: `${session} ${path}`,
+        isKept: true,
+        before: before.map(() => RESULT),
+        after: after.map(() => RESULT),
+      }),
     get: (request) => Promise.resolve({ content: bytes(`${request.session} ${request.path}`) }),
     close: (session) => {
       closed.push(session);
@@ -327,8 +339,10 @@ Deno.test("connection() serves sessions from connect to close", async () => {
   ok(session.kind === "open");
   deepEqual([session.user, session.home], ["me", "/home/me"]);
   equal((await session.exec({ commands: [], stopOnFailure: true })).lost, "s1");
-  const file = { path: "/x", content: bytes("y"), isInPlace: false };
-  equal((await session.put(file)).error, "s1 /x");
+  const file = { path: "/x", content: bytes("y"), isInPlace: false, unlessSha1: "da39" };
+  const before = [{ argv: ["stat", "/x"] }];
+  const put = await session.put({ ...file, before, after: [] });
+  deepEqual(put, { error: "s1 /x", isKept: true, before: [RESULT], after: [] });
   deepEqual((await session.get({ path: "/x", maxBytes: 0 })).content, bytes("s1 /x"));
   await session.close();
   deepEqual(closed, ["s1"]);

@@ -40,12 +40,21 @@ export interface PutFile extends FileAttributes {
   readonly validate?: string;
   /** Writes into the present file instead of replacing it. */
   readonly isInPlace?: boolean;
+  /** Keeps a file that has this checksum, and whatever else is no plain file. */
+  readonly unlessSha1?: string;
+  /** Read-only commands in the same round trip. */
+  readonly before?: readonly ProbeCommand[];
+  /** Read-only commands that are run only if the file was written. */
+  readonly after?: readonly ProbeCommand[];
 }
 
 /** What became of a file to write. */
 export interface PutOutcome {
-  /** False where check mode kept it from being written, or where `validation` failed. */
+  /** False where check mode or `unlessSha1` kept it from being written, or `validation` failed. */
   readonly carriedOut: boolean;
+  /** Of the commands before and after; none of them is run in check mode. */
+  readonly before: readonly CommandOutcome[];
+  readonly after: readonly CommandOutcome[];
   /** Of a `validate` that failed; nothing was written. */
   readonly validation?: CommandOutcome;
 }

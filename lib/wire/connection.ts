@@ -1,6 +1,6 @@
 import type { KeyValue } from "./domain.ts";
 import * as fbs from "./generated/capabilities/connection.ts";
-import type { Command, CommandResult, FileAttributes } from "./host.ts";
+import type { Command, CommandResult, FileAttributes, PutConditions, PutProbes } from "./host.ts";
 import {
   readCommand,
   readCommandResult,
@@ -59,7 +59,7 @@ export interface SessionExecReply {
 }
 
 /** `session.put`: writes one file atomically. */
-export interface SessionPutRequest extends FileAttributes {
+export interface SessionPutRequest extends FileAttributes, PutConditions {
   readonly session: string;
   readonly path: string;
   readonly content: Uint8Array;
@@ -68,7 +68,9 @@ export interface SessionPutRequest extends FileAttributes {
 }
 
 /** Reply of `session.put`; nothing was written if there is an error or a failed validation. */
-export interface SessionPutReply {
+export interface SessionPutReply extends PutProbes {
+  /** Whether `unlessSha1` kept the file from being written. */
+  readonly isKept: boolean;
   readonly error?: string;
   readonly validation?: CommandResult;
   readonly lost?: string;
@@ -228,6 +230,9 @@ export function encodeSessionPutRequest(request: SessionPutRequest): Uint8Array<
       text(builder, request.group),
       text(builder, request.validate),
       request.isInPlace,
+      text(builder, request.unlessSha1),
+      list(builder, request.before, writeCommand),
+      list(builder, request.after, writeCommand),
     ), [request.content]);
 }
 
@@ -245,6 +250,9 @@ export function decodeSessionPutRequest(bytes: Uint8Array): SessionPutRequest {
         group: table.group(),
         validate: table.validate(),
         isInPlace: table.isInPlace(),
+        unlessSha1: table.unlessSha1(),
+        before: many(table.beforeLength(), { at: (i) => table.before(i), read: readCommand }),
+        after: many(table.afterLength(), { at: (i) => table.after(i), read: readCommand }),
       }),
   });
 }
@@ -257,7 +265,12 @@ export function encodeSessionPutReply(reply: SessionPutReply): Uint8Array<ArrayB
       ? 0
       : writeCommandResult(builder, reply.validation);
     const lost = text(builder, reply.lost);
+    const before = list(builder, reply.before, writeCommandResult);
+    const after = list(builder, reply.after, writeCommandResult);
     fbs.SessionPutReply.startSessionPutReply(builder);
+    fbs.SessionPutReply.addIsKept(builder, reply.isKept);
+    fbs.SessionPutReply.addBefore(builder, before);
+    fbs.SessionPutReply.addAfter(builder, after);
     fbs.SessionPutReply.addError(builder, error);
     fbs.SessionPutReply.addValidation(builder, validation);
     fbs.SessionPutReply.addLost(builder, lost);
@@ -272,6 +285,9 @@ export function decodeSessionPutReply(bytes: Uint8Array): SessionPutReply {
     read: (table) => {
       const validation = table.validation();
       return given<SessionPutReply>({
+        isKept: table.isKept(),
+        before: many(table.beforeLength(), { at: (i) => table.before(i), read: readCommandResult }),
+        after: many(table.afterLength(), { at: (i) => table.after(i), read: readCommandResult }),
         error: table.error(),
         validation: validation === null ? null : readCommandResult(validation),
         lost: table.lost(),

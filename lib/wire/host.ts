@@ -55,8 +55,24 @@ export interface FileAttributes {
   readonly group?: string;
 }
 
+/** What decides whether a file is written, and what is asked in the same round trip. */
+export interface PutConditions {
+  /** Keeps a file that has these bytes, and whatever else is no plain file. */
+  readonly unlessSha1?: string;
+  /** Probes. */
+  readonly before: readonly Command[];
+  /** Probes that are run only if the file was written. */
+  readonly after: readonly Command[];
+}
+
+/** What the probes around a written file said; shorter where they were not run. */
+export interface PutProbes {
+  readonly before: readonly CommandResult[];
+  readonly after: readonly CommandResult[];
+}
+
 /** `host.put`: writes one file atomically; always an apply. */
-export interface HostPutRequest extends FileAttributes {
+export interface HostPutRequest extends FileAttributes, PutConditions {
   readonly scope: string;
   readonly path: string;
   /** The bytes, or the `source` that `host.source` named. */
@@ -68,7 +84,8 @@ export interface HostPutRequest extends FileAttributes {
 }
 
 /** Reply of `host.put`; `carriedOut` is false where check mode kept the file from being written. */
-export interface HostPutReply {
+export interface HostPutReply extends PutProbes {
+  /** False where check mode or `unlessSha1` kept it from being written. */
   readonly carriedOut: boolean;
   /** Of a `validate` that failed; nothing was written. */
   readonly validation?: CommandResult;
@@ -211,6 +228,9 @@ export function encodeHostPutRequest(request: HostPutRequest): Uint8Array<ArrayB
       text(builder, request.group),
       text(builder, request.validate),
       request.isInPlace,
+      text(builder, request.unlessSha1),
+      list(builder, request.before, writeCommand),
+      list(builder, request.after, writeCommand),
     ), ["bytes" in content ? content.bytes : undefined]);
 }
 
@@ -231,6 +251,9 @@ export function decodeHostPutRequest(bytes: Uint8Array): HostPutRequest {
         group: table.group(),
         validate: table.validate(),
         isInPlace: table.isInPlace(),
+        unlessSha1: table.unlessSha1(),
+        before: many(table.beforeLength(), { at: (i) => table.before(i), read: readCommand }),
+        after: many(table.afterLength(), { at: (i) => table.after(i), read: readCommand }),
       });
     },
   });
@@ -242,9 +265,13 @@ export function encodeHostPutReply(reply: HostPutReply): Uint8Array<ArrayBuffer>
     const validation = reply.validation === undefined
       ? 0
       : writeCommandResult(builder, reply.validation);
+    const before = list(builder, reply.before, writeCommandResult);
+    const after = list(builder, reply.after, writeCommandResult);
     fbs.HostPutReply.startHostPutReply(builder);
     fbs.HostPutReply.addCarriedOut(builder, reply.carriedOut);
     fbs.HostPutReply.addValidation(builder, validation);
+    fbs.HostPutReply.addBefore(builder, before);
+    fbs.HostPutReply.addAfter(builder, after);
     return fbs.HostPutReply.endHostPutReply(builder);
   });
 }
@@ -258,6 +285,8 @@ export function decodeHostPutReply(bytes: Uint8Array): HostPutReply {
       return given<HostPutReply>({
         carriedOut: table.carriedOut(),
         validation: validation === null ? null : readCommandResult(validation),
+        before: many(table.beforeLength(), { at: (i) => table.before(i), read: readCommandResult }),
+        after: many(table.afterLength(), { at: (i) => table.after(i), read: readCommandResult }),
       });
     },
   });

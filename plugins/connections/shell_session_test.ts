@@ -258,6 +258,35 @@ testEachShell(
 );
 
 testEachShell(
+  "ShellSession.put() keeps a file with the same bytes, and what is no plain file",
+  async (session) => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/a file`;
+    const link = `${folder.path}/link`;
+    Deno.symlinkSync(path, link);
+    const sha1 = "4e1243bd22c66e76c2ba9eddc1f91394e57f9f83"; // of "test\n"
+    const probe = (name: string) => [{ argv: ["stat", "-c", "%s", name] }];
+    for (const content of [encoder.encode("test\n"), new Uint8Array(9000)]) {
+      const file = { path, content, isInPlace: false, before: probe(path), after: probe(path) };
+      const outcome = async (unlessSha1: string, name = path) => {
+        const put = await session.put({ ...file, path: name, unlessSha1 });
+        assert.equal(put.error, undefined);
+        const said = [...put.before, ...put.after].map(({ stdout }) => decoder.decode(stdout));
+        return [put.isKept, ...said];
+      };
+      Deno.writeTextFileSync(path, "test\n");
+      assert.deepEqual(await outcome(sha1), [true, "5\n"]);
+      assert.deepEqual(await outcome(sha1, link), [true, "5\n"]);
+      assert.deepEqual(await outcome(sha1, folder.path), [true, "5\n"]);
+      assert.deepEqual(await outcome("da39"), [false, "5\n", `${content.length}\n`]);
+      Deno.removeSync(path);
+      assert.deepEqual(await outcome(sha1), [false, "", `${content.length}\n`]);
+      assert.deepEqual(Deno.readFileSync(path), content);
+    }
+  },
+);
+
+testEachShell(
   "ShellSession.put() keeps the old file where the new one is not valid",
   async (session) => {
     using folder = temporaryFolder();
@@ -268,7 +297,7 @@ testEachShell(
     assert.equal(bad.validation?.exitCode, 1);
     assert.equal(Deno.readTextFileSync(path), "old");
     const good = await session.put({ ...file, content: encoder.encode("a good one") });
-    assert.deepEqual(good, {});
+    assert.deepEqual(good, { isKept: false, before: [], after: [] });
     assert.equal(Deno.readTextFileSync(path), "a good one");
     assert.equal((Deno.statSync(path).mode ?? 0) & 0o7777, 0o600);
     assert.equal([...Deno.readDirSync(folder.path)].length, 1);
@@ -379,9 +408,7 @@ Deno.test("ShellSession says why it was lost, and what had been done before", as
     assert.equal(lost, "The shell ended with signal SIGKILL: bye");
     assert.deepEqual(
       await session.put({ path: "/x", content: new Uint8Array(), isInPlace: false }),
-      {
-        lost,
-      },
+      { isKept: false, before: [], after: [], lost },
     );
     assert.equal(session.lost, lost);
   });

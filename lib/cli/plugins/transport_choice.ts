@@ -22,7 +22,8 @@ export function transportChoice(
       chosen.set(name ?? ALL, { kind: "executable", path: absolute(kind) });
     } else {
       throw new CommandError(`Cannot run plugins as ${word}: it is no transport`, {
-        hint: 'use "shared", "worker" or "process", for one plugin as in basic=process, or the path of its ' +
+        hint:
+          'use "shared", "worker" or "process", for one plugin as in basic=process, or the path of its ' +
           "executable as in basic=./shep-plugin-basic",
       });
     }

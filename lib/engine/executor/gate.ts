@@ -76,19 +76,31 @@ export class Gate {
 
   /** `host.put`. */
   async put(request: HostPutRequest, options: Waiting): Promise<HostPutReply> {
-    const { scope, content, ...file } = request;
+    const { scope, content, before, after, ...file } = request;
     const access = this.#access(scope);
-    if (access.isCheck) return { carriedOut: false };
+    [...before, ...after].forEach(requireReadOnly);
+    if (access.isCheck) return { carriedOut: false, before: [], after: [] };
+    const probe = (command: Command) => inEnvironment(command, access.environment);
     const bytes = "bytes" in content ? content.bytes : access.sourceBytes(content.source);
     const reply = await this.#onTarget(
       scope,
-      (session) => session.put({ ...file, content: bytes }, options),
+      (session) =>
+        session.put({
+          ...file,
+          content: bytes,
+          before: before.map(probe),
+          after: after.map(probe),
+        }, options),
       options,
     );
     if (reply.error !== undefined) throw new Error(reply.error);
-    return reply.validation === undefined
-      ? { carriedOut: true }
-      : { carriedOut: false, validation: reply.validation };
+    const { isKept, validation } = reply;
+    return {
+      carriedOut: !isKept && validation === undefined,
+      before: reply.before,
+      after: reply.after,
+      ...(validation && { validation }),
+    };
   }
 
   /** `host.get`. */

@@ -25,7 +25,7 @@ class NotingSession implements Session {
   }
   put(request: { readonly path: string }) {
     this.files.push(request.path);
-    return Promise.resolve({});
+    return Promise.resolve({ isKept: false, before: [], after: [] });
   }
   get() {
     return Promise.resolve({ content: empty });
@@ -51,6 +51,8 @@ function opened(more: Partial<TaskAccess>): { gate: Gate; session: NotingSession
   return { gate, session };
 }
 
+const NOT_PUT = { carriedOut: false, before: [], after: [] };
+
 const apply = { scope: "secret", intent: "apply", stopOnFailure: true } as const;
 const probe = { scope: "secret", intent: "probe", stopOnFailure: false } as const;
 
@@ -59,7 +61,8 @@ Deno.test("Gate carries nothing out that applies when it checks", async () => {
   const { results } = await gate.exec({ ...apply, commands: [{ script: "rm -rf /" }] }, options);
   assert.deepEqual(results.map((result) => result.carriedOut), [false]);
   const put = { scope: "secret", path: "/x", content: { bytes: empty }, isInPlace: false };
-  assert.deepEqual(await gate.put(put, options), { carriedOut: false });
+  const request = { ...put, before: [], after: [] };
+  assert.deepEqual(await gate.put(request, options), NOT_PUT);
   assert.deepEqual([session.commands, session.files], [[], []]);
 });
 
@@ -84,6 +87,16 @@ Deno.test("Gate refuses a probe that may write, in check mode and out of it", as
   }
 });
 
+Deno.test("Gate refuses a file to write with a probe that may write", async () => {
+  const { gate, session } = opened({});
+  const file = { scope: "secret", path: "/x", content: { bytes: empty }, isInPlace: false };
+  const lie = [{ argv: ["rm", "-rf", "/"] }];
+  for (const probes of [{ before: lie, after: [] }, { before: [], after: lie }]) {
+    await assert.rejects(gate.put({ ...file, ...probes }, options), /Cannot probe the target/);
+  }
+  assert.deepEqual(session.files, []);
+});
+
 Deno.test("Gate carries probes and applies out, with the task's environment first", async () => {
   const { gate, session } = opened({ environment: [{ key: "LANG", value: "C" }] });
   await gate.exec({ ...probe, commands: [{ argv: ["stat", "/"] }] }, options);
@@ -104,6 +117,8 @@ Deno.test("Gate refuses a scope that is not of a running task", async () => {
     path: "/x",
     content: { bytes: empty },
     isInPlace: false,
+    before: [],
+    after: [],
   }, options));
 });
 

@@ -6,6 +6,7 @@ import {
   ModuleFailure,
   type ModuleResult,
   type PutFile,
+  type PutOutcome,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { contentDiff } from "../shared/content_diff.ts";
@@ -20,23 +21,12 @@ import {
   statCommand,
   statTargetCommand,
 } from "../shared/file_stat.ts";
+import { copyInOneStep, isOneStep } from "./copy_in_one_step.ts";
+import { type CopySource, requireValid } from "./copy_source.ts";
 import { makeFolders } from "./make_folders.ts";
 import { predictFile, SELF } from "./predict_file.ts";
 import { settledResult } from "./settle_attributes.ts";
 import { writeFile, writtenInfo } from "./write_file.ts";
-
-/** Bytes of the controller that are to be a file on the target. */
-export interface CopySource {
-  readonly content: PutFile["content"];
-  readonly sha1: string;
-  readonly size: number;
-  /** The file's name, used where the destination is a folder; absent for a text of the task. */
-  readonly name?: string;
-  /** How the source is shown and named in results. */
-  readonly label: string;
-  /** The bytes themselves, for a difference and for an MD5. */
-  readonly bytes: () => Promise<Uint8Array>;
-}
 
 /**
  * Makes a file of the target have the source's bytes and the wanted attributes, as Ansible's copy
@@ -51,6 +41,9 @@ export async function copyContent(
     readonly wanted: WantedAttributes;
   },
 ): Promise<ModuleResult> {
+  const copy = { dest, source, wanted };
+  const copied = isOneStep(call, copy) ? await copyInOneStep(call, target, copy) : undefined;
+  if (copied !== undefined) return copied;
   const found = await findDestination(call, target, { dest, source });
   const { path, stat, checksum } = found;
   if (stat !== undefined && !bool(call.args, "force")) {
@@ -65,13 +58,7 @@ export async function copyContent(
   const keys = { checksum: source.sha1 };
   const { content } = source;
   const written = await writeFile(call, target, { path, content, stat, wanted, keys });
-  if (written.validation !== undefined) {
-    const { exitCode, stdout, stderr } = written.validation;
-    throw new ModuleFailure("failed to validate", {
-      result: { exit_status: exitCode, stdout, stderr, checksum: source.sha1 },
-      diff,
-    });
-  }
+  requireValid(written, source, diff);
   return {
     changed: true,
     result: {

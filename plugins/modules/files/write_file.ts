@@ -1,11 +1,11 @@
 import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   bool,
-  type CommandOutcome,
   type ModuleCall,
   ModuleFailure,
   optionalStr,
   type PutFile,
+  type PutOutcome,
   type Target,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
@@ -31,13 +31,13 @@ export interface FileWrite {
   readonly wanted: WantedAttributes;
   /** What a failure says beside its message. */
   readonly keys?: Readonly<Record<string, Value>>;
+  /** Whether to write at all, and what to ask in the same round trip. */
+  readonly conditions?: Pick<PutFile, "unlessSha1" | "before" | "after">;
 }
 
 /** Writes as `backup`, `validate` and `unsafe_writes` of the call say. Nothing happens in check mode. */
-export interface Written {
+export interface Written extends PutOutcome {
   readonly backup?: string;
-  /** Of a `validate` that failed. */
-  readonly validation?: CommandOutcome;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface Written {
 export async function writeFile(
   { args }: ModuleCall,
   target: Target,
-  { path, content, stat, wanted, keys = {} }: FileWrite,
+  { path, content, stat, wanted, keys = {}, conditions }: FileWrite,
 ): Promise<Written> {
   const validate = optionalStr(args, "validate");
   if (validate !== undefined && !validate.includes("%s")) {
@@ -68,12 +68,10 @@ export async function writeFile(
     ...(validate === undefined ? {} : { validate }),
     // A device or a pipe is written to, not replaced.
     isInPlace: bool(args, "unsafe_writes") || stat?.kind === "other",
+    ...conditions,
   };
-  const { validation } = await put(target, file, { wanted, keys });
-  return {
-    ...(backup === undefined ? {} : { backup }),
-    ...(validation === undefined ? {} : { validation }),
-  };
+  const outcome = await put(target, file, { wanted, keys });
+  return { ...outcome, ...(backup === undefined ? {} : { backup }) };
 }
 
 /** @returns What a result says of a file that was written: attributes and the MD5 of its content. */

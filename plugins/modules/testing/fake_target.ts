@@ -74,16 +74,21 @@ export class FakeTarget implements Target {
   }
 
   put(file: PutFile): Promise<PutOutcome> {
-    if (this.#options.checkMode) return Promise.resolve({ carriedOut: false });
+    const outcome = { carriedOut: false, before: [], after: [] };
+    if (this.#options.checkMode) return Promise.resolve(outcome);
     const failed = this.#options.put?.(file);
     if (failed !== undefined) {
       return Promise.resolve({
-        carriedOut: false,
+        ...outcome,
         validation: outcomeOf(failed, { carriedOut: true }),
       });
     }
     this.written.push(file);
-    return Promise.resolve({ carriedOut: true });
+    return Promise.resolve({
+      carriedOut: true,
+      before: (file.before ?? []).map((command) => this.#outcome(command)),
+      after: (file.after ?? []).map((command) => this.#outcome(command)),
+    });
   }
 
   facts(): Promise<Dict> {

@@ -57,10 +57,7 @@ export class LocalTarget implements Target, AsyncDisposable {
   }
 
   probe(...commands: readonly ProbeCommand[]): Promise<readonly CommandOutcome[]> {
-    for (const { argv } of commands) {
-      const verdict = isReadOnly(argv);
-      if (verdict !== true) throw new Error(`Cannot probe the target: ${verdict}`);
-    }
+    commands.forEach(({ argv }) => requireReadOnly(argv));
     return this.#exec(commands, "go-on");
   }
 
@@ -80,14 +77,27 @@ export class LocalTarget implements Target, AsyncDisposable {
   }
 
   async put({ content, isInPlace = false, ...file }: PutFile): Promise<PutOutcome> {
-    if (this.#options.checkMode) return { carriedOut: false };
+    const probes = [...file.before ?? [], ...file.after ?? []];
+    probes.forEach(({ argv }) => requireReadOnly(argv));
+    if (this.#options.checkMode) return { carriedOut: false, before: [], after: [] };
     this.roundTrips++;
     const bytes = this.#bytes(content);
-    const reply = await this.session.put({ ...file, isInPlace, content: bytes });
+    const reply = await this.session.put({
+      ...file,
+      isInPlace,
+      content: bytes,
+      before: file.before?.map(toCommand) ?? [],
+      after: file.after?.map(toCommand) ?? [],
+    });
     if (reply.error !== undefined) throw new Error(reply.error);
     if (reply.lost !== undefined) throw new Error(reply.lost);
-    if (reply.validation === undefined) return { carriedOut: true };
-    return { carriedOut: false, validation: outcomeOf(reply.validation) };
+    const { isKept, validation } = reply;
+    return {
+      carriedOut: !isKept && validation === undefined,
+      before: reply.before.map(outcomeOf),
+      after: reply.after.map(outcomeOf),
+      ...(validation && { validation: outcomeOf(validation) }),
+    };
   }
 
   facts(): Promise<Dict> {
@@ -166,6 +176,11 @@ export class LocalTarget implements Target, AsyncDisposable {
     if (lost !== undefined) throw new Error(lost);
     return results.map(outcomeOf);
   }
+}
+
+function requireReadOnly(argv: readonly string[]): void {
+  const verdict = isReadOnly(argv);
+  if (verdict !== true) throw new Error(`Cannot probe the target: ${verdict}`);
 }
 
 function toCommand({ stdin, env, ...rest }: ApplyCommand): Command {

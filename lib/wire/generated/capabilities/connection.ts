@@ -486,8 +486,35 @@ isInPlace():boolean {
   return offset ? !!this.bb!.readInt8(this.bb_pos + offset) : false;
 }
 
+unlessSha1():string|null
+unlessSha1(optionalEncoding:flatbuffers.Encoding):string|Uint8Array|null
+unlessSha1(optionalEncoding?:any):string|Uint8Array|null {
+  const offset = this.bb!.__offset(this.bb_pos, 20);
+  return offset ? this.bb!.__string(this.bb_pos + offset, optionalEncoding) : null;
+}
+
+before(index: number, obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 22);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+beforeLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 22);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
+after(index: number, obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 24);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+afterLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 24);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
 static startSessionPutRequest(builder:flatbuffers.Builder) {
-  builder.startObject(8);
+  builder.startObject(11);
 }
 
 static addSession(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset) {
@@ -534,12 +561,48 @@ static addIsInPlace(builder:flatbuffers.Builder, isInPlace:boolean) {
   builder.addFieldInt8(7, +isInPlace, +false);
 }
 
+static addUnlessSha1(builder:flatbuffers.Builder, unlessSha1Offset:flatbuffers.Offset) {
+  builder.addFieldOffset(8, unlessSha1Offset, 0);
+}
+
+static addBefore(builder:flatbuffers.Builder, beforeOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(9, beforeOffset, 0);
+}
+
+static createBeforeVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startBeforeVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
+static addAfter(builder:flatbuffers.Builder, afterOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(10, afterOffset, 0);
+}
+
+static createAfterVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startAfterVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
 static endSessionPutRequest(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createSessionPutRequest(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset, pathOffset:flatbuffers.Offset, contentOffset:flatbuffers.Offset, modeOffset:flatbuffers.Offset, ownerOffset:flatbuffers.Offset, groupOffset:flatbuffers.Offset, validateOffset:flatbuffers.Offset, isInPlace:boolean):flatbuffers.Offset {
+static createSessionPutRequest(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset, pathOffset:flatbuffers.Offset, contentOffset:flatbuffers.Offset, modeOffset:flatbuffers.Offset, ownerOffset:flatbuffers.Offset, groupOffset:flatbuffers.Offset, validateOffset:flatbuffers.Offset, isInPlace:boolean, unlessSha1Offset:flatbuffers.Offset, beforeOffset:flatbuffers.Offset, afterOffset:flatbuffers.Offset):flatbuffers.Offset {
   SessionPutRequest.startSessionPutRequest(builder);
   SessionPutRequest.addSession(builder, sessionOffset);
   SessionPutRequest.addPath(builder, pathOffset);
@@ -549,6 +612,9 @@ static createSessionPutRequest(builder:flatbuffers.Builder, sessionOffset:flatbu
   SessionPutRequest.addGroup(builder, groupOffset);
   SessionPutRequest.addValidate(builder, validateOffset);
   SessionPutRequest.addIsInPlace(builder, isInPlace);
+  SessionPutRequest.addUnlessSha1(builder, unlessSha1Offset);
+  SessionPutRequest.addBefore(builder, beforeOffset);
+  SessionPutRequest.addAfter(builder, afterOffset);
   return SessionPutRequest.endSessionPutRequest(builder);
 }
 }
@@ -585,8 +651,33 @@ lost(optionalEncoding?:any):string|Uint8Array|null {
   return offset ? this.bb!.__string(this.bb_pos + offset, optionalEncoding) : null;
 }
 
+isKept():boolean {
+  const offset = this.bb!.__offset(this.bb_pos, 10);
+  return offset ? !!this.bb!.readInt8(this.bb_pos + offset) : false;
+}
+
+before(index: number, obj?:CommandResult):CommandResult|null {
+  const offset = this.bb!.__offset(this.bb_pos, 12);
+  return offset ? (obj || new CommandResult()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+beforeLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 12);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
+after(index: number, obj?:CommandResult):CommandResult|null {
+  const offset = this.bb!.__offset(this.bb_pos, 14);
+  return offset ? (obj || new CommandResult()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+afterLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 14);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
 static startSessionPutReply(builder:flatbuffers.Builder) {
-  builder.startObject(3);
+  builder.startObject(6);
 }
 
 static addError(builder:flatbuffers.Builder, errorOffset:flatbuffers.Offset) {
@@ -599,6 +690,42 @@ static addValidation(builder:flatbuffers.Builder, validationOffset:flatbuffers.O
 
 static addLost(builder:flatbuffers.Builder, lostOffset:flatbuffers.Offset) {
   builder.addFieldOffset(2, lostOffset, 0);
+}
+
+static addIsKept(builder:flatbuffers.Builder, isKept:boolean) {
+  builder.addFieldInt8(3, +isKept, +false);
+}
+
+static addBefore(builder:flatbuffers.Builder, beforeOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(4, beforeOffset, 0);
+}
+
+static createBeforeVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startBeforeVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
+static addAfter(builder:flatbuffers.Builder, afterOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(5, afterOffset, 0);
+}
+
+static createAfterVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startAfterVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
 }
 
 static endSessionPutReply(builder:flatbuffers.Builder):flatbuffers.Offset {

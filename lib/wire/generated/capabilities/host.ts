@@ -510,8 +510,35 @@ isInPlace():boolean {
   return offset ? !!this.bb!.readInt8(this.bb_pos + offset) : false;
 }
 
+unlessSha1():string|null
+unlessSha1(optionalEncoding:flatbuffers.Encoding):string|Uint8Array|null
+unlessSha1(optionalEncoding?:any):string|Uint8Array|null {
+  const offset = this.bb!.__offset(this.bb_pos, 22);
+  return offset ? this.bb!.__string(this.bb_pos + offset, optionalEncoding) : null;
+}
+
+before(index: number, obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 24);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+beforeLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 24);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
+after(index: number, obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 26);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+afterLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 26);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
 static startHostPutRequest(builder:flatbuffers.Builder) {
-  builder.startObject(9);
+  builder.startObject(12);
 }
 
 static addScope(builder:flatbuffers.Builder, scopeOffset:flatbuffers.Offset) {
@@ -562,12 +589,48 @@ static addIsInPlace(builder:flatbuffers.Builder, isInPlace:boolean) {
   builder.addFieldInt8(8, +isInPlace, +false);
 }
 
+static addUnlessSha1(builder:flatbuffers.Builder, unlessSha1Offset:flatbuffers.Offset) {
+  builder.addFieldOffset(9, unlessSha1Offset, 0);
+}
+
+static addBefore(builder:flatbuffers.Builder, beforeOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(10, beforeOffset, 0);
+}
+
+static createBeforeVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startBeforeVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
+static addAfter(builder:flatbuffers.Builder, afterOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(11, afterOffset, 0);
+}
+
+static createAfterVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startAfterVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
 static endHostPutRequest(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createHostPutRequest(builder:flatbuffers.Builder, scopeOffset:flatbuffers.Offset, pathOffset:flatbuffers.Offset, contentOffset:flatbuffers.Offset, sourceOffset:flatbuffers.Offset, modeOffset:flatbuffers.Offset, ownerOffset:flatbuffers.Offset, groupOffset:flatbuffers.Offset, validateOffset:flatbuffers.Offset, isInPlace:boolean):flatbuffers.Offset {
+static createHostPutRequest(builder:flatbuffers.Builder, scopeOffset:flatbuffers.Offset, pathOffset:flatbuffers.Offset, contentOffset:flatbuffers.Offset, sourceOffset:flatbuffers.Offset, modeOffset:flatbuffers.Offset, ownerOffset:flatbuffers.Offset, groupOffset:flatbuffers.Offset, validateOffset:flatbuffers.Offset, isInPlace:boolean, unlessSha1Offset:flatbuffers.Offset, beforeOffset:flatbuffers.Offset, afterOffset:flatbuffers.Offset):flatbuffers.Offset {
   HostPutRequest.startHostPutRequest(builder);
   HostPutRequest.addScope(builder, scopeOffset);
   HostPutRequest.addPath(builder, pathOffset);
@@ -578,6 +641,9 @@ static createHostPutRequest(builder:flatbuffers.Builder, scopeOffset:flatbuffers
   HostPutRequest.addGroup(builder, groupOffset);
   HostPutRequest.addValidate(builder, validateOffset);
   HostPutRequest.addIsInPlace(builder, isInPlace);
+  HostPutRequest.addUnlessSha1(builder, unlessSha1Offset);
+  HostPutRequest.addBefore(builder, beforeOffset);
+  HostPutRequest.addAfter(builder, afterOffset);
   return HostPutRequest.endHostPutRequest(builder);
 }
 }
@@ -605,8 +671,28 @@ validation(obj?:CommandResult):CommandResult|null {
   return offset ? (obj || new CommandResult()).__init(this.bb!.__indirect(this.bb_pos + offset), this.bb!) : null;
 }
 
+before(index: number, obj?:CommandResult):CommandResult|null {
+  const offset = this.bb!.__offset(this.bb_pos, 8);
+  return offset ? (obj || new CommandResult()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+beforeLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 8);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
+after(index: number, obj?:CommandResult):CommandResult|null {
+  const offset = this.bb!.__offset(this.bb_pos, 10);
+  return offset ? (obj || new CommandResult()).__init(this.bb!.__indirect(this.bb!.__vector(this.bb_pos + offset) + index * 4), this.bb!) : null;
+}
+
+afterLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 10);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
 static startHostPutReply(builder:flatbuffers.Builder) {
-  builder.startObject(2);
+  builder.startObject(4);
 }
 
 static addCarriedOut(builder:flatbuffers.Builder, carriedOut:boolean) {
@@ -615,6 +701,38 @@ static addCarriedOut(builder:flatbuffers.Builder, carriedOut:boolean) {
 
 static addValidation(builder:flatbuffers.Builder, validationOffset:flatbuffers.Offset) {
   builder.addFieldOffset(1, validationOffset, 0);
+}
+
+static addBefore(builder:flatbuffers.Builder, beforeOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(2, beforeOffset, 0);
+}
+
+static createBeforeVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startBeforeVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
+}
+
+static addAfter(builder:flatbuffers.Builder, afterOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(3, afterOffset, 0);
+}
+
+static createAfterVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startAfterVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
 }
 
 static endHostPutReply(builder:flatbuffers.Builder):flatbuffers.Offset {
