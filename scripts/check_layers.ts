@@ -54,6 +54,12 @@ export const ROWS: readonly Row[] = [
     why: "what is to be done is known before anything is done",
   },
   {
+    folder: "lib/engine/checks",
+    may: [...ENGINE, "lib/engine/inventory", "lib/engine/template", "lib/engine/playbook"],
+    types: MESSAGES,
+    why: "what is wrong with playbooks is found without doing any of it",
+  },
+  {
     folder: "lib/engine/bridge",
     may: [...ENGINE, "lib/engine/playbook"],
     why: "modules are found and packed without knowing what runs them",

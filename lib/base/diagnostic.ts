@@ -15,6 +15,11 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
+/** A finding of a check; one of severity `info` is worth a look and no more. */
+export interface Finding extends Omit<Diagnostic, "severity"> {
+  readonly severity: Severity | "info";
+}
+
 /** One or more findings that make it impossible to go on. All of them, not the first. */
 export class DiagnosticError extends Error {
   override readonly name = "DiagnosticError";

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Finding } from "../base/diagnostic.ts";
 import { messageText } from "../engine/output/message_text.ts";
 import { colored, plain } from "../engine/output/palette.ts";
 import type { RegistryEntry } from "../plugin/built_in.ts";
@@ -56,7 +56,7 @@ export class App {
   }
 
   /** Shows all findings, each with the place in its file. */
-  report(diagnostics: readonly Diagnostic[]): void {
+  report(diagnostics: readonly Finding[]): void {
     const palette = this.hasColor("stderr") ? COLORED_FRAMES : PLAIN_PALETTE;
     const texts = new Map<string, string | undefined>();
     const folder = `${this.system.environment.workingFolder()}/`;
@@ -94,6 +94,7 @@ export class App {
 const COLORED_FRAMES: FramePalette = {
   error: (text) => colored("failed", text),
   warning: (text) => colored("warning", text),
+  info: (text) => colored("skipped", text),
   hint: (text) => colored("skipped", text),
   dim: (text) => colored("detail", text),
 };

@@ -16,6 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ["playbook", "run"], path: "lib/cli/commands/run.ts" },
   { words: ["playbook", "show"], path: "lib/cli/commands/playbook_show.ts" },
   { words: ["playbook", "validate"], path: "lib/cli/commands/playbook_validate.ts" },
+  { words: ["explain"], path: "lib/cli/commands/explain.ts" },
   { words: ["plugin", "ls"], path: "lib/cli/commands/plugin_ls.ts" },
   { words: ["plugin", "info"], path: "lib/cli/commands/plugin_info.ts" },
   { words: ["plugin", "call"], path: "lib/cli/commands/plugin_call.ts" },

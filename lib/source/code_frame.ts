@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../base/diagnostic.ts";
+import type { Finding } from "../base/diagnostic.ts";
 import { formatPosition } from "../base/position.ts";
 import { SourceText } from "./source_text.ts";
 
@@ -6,6 +6,7 @@ import { SourceText } from "./source_text.ts";
 export interface FramePalette {
   error(text: string): string;
   warning(text: string): string;
+  info(text: string): string;
   hint(text: string): string;
   /** Line numbers and other context. */
   dim(text: string): string;
@@ -15,6 +16,7 @@ export interface FramePalette {
 export const PLAIN_PALETTE: FramePalette = {
   error: (text) => text,
   warning: (text) => text,
+  info: (text) => text,
   hint: (text) => text,
   dim: (text) => text,
 };
@@ -34,7 +36,7 @@ export const PLAIN_PALETTE: FramePalette = {
  * @returns The lines without a line break at the end.
  */
 export function formatDiagnostic(
-  diagnostic: Diagnostic,
+  diagnostic: Finding,
   text?: string | SourceText,
   palette: FramePalette = PLAIN_PALETTE,
 ): string {

@@ -18,7 +18,7 @@ import { readTasks } from "./parse_tasks.ts";
 /**
  * Reads a playbook: a list of plays and imports.
  *
- * @returns The playbook, unless there is an error, and all findings with their positions.
+ * @returns The playbook without what is wrong with it, and all findings with their positions.
  */
 export function parsePlaybook(text: string, file: string): PlaybookResponse {
   const { result, reply } = readWith(text, file, readPlaybook);
@@ -54,7 +54,7 @@ interface Reply {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @returns What `read` makes of the text, unless there is an error, and all findings. */
+/** @returns What can be made of the text, without what is wrong with it, and all findings. */
 function readWith<T>(
   text: string,
   file: string,
@@ -74,8 +74,10 @@ function readWith<T>(
   const warnings = diagnostics.filter(({ severity }) => severity === "warning");
   const reply = { warnings: warnings.map(({ message }) => message), diagnostics };
   const first = diagnostics.find(({ severity }) => severity === "error");
-  if (first !== undefined) return { reply: { ...reply, error: first.message } };
-  return result === undefined ? { reply } : { result, reply };
+  return {
+    ...(result === undefined ? {} : { result }),
+    reply: first === undefined ? reply : { ...reply, error: first.message },
+  };
 }
 
 function readPlaybook(

@@ -26,7 +26,8 @@ Deno.test("the playbook plugin sends what is wrong with its place and hint", asy
   const text = "- hosts: all\n  takss: []\n- {}\n";
   const response = await askPlugin(plugins, { filePath: "site.yml", content: bytes(text) });
   deepEqual(response, parsePlaybook(text, "site.yml"));
-  equal(response.playbook, undefined);
+  equal(response.playbook?.plays.length, 2);
+  equal(response.error, "'takss' is not a valid attribute for a Play");
 });
 
 Deno.test("the playbook plugin asks the host for a file when there is no content", async () => {

@@ -1,9 +1,16 @@
 import { merge, object } from "@optique/core/constructs";
 import { multiple } from "@optique/core/modifiers";
-import { option } from "@optique/core/primitives";
+import { argument } from "@optique/core/primitives";
 import { string } from "@optique/core/valueparser";
 import { defineCommand, text } from "../command.ts";
-import { formatOption, pluginOptions, textsOption } from "../options.ts";
+import { FINDING_FORMATS } from "../findings/formats.ts";
+import {
+  formatOption,
+  inventoryOption,
+  pluginOptions,
+  switchOption,
+  textsOption,
+} from "../options.ts";
 import { vaultOptions } from "../vault/vault_options.ts";
 
 /** `shep playbook validate`: all that is wrong with playbooks, without running them. */
@@ -11,25 +18,34 @@ export const playbookValidate = defineCommand({
   words: ["playbook", "validate"],
   brief: "Find all that is wrong with playbooks",
   details: "Looks at all files they load: syntax, keywords, modules and their arguments, " +
-    "templates, missing files. Exits with 4 if there are errors",
+    "templates, variables, handlers, missing files. Without a path it looks at all playbooks and " +
+    "roles of the working folder. Exits with 0 if there are no errors (with --strict: no warnings " +
+    "either) and with 4 if there are. A comment '# shep: ignore RULE' keeps a finding back",
   examples: [
-    { line: "shep playbook validate -f site.yml", does: "Every finding with its place" },
-    { line: "shep p validate -f site.yml --format json", does: "The same for an editor" },
+    { line: "shep playbook validate site.yml", does: "Every finding with its place" },
+    { line: "shep p validate -i hosts.yml", does: "All of a project, undefined variables too" },
+    {
+      line: "shep p validate . --format sarif --strict",
+      does: "For a program that checks changes",
+    },
+    { line: "shep explain yaml-mode", does: "What a rule is about" },
   ],
   parser: merge(
     object({
-      files: multiple(
-        option("-f", "--file", string({ metavar: "PLAYBOOK" }), {
-          description: text("A playbook; repeatable"),
+      named: multiple(
+        argument(string({ metavar: "PATH" }), {
+          description: text("Playbooks, and folders with playbooks or roles. Default: ."),
         }),
-        { min: 1, errors: { tooFew: text("Name a playbook with -f") } },
       ),
+      files: textsOption(["-f", "--file"], "PLAYBOOK", "A playbook; repeatable"),
+      inventory: inventoryOption(),
+      strict: switchOption(["--strict"], "Exit with 4 if there are only warnings, too"),
       extraVars: textsOption(
         ["-e", "--extra-vars"],
         "VARS",
         "Variables that names of files and roles are made of",
       ),
-      format: formatOption(["text", "json"]),
+      format: formatOption(FINDING_FORMATS),
     }),
     vaultOptions(),
     pluginOptions(),
@@ -41,6 +57,7 @@ export const playbookValidate = defineCommand({
     >(
       "lib/cli/playbooks/validate_playbooks.ts",
     );
-    return await validatePlaybooks(app, options);
+    const { named, files, ...rest } = options;
+    return await validatePlaybooks(app, { ...rest, paths: [...named, ...files] });
   },
 });

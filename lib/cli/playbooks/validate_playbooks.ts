@@ -1,89 +1,200 @@
-import type { Diagnostic } from "../../base/diagnostic.ts";
+import type { Diagnostic, Finding } from "../../base/diagnostic.ts";
+import type { Files } from "../../base/files.ts";
 import { Masker } from "../../base/mask.ts";
-import { absolutePath, folderOf } from "../../base/posix_path.ts";
-import { validatePlaybook } from "../../engine/playbook/validate.ts";
+import { absolutePath, folderOf, joinPath } from "../../base/posix_path.ts";
+import {
+  type CheckParts,
+  checkPlaybooks,
+  type KnownInventory,
+} from "../../engine/checks/check_playbooks.ts";
+import { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
+import { VaultError } from "../../engine/vault/vault_error.ts";
+import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
 import { openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
+import { formatFindings } from "../findings/format_findings.ts";
+import type { FindingFormat } from "../findings/formats.ts";
+import { inventoryPlaces, openInventory } from "../inventory/open_inventory.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openLoader, requirePlaybook } from "../run/load_playbooks.ts";
 import { openBridge } from "../run/open_bridge.ts";
+import { overlaidFiles } from "../run/overlaid_files.ts";
 import { runTemplating } from "../run/run_templating.ts";
-import { openVault } from "../vault/open_vault.ts";
+import { openVault, type RunVault } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
+import { findPlaybooks, playbookOfRoles } from "./find_playbooks.ts";
 
 /** What `shep playbook validate` was asked for. */
 export interface ValidateArguments extends VaultArguments {
-  readonly files: readonly string[];
+  /** Playbooks, and folders with some or with roles; the working folder if there are none. */
+  readonly paths: readonly string[];
+  readonly inventory: readonly string[];
   readonly extraVars: readonly string[];
-  readonly format: "text" | "json";
+  readonly format: FindingFormat;
+  readonly strict: boolean;
   readonly pluginFolders: readonly string[];
   readonly pluginTransports: readonly string[];
 }
 
 /** @returns The exit code of `shep playbook validate`. */
 export async function validatePlaybooks(app: App, options: ValidateArguments): Promise<number> {
-  const found = await findings(app, options);
-  const errors = found.filter(({ severity }) => severity === "error").length;
-  if (options.format === "json") {
-    app.out(`${JSON.stringify({ diagnostics: found }, null, 2)}\n`);
-  } else {
+  const paths = options.paths.length === 0 ? ["."] : options.paths;
+  const found = await findings(app, options, filesToCheck(app, paths));
+  const count = (severity: Finding["severity"]) =>
+    found.filter((one) => one.severity === severity).length;
+  if (options.format === "text") {
     app.report(found);
-    app.out(`${options.files.join(", ")}: ${summary(errors, found.length - errors)}\n`);
+    app.out(`${paths.join(", ")}: ${summary(count)}\n`);
+  } else {
+    const folder = app.system.environment.workingFolder();
+    app.out(formatFindings(found, options.format, folder));
   }
-  return errors > 0 ? EXIT.unreadable : EXIT.ok;
+  const isWrong = count("error") > 0 || (options.strict && count("warning") > 0);
+  return isWrong ? EXIT.unreadable : EXIT.ok;
 }
 
-async function findings(app: App, options: ValidateArguments): Promise<readonly Diagnostic[]> {
-  const { files, environment } = app.system;
-  const workingFolder = environment.workingFolder();
+/** What is checked, and the files there are for it. */
+interface ToCheck {
+  readonly playbooks: readonly string[];
+  /** Playbooks that are on no disk and load roles. */
+  readonly roles: readonly string[];
+  readonly files: Files;
+}
+
+function filesToCheck(app: App, paths: readonly string[]): ToCheck {
+  const workingFolder = app.system.environment.workingFolder();
+  const playbooks: string[] = [];
+  const roles: string[] = [];
+  let { files } = app.system;
+  for (const path of paths) {
+    if (files.status(path)?.kind !== "directory") {
+      requirePlaybook(app, path);
+      playbooks.push(path);
+      continue;
+    }
+    const folder = absolutePath(path, workingFolder);
+    const found = findPlaybooks(files, path === "." ? folder : path);
+    playbooks.push(...found.playbooks);
+    if (found.roles.length === 0) continue;
+    const own = found.roles.length === 1 && absolutePath(found.roles[0] ?? "", "/") === folder;
+    const file = joinPath(own ? folderOf(folder) : folder, ".shep-roles.yml");
+    files = overlaidFiles(files, file, playbookOfRoles(found.roles, workingFolder));
+    roles.push(file);
+  }
+  return { playbooks, roles, files };
+}
+
+async function findings(
+  app: App,
+  options: ValidateArguments,
+  { playbooks, roles, files }: ToCheck,
+): Promise<readonly Finding[]> {
+  const workingFolder = app.system.environment.workingFolder();
+  const projects = [...playbooks, ...roles].map((file) =>
+    folderOf(absolutePath(file, workingFolder))
+  );
   await using plugins = await openPlugins(app, {
     folders: options.pluginFolders,
     transports: options.pluginTransports,
     verbosity: 0,
-    project: options.files.map((file) => folderOf(absolutePath(file, workingFolder))),
+    project: projects,
+    inventory: inventoryPlaces(app, options.inventory),
   });
   const config = openConfig(app);
   const vault = await openVault(app, options, { config, masker: new Masker() });
   const { decryptVars } = vault;
-  const extraVars = readExtraVars(options.extraVars, { files, workingFolder, decryptVars });
-  const templating = runTemplating(app, {
-    vault,
-    hosts: () => [],
-    warn: (text) => app.warn(text),
+  const extraVars = readExtraVars(options.extraVars, {
+    files: app.system.files,
+    workingFolder,
+    decryptVars,
   });
+  const warn = (text: string) => app.warn(text);
+  const { environment } = runTemplating(app, { vault, hosts: () => [], warn });
+  let reported: Diagnostic[] = [];
   const loader = openLoader(app, {
     plugins: plugins.manager,
-    environment: templating.environment,
+    environment,
     extraVars,
     decrypt: decryptVars,
     config,
+    files,
+    report: (diagnostics) => reported.push(...diagnostics),
+  });
+  const inventory = await knownInventory(app, plugins.manager, {
+    sources: options.inventory,
+    vault,
+    playbookFolder: projects[0],
+    report: (diagnostics) => reported.push(...diagnostics),
   });
   const specs = await moduleSpecs(app, plugins.found);
   const bridge = openBridge(app, config);
-  const known = {
-    environment: templating.environment,
+  const parts: CheckParts = {
+    environment,
     modules: knownModules(specs, plugins.manager),
-    files: bridge,
+    moduleFiles: bridge,
     specOf: (module: string) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
+    files,
+    readText: (path) => readText(files, vault, path),
+    loader,
+    loaded: (playbook) => bridge.join(playbook),
+    drain: () => {
+      const taken = reported;
+      reported = [];
+      return taken;
+    },
+    extraVars: extraVars.keys(),
+    ...(inventory === undefined ? {} : { inventory }),
   };
-  for (const file of options.files) requirePlaybook(app, file);
-  const found: Diagnostic[] = [];
-  for (const file of options.files) {
-    const { playbook, diagnostics } = await loader.inspectPlaybook(file);
-    bridge.join(playbook);
-    found.push(...diagnostics, ...validatePlaybook(playbook, known));
-  }
-  return found;
+  return await checkPlaybooks({ playbooks, roles }, parts);
 }
 
-function summary(errors: number, warnings: number): string {
-  if (errors + warnings === 0) return "nothing is wrong";
-  return `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+/** A vault that cannot be opened is nobody's to read. */
+function readText(files: Files, vault: RunVault, path: string): string | undefined {
+  const text = files.readText(path);
+  if (text === undefined) return undefined;
+  try {
+    return vault.decryptVars(text, path);
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
+}
+
+/** Without a word about an inventory nothing can be said of hosts and their variables. */
+async function knownInventory(app: App, plugins: Caller, options: {
+  readonly sources: readonly string[];
+  readonly vault: RunVault;
+  readonly playbookFolder: string | undefined;
+  readonly report: (diagnostics: readonly Diagnostic[]) => void;
+}): Promise<KnownInventory | undefined> {
+  const { sources, vault, playbookFolder, report } = options;
+  if (sources.length === 0) return undefined;
+  const loaded = await openInventory(app, plugins, {
+    sources,
+    vault,
+    ...(playbookFolder === undefined ? {} : { playbookFolder }),
+  });
+  report(loaded.diagnostics);
+  const { inventory, vars } = loaded;
+  const selected = new SelectedInventory({ inventory, vars, sources, limit: undefined });
+  const names = new Set<string>();
+  for (const host of selected.hostNames()) {
+    for (const name of selected.vars(host).keys()) names.add(name);
+  }
+  const isOpen = !loaded.isParsed || loaded.unparsed.length > 0;
+  return { inventory, names, isOpen };
+}
+
+function summary(count: (severity: Finding["severity"]) => number): string {
+  const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
+  if (errors + warnings + infos === 0) return "nothing is wrong";
+  const told = `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+  return infos === 0 ? told : `${told}, ${counted(infos, "note")}`;
 }
 
 function counted(count: number, what: string): string {

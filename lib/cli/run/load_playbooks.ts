@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import type { Files } from "../../base/files.ts";
 import type { Value } from "../../base/value.ts";
-import { createLoader, type InspectingLoader } from "../../engine/playbook/load.ts";
+import { createLoader } from "../../engine/playbook/load.ts";
 import type { LoadedPlaybook, Loader } from "../../engine/playbook/model.ts";
 import type { Environment } from "../../engine/template/environment.ts";
 import { parseFile, parsePlaybook } from "../../plugin/client.ts";
@@ -16,13 +17,17 @@ export interface LoadOptions {
   readonly extraVars: ReadonlyMap<string, Value>;
   readonly decrypt: (text: string, path: string) => string;
   readonly config: Config;
+  /** Takes all that is found instead of its being thrown. */
+  readonly report?: (diagnostics: readonly Diagnostic[]) => void;
+  /** Files besides those on the disk; the disk's alone if left out. */
+  readonly files?: Files;
 }
 
 /** @returns A loader of play graphs with the playbook plugin behind it. */
-export function openLoader(app: App, options: LoadOptions): InspectingLoader {
-  const { plugins, environment, extraVars, decrypt, config } = options;
+export function openLoader(app: App, options: LoadOptions): Loader {
+  const { plugins, environment, extraVars, decrypt, config, report, files } = options;
   return createLoader({
-    files: app.system.files,
+    files: files ?? app.system.files,
     parser: {
       parsePlaybook: (request) => parsePlaybook(plugins, request),
       parseFile: (request) => parseFile(plugins, request),
@@ -33,6 +38,7 @@ export function openLoader(app: App, options: LoadOptions): InspectingLoader {
     collectionsPath: config.list("COLLECTIONS_PATHS"),
     extraVars,
     decrypt,
+    ...(report === undefined ? {} : { report }),
   });
 }
 

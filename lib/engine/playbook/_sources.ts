@@ -33,16 +33,21 @@ export class Sources {
   readonly #files: Files;
   readonly #parser: PlaybookParser;
   readonly #decrypt: Decrypt;
+  readonly #keeps: "correct files" | "what can be read";
   readonly #playbooks = new Map<string, Promise<Playbook | undefined>>();
   readonly #parsed = new Map<string, Promise<ParseResponse | undefined>>();
   readonly #roots = new Map<string, YamlNode>();
   #problems: Diagnostic[] = [];
   #warnings: string[] = [];
 
-  constructor(files: Files, parser: PlaybookParser, decrypt: Decrypt) {
+  constructor(files: Files, parser: PlaybookParser, { decrypt, keeps }: {
+    readonly decrypt: Decrypt;
+    readonly keeps: "correct files" | "what can be read";
+  }) {
     this.#files = files;
     this.#parser = parser;
     this.#decrypt = decrypt;
+    this.#keeps = keeps;
   }
 
   /** Records that something is wrong. */
@@ -164,6 +169,7 @@ export class Sources {
       const position = { file: path, line: 1, column: 1 };
       this.report("parse-failure", `Cannot parse ${path}: ${response.error}`, { position });
     }
+    if (this.#keeps === "what can be read") return true;
     return errors.length === 0 && response.error === undefined;
   }
 

@@ -3,7 +3,7 @@ import { equals } from "../template/compare.ts";
 import { pythonType } from "../template/python_type.ts";
 import { toText } from "../template/text.ts";
 import type { ArgumentSpec, ModuleSpec, OptionSpec } from "./argument_spec.ts";
-import { brokenConstraints, missingRequired, mutuallyExclusive } from "./_constraints.ts";
+import { brokenConstraints, missingRequired, mutuallyExclusive } from "./constraints.ts";
 import { classOf, coerce, CoercionError } from "./coerce.ts";
 
 /** A use of something that is to go. */

@@ -1,5 +1,6 @@
 import { deepEqual } from "node:assert/strict";
 import observed from "../../../testdata/playbook/errors/ansible.json" with { type: "json" };
+import type { Diagnostic } from "../../base/diagnostic.ts";
 import { files } from "../../system/files.ts";
 import { parsePlaybook } from "../../../plugins/playbook/parse_playbook.ts";
 import { Environment } from "../template/environment.ts";
@@ -14,7 +15,9 @@ const OTHERWISE: ReadonlySet<string> = new Set([
 ]);
 
 Deno.test("exitCodeOf() is the code of ansible-playbook --syntax-check", async () => {
+  let diagnostics: readonly Diagnostic[] = [];
   const loader = createLoader({
+    report: (found) => diagnostics = found,
     files,
     parser: {
       parsePlaybook: ({ filePath, content }) =>
@@ -31,7 +34,7 @@ Deno.test("exitCodeOf() is the code of ansible-playbook --syntax-check", async (
   const theirs: Record<string, number> = {};
   for (const [file, { rc }] of Object.entries(observed)) {
     if (OTHERWISE.has(file)) continue;
-    const { diagnostics } = await loader.inspectPlaybook(file);
+    await loader.loadPlaybook(file);
     const isWrong = diagnostics.some(({ severity }) => severity === "error");
     ours[file] = isWrong ? exitCodeOf(diagnostics) : 0;
     theirs[file] = rc;

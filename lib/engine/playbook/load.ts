@@ -45,21 +45,15 @@ export interface LoaderOptions {
   readonly extraVars: ReadonlyMap<string, Value>;
   /** Decrypts a vaulted file; without it such a file is an error. */
   readonly decrypt?: Decrypt;
-}
-
-/** A playbook as far as it can be loaded, and all that is wrong with it. */
-export interface Inspection {
-  readonly playbook: LoadedPlaybook;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A loader that can also go on after errors. */
-export interface InspectingLoader extends Loader {
-  inspectPlaybook(file: string): Promise<Inspection>;
+  /**
+   * Takes all that is found, errors and others: then nothing is thrown, and what could be read of a
+   * wrong file counts.
+   */
+  readonly report?: (diagnostics: readonly Diagnostic[]) => void;
 }
 
 /** @returns A loader that reads every file once. */
-export function createLoader(options: LoaderOptions): InspectingLoader {
+export function createLoader(options: LoaderOptions): Loader {
   return new PlaybookLoader(options);
 }
 
@@ -71,7 +65,7 @@ interface Imported {
   readonly files: readonly string[];
 }
 
-class PlaybookLoader implements InspectingLoader {
+class PlaybookLoader implements Loader {
   readonly #options: LoaderOptions;
   readonly #files: RememberingFiles;
   readonly #sources: Sources;
@@ -84,7 +78,10 @@ class PlaybookLoader implements InspectingLoader {
     const files = new RememberingFiles(options.files);
     this.#options = options;
     this.#files = files;
-    this.#sources = new Sources(files, parser, decrypt);
+    this.#sources = new Sources(files, parser, {
+      decrypt,
+      keeps: options.report === undefined ? "correct files" : "what can be read",
+    });
     const sources = this.#sources;
     this.#names = new StaticNames({
       environment,
@@ -99,22 +96,10 @@ class PlaybookLoader implements InspectingLoader {
 
   async loadPlaybook(file: string): Promise<LoadedPlaybook> {
     const path = absolutePath(file, this.#options.workingFolder);
-    const plays = await this.#plays(path);
-    return { file: path, plays, warnings: this.#settle() };
-  }
-
-  async inspectPlaybook(file: string): Promise<Inspection> {
-    const path = absolutePath(file, this.#options.workingFolder);
-    const plays = await this.#plays(path);
-    this.#files.forget();
-    const { diagnostics, warnings } = this.#sources.drain();
-    return { playbook: { file: path, plays, warnings }, diagnostics };
-  }
-
-  #plays(path: string): Promise<readonly LoadedPlay[]> {
     const position = { file: path, line: 1, column: 1 };
     const none: Imported = { vars: [], when: [], tags: [], files: [] };
-    return this.#playbook(path, none, position);
+    const plays = await this.#playbook(path, none, position);
+    return { file: path, plays, warnings: this.#settle() };
   }
 
   async loadIncludedTasks(request: IncludedTasksRequest): Promise<Included> {
@@ -176,10 +161,14 @@ class PlaybookLoader implements InspectingLoader {
     return { ...this.#included(role.path, { nodes, handlers }, context), role };
   }
 
-  /** @throws {DiagnosticError} If anything was wrong. */
+  /** @throws {DiagnosticError} If anything was wrong, and nobody takes it. */
   #settle(): readonly string[] {
     this.#files.forget();
-    return this.#sources.settle();
+    const { report } = this.#options;
+    if (report === undefined) return this.#sources.settle();
+    const { diagnostics, warnings } = this.#sources.drain();
+    report(diagnostics);
+    return warnings;
   }
 
   #included(

@@ -5,7 +5,7 @@ import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
 /** Modules that are no plugins: files on the controller. */
 export interface ModuleFiles {
   /** @returns The module that `task` names, or `undefined` if there is none. */
-  find(task: LoadedTask): unknown;
+  find(task: LoadedTask): { readonly kind: string; readonly path?: string } | undefined;
 }
 
 /** @returns What is to be said of a task whose module is not among `modules`. */
@@ -22,6 +22,11 @@ export function unknownModule(
   };
 }
 
+/** @returns Whether the module's name is only known when the task runs. */
+export function isTemplated({ module }: LoadedTask): boolean {
+  return module.includes("{{");
+}
+
 /** @returns A finding for every task of `nodes` whose module is neither in `modules` nor in `files`. */
 export function unknownModules(
   nodes: readonly LoadedNode[],
@@ -35,7 +40,9 @@ export function unknownModules(
       case "role_end":
         return [];
       case "task": {
-        if (modules.has(node.module) || files.find(node) !== undefined) return [];
+        if (isTemplated(node) || modules.has(node.module) || files.find(node) !== undefined) {
+          return [];
+        }
         const position = node.modulePosition ?? node.position ?? { file: "", line: 1, column: 1 };
         return [{ severity: "error", ...unknownModule(node, modules), position }];
       }

@@ -1,12 +1,17 @@
-import { isDict, type Value } from "../../base/value.ts";
+import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import { equals } from "../template/compare.ts";
 import { toText } from "../template/text.ts";
-import type { ArgumentSpec, ModuleSpec, OptionSpec } from "./argument_spec.ts";
-import { type Found, holdsTemplate } from "./_check_keywords.ts";
-import { classOf, coerce, CoercionError } from "./coerce.ts";
-import { settings } from "./inherited.ts";
-import type { LoadedTask, LoadedVar, Written } from "./model.ts";
+import type { ArgumentSpec, ModuleSpec, OptionSpec } from "../playbook/argument_spec.ts";
+import { holdsTemplate } from "./check_keywords.ts";
+import type { Found } from "./found.ts";
+import { brokenConstraints, mutuallyExclusive } from "../playbook/constraints.ts";
+import { classOf, coerce, CoercionError } from "../playbook/coerce.ts";
+import { settings } from "../playbook/inherited.ts";
+import type { LoadedTask, LoadedVar, Written } from "../playbook/model.ts";
+
+/** Modules that hand what they do not know on to another one, which the target decides. */
+const PASSING_ON: ReadonlySet<string> = new Set(["package", "service"]);
 
 /** @returns What is wrong with a task's arguments, as far as they are literal. */
 export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] {
@@ -16,11 +21,22 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
     given.push({ key: spec.freeForm, value: task.freeForm });
   }
   const words = wordsOf(spec.arguments);
-  const known = spec.acceptsAny ? given.filter(({ key }) => words.has(key)) : given;
-  const found = checkOptions(spec.arguments, known, { unsupported, path: [] });
+  const takesAny = spec.acceptsAny || PASSING_ON.has(spec.module);
+  const known = takesAny ? given.filter(({ key }) => words.has(key)) : given;
+  const found = [
+    ...checkOptions(spec.arguments, known, { unsupported, path: [] }),
+    ...exclusive(spec.arguments, known),
+  ];
   const isComplete = task.argsTemplate === undefined &&
     settings(task.layer, "module_defaults").length === 0;
-  return isComplete ? [...found, ...missing(spec.arguments, given, [])] : found;
+  if (!isComplete) return found;
+  const absent = missing(spec.arguments, given, []);
+  return [...found, ...absent, ...absent.length > 0 ? [] : broken(spec.arguments, known)];
+}
+
+/** @returns The options by all the words that an argument can name them by. */
+export function optionsByWord(spec: ArgumentSpec): ReadonlyMap<string, OptionSpec> {
+  return new Map([...wordsOf(spec)].map(([word, { option }]) => [word, option]));
 }
 
 interface Context {
@@ -117,6 +133,45 @@ function missing(
   const listed = absent.map(([name]) => name).sort().join(", ");
   const found = path.length === 0 ? "" : ` found in ${path.join(" -> ")}`;
   return [{ rule: "missing-argument", message: `missing required arguments: ${listed}${found}` }];
+}
+
+/** Options of which only one may be given; one that may be left out by `omit` does not count. */
+function exclusive(spec: ArgumentSpec, given: readonly LoadedVar[]): readonly Found[] {
+  const certain = given.filter(({ value }) => !isPerhapsOmitted(value));
+  const message = mutuallyExclusive(spec, namedArguments(spec, certain));
+  if (message === undefined) return [];
+  const names = new Set(spec.mutuallyExclusive.flat());
+  const words = wordsOf(spec);
+  const last = certain.findLast(({ key }) => names.has(words.get(key)?.name ?? ""));
+  return [{ rule: "exclusive-arguments", message, ...placeOf(last) }];
+}
+
+/** What else must hold between the options, where all values it depends on are literal. */
+function broken(spec: ArgumentSpec, given: readonly LoadedVar[]): readonly Found[] {
+  const args = namedArguments(spec, given);
+  const isLiteral = (name: string) => !holdsTemplate(args.get(name) ?? null);
+  const certain: ArgumentSpec = {
+    ...spec,
+    requiredTogether: spec.requiredTogether.filter((names) => names.every(isLiteral)),
+    requiredBy: spec.requiredBy.filter(({ option }) => isLiteral(option)),
+  };
+  for (const [name, { default: value }] of spec.options) {
+    if (value !== undefined && !args.has(name)) args.set(name, value);
+  }
+  return brokenConstraints(certain, args).map((message) => ({ rule: "missing-argument", message }));
+}
+
+function namedArguments(spec: ArgumentSpec, given: readonly LoadedVar[]): Dict {
+  const words = wordsOf(spec);
+  return new Map(given.map(({ key, value }) => [words.get(key)?.name ?? key, value]));
+}
+
+function isPerhapsOmitted(value: Value): boolean {
+  return value === null || (typeof value === "string" && /\bomit\b/.test(value));
+}
+
+function placeOf(one: LoadedVar | undefined): Pick<Written, "position"> {
+  return one?.position === undefined ? {} : { position: one.position };
 }
 
 function wordsOf(spec: ArgumentSpec): ReadonlyMap<string, Entry> {

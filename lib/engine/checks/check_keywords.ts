@@ -1,17 +1,10 @@
 import type { Value } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
 import { toText } from "../template/text.ts";
-import { coerce, CoercionError } from "./coerce.ts";
-import type { Settings, Written } from "./model.ts";
-import { isTemplate } from "./static_names.ts";
-
-/** Something that a check found; the place is up to the caller where there is none. */
-export interface Found extends Pick<Written, "position"> {
-  readonly rule: string;
-  readonly message: string;
-  readonly hint?: string;
-  readonly severity?: "warning";
-}
+import { coerce, CoercionError } from "../playbook/coerce.ts";
+import type { Settings } from "../playbook/model.ts";
+import { isTemplate } from "../playbook/static_names.ts";
+import type { Found } from "./found.ts";
 
 /** @returns What is wrong with the literal values of keywords, in the words of a run. */
 export function checkKeywords(settings: Settings): readonly Found[] {

@@ -1,0 +1,120 @@
+import { suggestion } from "../../source/suggestion.ts";
+import type { Keyword } from "../../wire/task.ts";
+import type { ModuleSpec } from "../playbook/argument_spec.ts";
+import { canonicalName } from "../playbook/canonical_name.ts";
+import type { LoadedTask, Settings } from "../playbook/model.ts";
+import { isTemplate } from "../playbook/static_names.ts";
+import { type ModuleFiles, unknownModule } from "../playbook/unknown_module.ts";
+import { checkCall, optionsByWord } from "./check_call.ts";
+import type { Found } from "./found.ts";
+import { isReserved } from "./magic_names.ts";
+import type { SourceIndex } from "./source_index.ts";
+import { argumentSurprises } from "./yaml_surprises.ts";
+
+/** What is known of modules and lookups. */
+export interface KnownModules {
+  /** All modules and actions there are, by canonical name. */
+  readonly modules: ReadonlySet<string>;
+  /** Modules that are files on the controller. */
+  readonly moduleFiles?: ModuleFiles;
+  /** What a module accepts, if that is written down. */
+  readonly specOf: (module: string) => ModuleSpec | undefined;
+  /** Lookups that `with_<lookup>` can use. */
+  readonly lookups: ReadonlySet<string>;
+}
+
+/** @returns What is wrong with the module of a task, its arguments and its loop. */
+export function checkTask(
+  task: LoadedTask,
+  known: KnownModules,
+  sources: SourceIndex,
+): readonly Found[] {
+  const found: Found[] = [];
+  if (!known.modules.has(task.module) && known.moduleFiles?.find(task) === undefined) {
+    const { message, hint } = unknownModule(task, known.modules);
+    found.push({ rule: "unknown-module", message, ...(hint === undefined ? {} : { hint }) });
+  }
+  const spec = known.specOf(task.module);
+  // What a run says of an unknown meta action is checkMeta()'s.
+  if (spec !== undefined && task.module !== "meta") {
+    found.push(...checkCall(task, spec));
+    const options = optionsByWord(spec.arguments);
+    for (const one of task.args) {
+      const option = options.get(one.key);
+      if (option !== undefined) found.push(...argumentSurprises(one, option, sources));
+    }
+  }
+  if (task.module === "set_fact") found.push(...checkFacts(task));
+  if (task.module === "meta") found.push(...checkMeta(task));
+  return [...found, ...checkLoop(task, known.lookups)];
+}
+
+const META_ACTIONS = [
+  "clear_facts",
+  "clear_host_errors",
+  "end_batch",
+  "end_host",
+  "end_play",
+  "flush_handlers",
+  "noop",
+  "refresh_inventory",
+  "reset_connection",
+];
+
+function checkMeta(task: LoadedTask): readonly Found[] {
+  const action = task.freeForm ?? "";
+  if (META_ACTIONS.includes(action) || isTemplate(action)) return [];
+  const near = suggestion(action, META_ACTIONS);
+  return [{
+    rule: "unknown-meta",
+    message: `invalid meta action requested: ${action}`,
+    hint: near === undefined
+      ? `Meta actions are ${META_ACTIONS.join(", ")}`
+      : `Did you mean '${near}'?`,
+  }];
+}
+
+function checkLoop(task: LoadedTask, lookups: ReadonlySet<string>): readonly Found[] {
+  const lookup = task.loopWith === undefined ? undefined : canonicalName(task.loopWith);
+  if (lookup === undefined || lookups.has(lookup)) return [];
+  const near = suggestion(lookup, lookups);
+  return [{
+    rule: "unknown-lookup",
+    message: `'with_${task.loopWith}' is not a valid attribute for a Task`,
+    hint: near === undefined
+      ? `There is no lookup '${task.loopWith}'`
+      : `Did you mean 'with_${near}'?`,
+    ...positionOf(task.layer.settings, "loop_with"),
+  }];
+}
+
+function checkFacts(task: LoadedTask): readonly Found[] {
+  return task.args.flatMap(({ key, position }): readonly Found[] => {
+    if (key === "cacheable" || isTemplate(key)) return [];
+    const where = position === undefined ? {} : { position };
+    if (!/^[A-Za-z_]\w*$/.test(key)) {
+      return [{
+        rule: "variable-name",
+        message: `The variable name '${key}' is not valid`,
+        hint: "Variables must start with a letter or underscore character, and contain only " +
+          "letters, numbers and underscores",
+        ...where,
+      }];
+    }
+    return isReserved(key) ? [{ ...magicVariable(key), ...where }] : [];
+  });
+}
+
+/** @returns The finding about setting a variable that a run sets itself. */
+export function magicVariable(name: string): Found {
+  return {
+    rule: "magic-variable",
+    message: `'${name}' is a variable that a run sets itself: what is set here is not seen`,
+    hint: "Choose another name",
+  };
+}
+
+function positionOf(settings: Settings, keyword: Keyword): Pick<Found, "position"> {
+  const position = settings.get(keyword)?.position;
+  return position === undefined ? {} : { position };
+}

@@ -1,0 +1,80 @@
+import type { Expression } from "../template/ast.ts";
+import type { Found } from "./found.ts";
+import type { TemplateUse } from "./template_use.ts";
+
+/** @returns Why releases since 2.19 refuse a condition, where that is certain. */
+export function strictCondition(text: string, { tree }: TemplateUse): readonly Found[] {
+  const [only] = tree.body;
+  const test = only?.kind === "if" ? only.branches[0]?.test : undefined;
+  const kind = test === undefined ? undefined : resultOf(test);
+  if (kind === undefined) return [];
+  return [{
+    rule: "native-semantics",
+    message: `Ansible 2.19 and later refuse a condition that yields ${kind}: ${text}`,
+    hint: kind === "a number" ? "Compare it, such as with > 0" : "Write what is to be true of it",
+  }];
+}
+
+/** @returns Why a text that is meant to become a list or dict stays a text since 2.19. */
+export function textOfCollection(text: string, { tree }: TemplateUse): readonly Found[] {
+  const printed = tree.body.filter((one) => one.kind !== "text" || one.text.trim() !== "");
+  const [first] = printed;
+  const last = printed.at(-1);
+  if (first?.kind !== "text" || last?.kind !== "text" || printed.length < 2) return [];
+  const ends = `${first.text.trimStart().charAt(0)}${last.text.trimEnd().at(-1)}`;
+  if (ends !== "[]" && ends !== "{}") return [];
+  const what = ends === "[]" ? "list" : "dict";
+  return [{
+    rule: "native-semantics",
+    message: `Ansible 2.19 and later do not make a ${what} of a text that looks like one: ${
+      text.trim().split("\n", 1)[0]
+    }`,
+    hint: "Build it in one expression, such as {{ [a, b] }}",
+  }];
+}
+
+const NUMBERS = new Set(["count", "int", "float", "length", "abs", "round", "sum"]);
+const TEXTS = new Set([
+  "string",
+  "lower",
+  "upper",
+  "join",
+  "trim",
+  "replace",
+  "basename",
+  "dirname",
+  "to_json",
+  "to_yaml",
+  "regex_replace",
+]);
+const LISTS = new Set(["list", "unique", "sort", "map", "select", "reject", "selectattr"]);
+
+/** What an expression certainly yields that is no boolean, at least where it is not false. */
+function resultOf(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case "constant": {
+      const { value } = expression;
+      if (typeof value === "string") return "a text";
+      return typeof value === "number" || typeof value === "bigint" ? "a number" : undefined;
+    }
+    case "concat":
+      return "a text";
+    case "list":
+    case "tuple":
+      return "a list";
+    case "dict":
+      return "a dict";
+    case "filter": {
+      const name = expression.name.replace(/^ansible\.builtin\./, "");
+      if (NUMBERS.has(name)) return "a number";
+      if (TEXTS.has(name)) return "a text";
+      return LISTS.has(name) ? "a list" : undefined;
+    }
+    case "and":
+      return resultOf(expression.right);
+    case "or":
+      return resultOf(expression.left) ?? resultOf(expression.right);
+    default:
+      return undefined;
+  }
+}

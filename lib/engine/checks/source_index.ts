@@ -1,0 +1,120 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
+import type { Position } from "../../base/position.ts";
+import { parseYaml } from "../../source/yaml.ts";
+import type { YamlNode, YamlScalar } from "../../source/yaml_node.ts";
+
+/** Reads a file of the project as a person wrote it: decrypted, `undefined` if it cannot be. */
+export type ReadText = (path: string) => string | undefined;
+
+/**
+ * The texts behind what was loaded: finds how something was written by where it stands. Each file
+ * is read and parsed once, when it is first asked about.
+ */
+export class SourceIndex {
+  readonly #readText: ReadText;
+  readonly #files = new Map<string, Parsed | undefined>();
+
+  constructor(readText: ReadText) {
+    this.#readText = readText;
+  }
+
+  /** The files that were asked about, in that order. */
+  files(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
+  /** Has `file` taken in, so that it is one of `files()`. */
+  add(file: string): void {
+    this.#parsed(file);
+  }
+
+  /** @returns The lines of a file; none if it cannot be read. */
+  lines(file: string): readonly string[] {
+    return this.#parsed(file)?.text.split("\n") ?? [];
+  }
+
+  /** @returns The root of a file, if it is YAML. */
+  root(file: string): YamlNode | undefined {
+    return this.#parsed(file)?.root;
+  }
+
+  /** @returns The value that belongs to the key at `position`. */
+  valueAt(position: Position): YamlNode | undefined {
+    return this.#parsed(position.file)?.values().get(`${position.line}:${position.column}`);
+  }
+
+  /** @returns Where `text` stands in the value of the key at `position`, else `position`. */
+  placeOf(text: string, position: Position): Position {
+    const value = this.valueAt(position);
+    if (value === undefined) return position;
+    for (const scalar of scalarsIn(value)) {
+      if (scalar.text === text) return scalar.position;
+    }
+    return position;
+  }
+
+  #parsed(file: string): Parsed | undefined {
+    if (!this.#files.has(file)) {
+      const text = this.#readText(file);
+      this.#files.set(file, text === undefined ? undefined : new Parsed(file, text));
+    }
+    return this.#files.get(file);
+  }
+}
+
+/** @returns All scalars that are not keys, below `node` or `node` itself. */
+export function* scalarsIn(node: YamlNode): Generator<YamlScalar> {
+  switch (node.kind) {
+    case "scalar":
+      yield node;
+      return;
+    case "sequence":
+      for (const item of node.items) yield* scalarsIn(item);
+      return;
+    case "mapping":
+      for (const { value } of node.entries) yield* scalarsIn(value);
+      return;
+    default:
+      node satisfies never;
+  }
+}
+
+class Parsed {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  #values: Map<string, YamlNode> | undefined;
+
+  constructor(file: string, text: string) {
+    this.text = text;
+    this.root = rootOf(file, text);
+  }
+
+  values(): ReadonlyMap<string, YamlNode> {
+    if (this.#values === undefined) {
+      this.#values = new Map();
+      if (this.root !== undefined) collectValues(this.root, this.#values);
+    }
+    return this.#values;
+  }
+}
+
+function rootOf(file: string, text: string): YamlNode | undefined {
+  if (!/\.(?:ya?ml|json)$/.test(file) && /\.[^/]*$/.test(file)) return undefined;
+  try {
+    return parseYaml(text, { file }).root;
+  } catch (error) {
+    // Whoever loads the file tells of it.
+    if (error instanceof DiagnosticError) return undefined;
+    throw error;
+  }
+}
+
+function collectValues(node: YamlNode, values: Map<string, YamlNode>): void {
+  if (node.kind === "sequence") { for (const item of node.items) collectValues(item, values); }
+  if (node.kind !== "mapping") return;
+  for (const { key, value } of node.entries) {
+    const { line, column } = key.position;
+    values.set(`${line}:${column}`, value);
+    collectValues(value, values);
+  }
+}

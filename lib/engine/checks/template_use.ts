@@ -1,0 +1,163 @@
+import type { CallArguments, Expression } from "../template/ast.ts";
+import type { Environment } from "../template/environment.ts";
+import { TemplateError } from "../template/errors.ts";
+import { type ParsedTemplate, parseTemplate } from "../template/parser.ts";
+import { type Node, targetNames, walk } from "../template/walk.ts";
+
+/** What a template refers to. */
+export interface TemplateUse {
+  readonly tree: ParsedTemplate;
+  /** Names that have to be defined from outside, each with its offset in the source. */
+  readonly names: ReadonlyMap<string, number>;
+  /** Names that the template copes without, or asks for in ways that are not followed. */
+  readonly guarded: ReadonlySet<string>;
+  readonly filters: ReadonlySet<string>;
+  readonly tests: ReadonlySet<string>;
+  readonly lookups: ReadonlySet<string>;
+}
+
+/** What is wrong with a template's syntax, in Jinja2's words. */
+export interface TemplateProblem {
+  readonly message: string;
+  readonly line: number | undefined;
+}
+
+/** Reads templates, each text once; nothing is evaluated. */
+export class TemplateReader {
+  readonly #environment: Environment;
+  readonly #known = new Map<string, TemplateUse | TemplateProblem>();
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** @returns What the template refers to, or why it is none. */
+  read(text: string): TemplateUse | TemplateProblem {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const use = this.#read(text);
+    this.#known.set(text, use);
+    return use;
+  }
+
+  #read(text: string): TemplateUse | TemplateProblem {
+    try {
+      return useOf(this.#parse(text), this.#environment);
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      return { message: error.message.replace(/\.$/, ""), line: error.line };
+    }
+  }
+
+  /** In strings of playbooks a backslash stands for itself, in files it begins an escape. */
+  #parse(text: string): ParsedTemplate {
+    const { lexer } = this.#environment;
+    try {
+      return parseTemplate(lexer, text);
+    } catch (error) {
+      if (!text.includes("\\")) throw error;
+      return parseTemplate(lexer, text.replaceAll("\\", "\\\\"));
+    }
+  }
+}
+
+/** @returns A condition as the template that a run makes of it. */
+export function conditionTemplate(condition: string): string {
+  return `{% if ${condition} %}{% endif %}`;
+}
+
+/** @returns Whether the text could be read. */
+export function isUse(read: TemplateUse | TemplateProblem): read is TemplateUse {
+  return "tree" in read;
+}
+
+const LOOKUP_FUNCTIONS: ReadonlySet<string> = new Set(["lookup", "query", "q"]);
+const DEFAULT_FILTERS: ReadonlySet<string> = new Set(["default", "d"]);
+const PRESENCE_TESTS: ReadonlySet<string> = new Set(["defined", "undefined"]);
+
+/** Names that Jinja2 itself binds in some places. */
+const OWN_NAMES = ["loop", "self", "super", "caller", "varargs", "kwargs"];
+
+function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
+  const found = new Map<string, number>();
+  const bound = new Set<string>([...OWN_NAMES, ...environment.globals.keys()]);
+  const guarded = new Set<string>();
+  const filters = new Set<string>();
+  const tests = new Set<string>();
+  const lookups = new Set<string>();
+  const guard = (expression: Expression | undefined) => {
+    for (const node of walk(expression)) if (node.kind === "name") guarded.add(node.name);
+  };
+  for (const node of walk(tree.body)) {
+    for (const name of boundNames(node)) bound.add(name);
+    switch (node.kind) {
+      case "name":
+        if (!found.has(node.name)) found.set(node.name, node.offset);
+        break;
+      case "constant":
+        // Such as in lookup('vars', 'x') and 'x' in vars.
+        if (typeof node.value === "string") guarded.add(node.value);
+        break;
+      case "filter":
+        filters.add(node.name);
+        if (DEFAULT_FILTERS.has(shortName(node.name))) guard(node.input);
+        namedIn(node.name, node.args, { filters, tests });
+        break;
+      case "test":
+        tests.add(node.name);
+        if (PRESENCE_TESTS.has(shortName(node.name))) guard(node.input);
+        break;
+      case "call": {
+        const [first] = node.args.positional;
+        const isLookup = node.target.kind === "name" && LOOKUP_FUNCTIONS.has(node.target.name);
+        if (isLookup && first?.kind === "constant" && typeof first.value === "string") {
+          lookups.add(first.value);
+        }
+        break;
+      }
+    }
+  }
+  const names = new Map([...found].filter(([name]) => !bound.has(name)));
+  return { tree, names, guarded, filters, tests, lookups };
+}
+
+/** Filters such as `map` and `select` take the names of others. */
+function namedIn(
+  filter: string,
+  { positional }: CallArguments,
+  { filters, tests }: { readonly filters: Set<string>; readonly tests: Set<string> },
+): void {
+  const texts = positional.map((one) =>
+    one.kind === "constant" && typeof one.value === "string" ? one.value : undefined
+  );
+  const [first, second] = texts;
+  const name = shortName(filter);
+  if (name === "map" && first !== undefined) filters.add(first);
+  if ((name === "select" || name === "reject") && first !== undefined) tests.add(first);
+  if ((name === "selectattr" || name === "rejectattr") && second !== undefined) tests.add(second);
+}
+
+function boundNames(node: Node): readonly string[] {
+  switch (node.kind) {
+    case "set":
+    case "setBlock":
+    case "for":
+      return targetNames(node.target);
+    case "with":
+      return node.assignments.flatMap(({ target }) => targetNames(target));
+    case "macro":
+      return [node.name, ...node.macro.parameters.map(({ name }) => name)];
+    case "callBlock":
+      return node.macro.parameters.map(({ name }) => name);
+    case "import":
+      return [node.target];
+    case "fromImport":
+      return node.names.map(({ alias }) => alias);
+    default:
+      return [];
+  }
+}
+
+function shortName(name: string): string {
+  return name.replace(/^ansible\.(?:builtin|legacy)\./, "");
+}

@@ -1,0 +1,129 @@
+import type { Finding } from "../../base/diagnostic.ts";
+import type { Position } from "../../base/position.ts";
+import type { Value } from "../../base/value.ts";
+import { suggestion } from "../../source/suggestion.ts";
+import type { LoadedVar } from "../playbook/model.ts";
+import { isTemplate } from "../playbook/static_names.ts";
+import { isMagic } from "./magic_names.ts";
+import type { SourceIndex } from "./source_index.ts";
+import { isUse, type TemplateReader, type TemplateUse } from "./template_use.ts";
+
+/**
+ * All names that the playbooks define and use. A name is only called undefined if no file defines
+ * it anywhere, nothing asks whether it is there, and no place can define names that are not known.
+ */
+export class Variables {
+  readonly #reader: TemplateReader;
+  readonly #sources: SourceIndex;
+  readonly #defined = new Map<string, LoadedVar[]>();
+  readonly #guarded = new Set<string>();
+  readonly #used = new Map<string, (() => Position)[]>();
+  #isOpen = false;
+
+  constructor(reader: TemplateReader, sources: SourceIndex) {
+    this.#reader = reader;
+    this.#sources = sources;
+  }
+
+  /** Says that there may be variables nobody has seen, so that none can be called undefined. */
+  open(): void {
+    this.#isOpen = true;
+  }
+
+  /** Whether it can be said that a name is undefined. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  define(name: string): void {
+    if (!this.#defined.has(name)) this.#defined.set(name, []);
+  }
+
+  /** Takes in a variable with its value, which counts as used where the variable is. */
+  defineVar(variable: LoadedVar): void {
+    const known = this.#defined.get(variable.key);
+    if (known === undefined) this.#defined.set(variable.key, [variable]);
+    else known.push(variable);
+    this.guardsIn(variable.value);
+  }
+
+  /** Takes in what a template uses; `position` is that of the key it belongs to. */
+  use(text: string, position: Position): void {
+    const use = this.#useOf(text);
+    if (use !== undefined) this.useAt(use, () => this.#sources.placeOf(text, position));
+  }
+
+  /** Takes in a use whose positions are known. */
+  useAt(use: TemplateUse, place: (offset: number) => Position): void {
+    this.guards(use);
+    for (const [name, offset] of use.names) {
+      const places = this.#used.get(name);
+      if (places === undefined) this.#used.set(name, [() => place(offset)]);
+      else places.push(() => place(offset));
+    }
+  }
+
+  /** Takes in what a template copes without. */
+  guards(use: TemplateUse | undefined): void {
+    for (const name of use?.guarded ?? []) this.#guarded.add(name);
+  }
+
+  /** Takes in what the templates of a value that may fail cope without. */
+  guardsIn(value: Value): void {
+    for (const text of templatesIn(value)) this.guards(this.#useOf(text));
+  }
+
+  /** @returns A finding for every place that uses a name which certainly nobody defines. */
+  findings(): readonly Finding[] {
+    if (this.#isOpen) return [];
+    this.#followValues();
+    return [...this.#used].flatMap(([name, places]) => {
+      if (this.#isKnown(name)) return [];
+      const near = suggestion(name, this.#defined.keys());
+      const hint = near === undefined
+        ? "No file defines it: name it with -e if the command line gives it"
+        : `Did you mean '${near}'?`;
+      return places.map((place) => ({
+        rule: "undefined-variable",
+        severity: "error" as const,
+        message: `'${name}' is undefined`,
+        position: place(),
+        hint,
+      }));
+    });
+  }
+
+  #isKnown(name: string): boolean {
+    return this.#defined.has(name) || this.#guarded.has(name) || isMagic(name);
+  }
+
+  /** What is used by the values of used variables is used, too. */
+  #followValues(): void {
+    const followed = new Set<string>();
+    const next = [...this.#used.keys()];
+    for (let name = next.pop(); name !== undefined; name = next.pop()) {
+      if (followed.has(name)) continue;
+      followed.add(name);
+      if (this.#guarded.has(name)) continue;
+      for (const { value, position } of this.#defined.get(name) ?? []) {
+        if (position === undefined) continue;
+        for (const text of templatesIn(value)) {
+          this.use(text, position);
+          next.push(...this.#useOf(text)?.names.keys() ?? []);
+        }
+      }
+    }
+  }
+
+  #useOf(text: string): TemplateUse | undefined {
+    const read = this.#reader.read(text);
+    return isUse(read) ? read : undefined;
+  }
+}
+
+/** @returns All texts in a value that are templates. */
+export function templatesIn(value: Value): readonly string[] {
+  if (typeof value === "string") return isTemplate(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap(templatesIn);
+  return value instanceof Map ? [...value.values()].flatMap(templatesIn) : [];
+}
