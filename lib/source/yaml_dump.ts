@@ -19,6 +19,8 @@ export interface YamlDumpOptions {
    * and dicts of scalars (`None`), or everywhere (`True`). `nowhere` if left out.
    */
   readonly flow?: "nowhere" | "leaves" | "everywhere";
+  /** Whether texts of several lines are blocks where YAML can have them: false if left out. */
+  readonly blocks?: boolean;
   /** Whether the document starts with `---`: false if left out. */
   readonly explicitStart?: boolean;
   /** Whether the document ends with `...`: false if left out. */
@@ -34,7 +36,11 @@ export interface YamlDumpOptions {
  */
 export function dumpYaml(value: Value, options: YamlDumpOptions = {}): string {
   const { indent = 2, width = 80, sortKeys = true, allowUnicode = false } = options;
-  const builder = new NodeBuilder({ sortKeys, flow: options.flow ?? "nowhere" });
+  const builder = new NodeBuilder({
+    sortKeys,
+    flow: options.flow ?? "nowhere",
+    blocks: options.blocks ?? false,
+  });
   const node = builder.node(value);
   nameAnchors(node);
   const isIndentUsable = indent > 1 && indent < 10;
@@ -48,16 +54,18 @@ export function dumpYaml(value: Value, options: YamlDumpOptions = {}): string {
   }).document(node);
 }
 
-type NodeOptions = Required<Pick<YamlDumpOptions, "sortKeys" | "flow">>;
+type NodeOptions = Required<Pick<YamlDumpOptions, "sortKeys" | "flow" | "blocks">>;
 
 class NodeBuilder {
   readonly #sortKeys: boolean;
   readonly #flow: NodeOptions["flow"];
+  readonly #blocks: boolean;
   readonly #known = new Map<Value, EmitNode>();
 
   constructor(options: NodeOptions) {
     this.#sortKeys = options.sortKeys;
     this.#flow = options.flow;
+    this.#blocks = options.blocks;
   }
 
   node(value: Value): EmitNode {
@@ -65,7 +73,14 @@ class NodeBuilder {
     if (known !== undefined) return known;
     const items = listItems(value);
     if (items !== undefined) return this.#list(value, items);
-    return isDict(value) ? this.#dict(value) : scalar(value);
+    return isDict(value) ? this.#dict(value) : this.#scalar(value);
+  }
+
+  #scalar(value: Value): EmitScalar {
+    const node = scalar(value);
+    return this.#blocks && /[\n\x85\u2028\u2029]/.test(node.text)
+      ? { ...node, isLiteral: true }
+      : node;
   }
 
   #list(value: Value, items: readonly Value[]): EmitNode {

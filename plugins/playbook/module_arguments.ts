@@ -66,7 +66,8 @@ export function readAction(
     );
     return undefined;
   }
-  const [, module = "", text = ""] = /^\s*(\S*)\s*([^]*)$/.exec(named.value) ?? [];
+  const [, module = "", text = ""] = /^\s*((?:\{\{[^]*?\}\}|\S)*)\s*([^]*)$/.exec(named.value) ??
+    [];
   for (const item of mapping?.entries ?? []) {
     const key = keyText(item);
     if (key !== "module" && key !== "args") draft.args.set(key, varOf(item));

@@ -146,10 +146,7 @@ export const ADDITIONAL_SETTINGS = {
     default: 15,
     ini: [["defaults", "poll_interval"]],
     env: ["ANSIBLE_POLL_INTERVAL"],
-    effect: {
-      kind: "ignored",
-      why: "tasks say by the keyword poll how often they are looked after",
-    },
+    effect: { kind: "used", as: "how often a task in the background is looked after" },
   },
   LOCALHOST_WARNING: {
     type: "bool",
@@ -178,19 +175,26 @@ export const ADDITIONAL_SETTINGS = {
       why: "names of groups stay as they are written",
     },
   },
-  DISPLAY_SKIPPED_HOSTS: {
-    type: "bool",
-    default: true,
-    ini: [["defaults", "display_skipped_hosts"]],
-    env: ["ANSIBLE_DISPLAY_SKIPPED_HOSTS"],
-    effect: { kind: "ignored", why: "skipped hosts are shown" },
-  },
   DEFAULT_STRATEGY: {
     type: "text",
     default: "linear",
     ini: [["defaults", "strategy"]],
     env: ["ANSIBLE_STRATEGY"],
-    effect: { kind: "ignored", why: "plays say by the keyword strategy which one they have" },
+    effect: { kind: "used", as: "the strategy of plays that do not say" },
+  },
+  ENABLE_TASK_DEBUGGER: {
+    type: "bool",
+    default: false,
+    ini: [["defaults", "enable_task_debugger"]],
+    env: ["ANSIBLE_ENABLE_TASK_DEBUGGER"],
+    effect: { kind: "used", as: "whether a person is asked what to do about tasks that failed" },
+  },
+  TASK_DEBUGGER_IGNORE_ERRORS: {
+    type: "bool",
+    default: true,
+    ini: [["defaults", "task_debugger_ignore_errors"]],
+    env: ["ANSIBLE_TASK_DEBUGGER_IGNORE_ERRORS"],
+    effect: { kind: "used", as: "whether nobody is asked where errors are ignored" },
   },
   DEFAULT_STRATEGY_PLUGIN_PATH: {
     type: "search-path",
@@ -224,13 +228,6 @@ export const ADDITIONAL_SETTINGS = {
     ini: [["defaults", "fact_caching_timeout"]],
     env: ["ANSIBLE_CACHE_PLUGIN_TIMEOUT"],
     effect: { kind: "used", as: "how many seconds kept facts hold" },
-  },
-  CALLBACKS_ENABLED: {
-    type: "list",
-    default: [],
-    ini: [["defaults", "callback_whitelist"], ["defaults", "callbacks_enabled"]],
-    env: ["ANSIBLE_CALLBACK_WHITELIST", "ANSIBLE_CALLBACKS_ENABLED"],
-    effect: { kind: "ignored", why: NO_PYTHON },
   },
   DEFAULT_LOAD_CALLBACK_PLUGINS: {
     type: "bool",

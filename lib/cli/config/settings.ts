@@ -1,4 +1,5 @@
 import { ADDITIONAL_SETTINGS } from "./additional_settings.ts";
+import { OUTPUT_SETTINGS } from "./output_settings.ts";
 import type { Setting } from "./setting.ts";
 
 /**
@@ -143,39 +144,13 @@ const MAIN_SETTINGS = {
     env: ["ANSIBLE_VERBOSITY"],
     effect: { kind: "used", as: "-v" },
   },
-  DEFAULT_STDOUT_CALLBACK: {
-    type: "text",
-    default: "default",
-    ini: [["defaults", "stdout_callback"]],
-    env: ["ANSIBLE_STDOUT_CALLBACK"],
-    effect: {
-      kind: "limited",
-      values: [
-        "default",
-        "ansible.builtin.default",
-        "json",
-        "ansible.posix.json",
-        "minimal",
-        "ansible.builtin.minimal",
-        "oneline",
-        "ansible.builtin.oneline",
-      ],
-      as: "--format; json is one object per line",
-      why: "there is no such output",
-    },
-  },
   DEFAULT_HASH_BEHAVIOUR: {
     type: "text",
     default: "replace",
     ini: [["defaults", "hash_behaviour"]],
     env: ["ANSIBLE_HASH_BEHAVIOUR"],
     choices: ["replace", "merge"],
-    effect: {
-      kind: "limited",
-      values: ["replace"],
-      as: "how variables win over each other",
-      why: "dictionaries of several places are not merged",
-    },
+    effect: { kind: "used", as: "whether dicts of several places are merged" },
   },
   DEFAULT_JINJA2_NATIVE: {
     type: "bool",
@@ -201,24 +176,14 @@ const MAIN_SETTINGS = {
     default: false,
     ini: [["defaults", "no_log"]],
     env: ["ANSIBLE_NO_LOG"],
-    effect: {
-      kind: "limited",
-      values: [false],
-      as: "whether results are shown",
-      why: "results are hidden by the keyword no_log alone",
-    },
+    effect: { kind: "used", as: "whether results are hidden unless the keyword no_log says no" },
   },
   ANY_ERRORS_FATAL: {
     type: "bool",
     default: false,
     ini: [["defaults", "any_errors_fatal"]],
     env: ["ANSIBLE_ANY_ERRORS_FATAL"],
-    effect: {
-      kind: "limited",
-      values: [false],
-      as: "whether the failure of one host is that of all",
-      why: "that is said by the keyword any_errors_fatal alone",
-    },
+    effect: { kind: "used", as: "whether the failure of one host is that of all" },
   },
   INVENTORY_ANY_UNPARSED_IS_FAILED: {
     type: "bool",
@@ -321,7 +286,7 @@ const MAIN_SETTINGS = {
 } as const satisfies Readonly<Record<string, Setting>>;
 
 /** All settings that are known, in the order in which they are listed. */
-export const SETTINGS = { ...MAIN_SETTINGS, ...ADDITIONAL_SETTINGS };
+export const SETTINGS = { ...MAIN_SETTINGS, ...OUTPUT_SETTINGS, ...ADDITIONAL_SETTINGS };
 
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;

@@ -1,7 +1,11 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { absolutePath } from "../../base/posix_path.ts";
 import type { ScriptOutcome } from "../../engine/inventory/inventory_ports.ts";
-import { type LoadedInventory, loadInventory } from "../../engine/inventory/load_inventory.ts";
+import {
+  type InventoryOptions,
+  type LoadedInventory,
+  loadInventory,
+} from "../../engine/inventory/load_inventory.ts";
 import { VaultError } from "../../engine/vault/vault_error.ts";
 import { loadInventory as parseInventory } from "../../plugin/client.ts";
 import type { Caller } from "../../plugin/manager.ts";
@@ -31,10 +35,11 @@ export async function openInventory(
 ): Promise<LoadedInventory> {
   const { files, environment } = app.system;
   const config = openConfig(app);
-  const options = {
+  const options: InventoryOptions = {
     sources: inventorySources(app, request.sources),
     workingFolder: environment.workingFolder(),
     playbookFolder: request.playbookFolder,
+    hashBehaviour: config.text("DEFAULT_HASH_BEHAVIOUR") === "merge" ? "merge" : "replace",
     ignore: {
       extensions: config.list("INVENTORY_IGNORE_EXTS"),
       patterns: config.list("INVENTORY_IGNORE_PATTERNS"),

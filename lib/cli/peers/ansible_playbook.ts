@@ -107,7 +107,7 @@ function runArguments(given: Given<Key>): RunArguments {
     forceHandlers: given.flag("forceHandlers"),
     flushCache: given.flag("flushCache"),
     step: given.flag("step"),
-    format: "default",
+    format: undefined,
     syntaxCheck: given.flag("syntaxCheck"),
     listTasks: given.flag("listTasks"),
     listTags: given.flag("listTags"),

@@ -1,5 +1,7 @@
+import type { DisplaySettings } from "../../engine/output/display_settings.ts";
+import type { App } from "../app.ts";
+import { CommandError } from "../command_error.ts";
 import type { Config } from "../config/config.ts";
-import { type SettingName, settingNames } from "../config/settings.ts";
 import type { OutputFormat } from "./open_output.ts";
 import type { RunRequest } from "./run_command.ts";
 
@@ -36,17 +38,51 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
   };
 }
 
-/** Callbacks may be called by their full names, such as `ansible.posix.json`. */
+/** @throws {CommandError} If there is no such output. */
 function formatOf(config: Config): OutputFormat {
-  const name = config.text("DEFAULT_STDOUT_CALLBACK")?.replace(/^.*\./, "");
-  return name === "json" || name === "minimal" || name === "oneline" ? name : "default";
+  const name = config.text("DEFAULT_STDOUT_CALLBACK") ?? "default";
+  const format = FORMATS[name.replace(/^ansible\.(?:builtin|posix)\./, "")];
+  if (format !== undefined) return format;
+  throw new CommandError(`Invalid callback for stdout specified: ${name}`, {
+    hint: `there is ${Object.keys(FORMATS).join(", ")}`,
+  });
 }
 
-/** @returns The settings that the command line does not overrule. */
-export function effectiveSettings(given: RunRequest): readonly SettingName[] {
-  return settingNames().filter((name) =>
-    name !== "DEFAULT_STDOUT_CALLBACK" || given.format === undefined
-  );
+/** Ansible's callbacks and the outputs that stand for them. */
+const FORMATS: Readonly<Record<string, OutputFormat>> = {
+  default: "default",
+  json: "document",
+  minimal: "minimal",
+  oneline: "oneline",
+  yaml: "default",
+  "community.general.yaml": "default",
+};
+
+/** @returns How results are shown to people. */
+export function displaySettings(config: Config): DisplaySettings {
+  const callback = config.text("DEFAULT_STDOUT_CALLBACK")?.replace(/^.*\./, "");
+  const isYaml = callback === "yaml" || config.text("CALLBACK_RESULT_FORMAT") === "yaml";
+  return {
+    showsSkipped: config.flag("DISPLAY_SKIPPED_HOSTS"),
+    showsOk: config.flag("DISPLAY_OK_HOSTS"),
+    failuresTo: config.flag("DISPLAY_FAILED_STDERR") ? "err" : "out",
+    marksCheckMode: config.flag("CHECK_MODE_MARKERS"),
+    showsStarts: config.flag("SHOW_PER_HOST_START"),
+    showsCustomStats: config.flag("SHOW_CUSTOM_STATS"),
+    showsFailedPath: config.flag("SHOW_TASK_PATH_ON_FAILURE"),
+    format: isYaml ? "yaml" : "json",
+    ...(config.isSet("CALLBACK_FORMAT_PRETTY") &&
+      { isPretty: config.flag("CALLBACK_FORMAT_PRETTY") }),
+  };
+}
+
+/** @returns Whether callback `timer` is on; others that are asked for are warned of. */
+export function isTimed(app: App, config: Config): boolean {
+  const names = config.list("CALLBACKS_ENABLED").map((name) => name.replace(/^.*\./, ""));
+  for (const name of names) {
+    if (name !== "timer") app.warn(`Skipping callback plugin '${name}', unable to load`);
+  }
+  return names.includes("timer");
 }
 
 /** @returns What the configuration says about connections, by the names of variables. */

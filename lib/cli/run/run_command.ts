@@ -15,7 +15,8 @@ import { readExtraVars } from "../extra_vars.ts";
 import { inventoryPlaces, inventorySources, openInventory } from "../inventory/open_inventory.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
-import { configured, type ConfiguredArguments, effectiveSettings } from "./configured.ts";
+import { configured, type ConfiguredArguments, displaySettings, isTimed } from "./configured.ts";
+import { settingNames } from "../config/settings.ts";
 import { openFactCache } from "./fact_cache.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
@@ -38,13 +39,18 @@ export interface RunRequest extends Omit<RunArguments, "format"> {
 /** @returns The exit code of `shep run`. */
 export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const config = openConfig(app);
-  enforceConfig(app, config, effectiveSettings(said));
+  enforceConfig(app, config, settingNames());
   const given = configured(said, config);
   const workingFolder = app.system.environment.workingFolder();
   const { masker, vault, passwords, extraVars } = await readSecretParts(app, given, config);
   const projects = given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder)));
   const gate = new Gate();
-  await using output = openOutput(app, { ...given, masker });
+  await using output = openOutput(app, {
+    ...given,
+    masker,
+    display: displaySettings(config),
+    isTimed: isTimed(app, config),
+  });
   await using plugins = await openPlugins(app, {
     folders: given.pluginFolders,
     transports: given.pluginTransports,
@@ -64,6 +70,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const factCache = openFactCache(app, config);
   if (given.flushCache) inventory.hostNames().forEach((host) => factCache?.forget(host));
   const templating = runTemplating(app, {
+    secrets: masker,
     vault,
     native: config.flag("DEFAULT_JINJA2_NATIVE"),
     hosts: (pattern) => inventory.match(pattern).hosts,

@@ -19,6 +19,7 @@ import { bridgedExecution } from "./bridged_module.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
+import { addressSecrets, resultSecrets } from "./known_secrets.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -48,6 +49,8 @@ export interface TaskCall {
   readonly audience: readonly HostState[];
   readonly play: PlayState;
   readonly signal: AbortSignal;
+  /** Variables that a person at the debugger has set; they win over all others. */
+  readonly overrides?: Dict;
 }
 
 /** What the rounds of all tasks of a run share. */
@@ -83,8 +86,9 @@ export class Attempt {
 
   /** @returns The variables of a round; `locals` are loop variables and the like. */
   scope(call: TaskCall, locals: readonly VarLayer[]): LayeredScope {
-    const { host, play, task } = call;
-    return this.#parts.variables.taskScope({ host, play, task }, ...locals);
+    const { host, play, task, overrides } = call;
+    const strongest = overrides === undefined ? locals : [dataLayer(overrides), ...locals];
+    return this.#parts.variables.taskScope({ host, play, task }, ...strongest);
   }
 
   /** Never throws for what a playbook or a target does: that is a failed or unreachable result. */
@@ -94,6 +98,7 @@ export class Attempt {
     try {
       const result = this.#skipped(round) ?? await this.#tries(round);
       this.#bind(round, result);
+      if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
       return result;
     } catch (error) {
       return failedRound(round, error, this.#parts.ports.bridge);
@@ -154,7 +159,12 @@ export class Attempt {
         ["skipped", true],
         ["skip_reason", "Conditional result was False"],
       ]);
-      return { result, diffs: [], isIgnored: false, isSecret: isSecret(round.keywords) };
+      return {
+        result,
+        diffs: [],
+        isIgnored: false,
+        isSecret: isSecret(round.keywords, this.#parts.options),
+      };
     }
     if (unknown !== undefined) throw unknown;
     return undefined;
@@ -192,7 +202,7 @@ export class Attempt {
     const delegate = keywords.text("delegate_to");
     const flags = {
       isIgnored: keywords.bool("ignore_errors") ?? false,
-      isSecret: isSecret(keywords),
+      isSecret: isSecret(keywords, this.#parts.options),
       ...(delegate !== undefined && { delegate }),
     };
     try {
@@ -287,7 +297,7 @@ export class Attempt {
     const bridged = await bridgedExecution(execution, {
       task,
       scope: this.#hostScope(round, execution.address.host),
-      isSecret: isSecret(round.keywords),
+      isSecret: isSecret(round.keywords, this.#parts.options),
       ports,
       options,
     });
@@ -306,7 +316,7 @@ export class Attempt {
     const { hosts, ports, variables, options } = this.#parts;
     const name = delegate ?? call.host.name;
     const host = hosts.get(name) ?? new HostState(name);
-    return connectionAddress({
+    const address = connectionAddress({
       host: name,
       scope: delegate === undefined
         ? scope
@@ -315,6 +325,8 @@ export class Attempt {
       options,
       isImplicit: LOCAL.has(name) && !ports.inventory.hostNames().includes(name),
     });
+    addressSecrets(address).forEach(ports.mask);
+    return address;
   }
 
   /** `changed_when` and `failed_when` on what a task did. */

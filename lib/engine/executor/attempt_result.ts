@@ -2,6 +2,7 @@ import type { Dict, Value } from "../../base/value.ts";
 import { unknownCause, type UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
 import type { TaskCall } from "./attempt.ts";
+import type { RunOptions } from "./options.ts";
 import type { Keywords } from "./keywords.ts";
 import type { RunPorts } from "./ports.ts";
 import { unpredictable } from "./prediction.ts";
@@ -26,8 +27,8 @@ export interface AttemptResult extends ActionResult {
 }
 
 /** @returns Whether `no_log` is set. */
-export function isSecret(keywords: Keywords): boolean {
-  return keywords.bool("no_log") ?? false;
+export function isSecret(keywords: Keywords, { noLog }: Pick<RunOptions, "noLog">): boolean {
+  return keywords.bool("no_log") ?? noLog;
 }
 
 /** @returns The result of a module that cannot tell what it would do. */

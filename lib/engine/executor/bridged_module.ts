@@ -3,7 +3,6 @@ import type { Bridge, BridgedModule } from "../bridge/bridge.ts";
 import { jsonArguments, keyValueArguments, moduleArguments } from "../bridge/module_arguments.ts";
 import { JSON_ARGS_MARK } from "../bridge/module_style.ts";
 import type { LoadedTask } from "../playbook/model.ts";
-import { unknownModule } from "../playbook/unknown_module.ts";
 import { toText } from "../template/text.ts";
 import type { ModuleExecution } from "./execute_module.ts";
 import type { RunOptions } from "./options.ts";
@@ -18,7 +17,7 @@ export interface BridgedTask {
   /** The variables of the host it runs on. */
   readonly scope: LayeredScope;
   readonly isSecret: boolean;
-  readonly ports: Pick<RunPorts, "bridge" | "knownModules" | "mask">;
+  readonly ports: Pick<RunPorts, "bridge" | "mask">;
   readonly options: RunOptions;
 }
 
@@ -31,9 +30,11 @@ export async function bridgedExecution(
   execution: ModuleExecution,
   { task, scope, isSecret, ports, options }: BridgedTask,
 ): Promise<ModuleExecution | TaskResult> {
-  const { bridge, knownModules, mask } = ports;
+  const { bridge, mask } = ports;
   const module = bridge.find(task);
-  if (module === undefined) throw new TaskError(unknownModule(task, knownModules).message);
+  if (module === undefined) {
+    throw new TaskError(`The module ${task.module} was not found in configured module paths`);
+  }
   if (module.kind === "refused") throw new TaskError(module.reason);
   for (const option of module.document.secretOptions) {
     const value = execution.args.get(option);

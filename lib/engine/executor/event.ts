@@ -1,6 +1,7 @@
 import type { Position } from "../../base/position.ts";
 import type { Dict } from "../../base/value.ts";
 import type { Diff } from "../../wire/domain.ts";
+import type { CustomStats } from "./custom_stats.ts";
 import type { HostStats } from "./stats.ts";
 
 /** What a run tells its outputs, in the order it happens. */
@@ -20,7 +21,19 @@ export type RunEvent =
     readonly label?: string;
   }
   | { readonly kind: "message"; readonly level: MessageLevel; readonly text: string }
-  | { readonly kind: "recap"; readonly stats: ReadonlyMap<string, HostStats> };
+  | {
+    /** What becomes of a task in the background that is waited for. */
+    readonly kind: "async";
+    readonly state: "poll" | "ok" | "failed";
+    readonly host: string;
+    readonly jid: string;
+  }
+  | {
+    readonly kind: "recap";
+    readonly stats: ReadonlyMap<string, HostStats>;
+    /** What set_stats said. */
+    readonly custom?: CustomStats;
+  };
 
 /** How loud a message is; all go to stderr. After a `fatal` one the run is over. */
 export type MessageLevel = "warning" | "deprecation" | "error" | "fatal";
@@ -38,6 +51,8 @@ export interface TaskRef {
   readonly name: string;
   readonly module: string;
   readonly isHandler: boolean;
+  /** What its keyword `check_mode` says, if it does. */
+  readonly isCheck?: boolean;
   readonly position?: Position;
 }
 

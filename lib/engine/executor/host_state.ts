@@ -8,6 +8,8 @@ export type HostCondition =
   /** A task failed; a `rescue` above it can set the host running again. */
   | { readonly kind: "failed"; readonly task: Dict; readonly result: Dict }
   | { readonly kind: "unreachable" }
+  /** `meta: end_role`: until the end of the role. */
+  | { readonly kind: "leaving" }
   /** `meta: end_host`, `end_batch` or `end_play`: no error, until the next play. */
   | { readonly kind: "ended" };
 
@@ -27,6 +29,7 @@ export class HostState {
   readonly #startedRoles = new Set<object>();
   readonly #completedRoles = new Set<object>();
   readonly #cache: FactCache | undefined;
+  #leaving: object | undefined;
   #facts: Dict | undefined;
   #namespaced: Dict | undefined;
 
@@ -71,6 +74,20 @@ export class HostState {
     const before = this.condition;
     if (before.kind === "failed") this.condition = { kind: "running" };
     return before;
+  }
+
+  /** `meta: end_role`: the host takes no part in what is left of `role`. */
+  endRole(role: object): void {
+    this.#leaving = role;
+    this.condition = { kind: "leaving" };
+  }
+
+  /** The end of `role` has come. @returns Whether the host has waited for it. */
+  reachEnd(role: object): boolean {
+    if (this.#leaving !== role) return false;
+    this.#leaving = undefined;
+    if (this.condition.kind === "leaving") this.condition = { kind: "running" };
+    return true;
   }
 
   /** Notes that a task of `role` has run. */

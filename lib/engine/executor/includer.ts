@@ -1,4 +1,4 @@
-import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
+import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { valueToJson } from "../../base/value_json.ts";
 import { unknownModules } from "../playbook/unknown_module.ts";
@@ -10,6 +10,7 @@ import type { HostCondition, HostState } from "./host_state.ts";
 import type { NodePlace, NodeRunner } from "./node_runner.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
+import { finishedValue } from "./scope.ts";
 import type { Stats } from "./stats.ts";
 import type { TaskOutcome } from "./task_runner.ts";
 
@@ -188,12 +189,5 @@ function textOf(args: Dict, name: string, key: string): Readonly<Record<string, 
 
 /** What a loop adds is finished: its texts must not be rendered again. */
 function finishedVars(vars: ReadonlyMap<string, Value>): readonly LoadedVar[] {
-  return [...vars].map(([key, value]) => ({ key, value: finished(value) }));
-}
-
-function finished(value: Value): Value {
-  if (typeof value === "string") return value.includes("{") ? new Unsafe(value) : value;
-  if (Array.isArray(value)) return value.map(finished);
-  if (isDict(value)) return new Map([...value].map(([key, item]) => [key, finished(item)]));
-  return value;
+  return [...vars].map(([key, value]) => ({ key, value: finishedValue(value) }));
 }

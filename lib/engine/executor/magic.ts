@@ -1,7 +1,8 @@
 import { type Dict, dict, type Value } from "../../base/value.ts";
 import { ANSIBLE_VERSION } from "./ansible_version.ts";
 import { LazyDict } from "../template/object.ts";
-import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
+import { mappings } from "../playbook/inherited.ts";
+import type { LoadedPlay, LoadedRole, LoadedTask } from "../playbook/model.ts";
 import { HostState } from "./host_state.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
@@ -39,16 +40,18 @@ export function magicLayer(context: MagicContext, place: MagicPlace): VarLayer {
 const MAGIC: Readonly<
   Record<string, (context: MagicContext, place: MagicPlace) => Value | undefined>
 > = {
+  ansible_collection_name: (_, { task }) => task?.roles.at(-1)?.collection,
   ansible_check_mode: ({ options }) => options.isCheck,
   ansible_config_file: ({ options }) => options.configFile ?? null,
+  ansible_dependent_role_names: (_, { batch }) =>
+    batch && (namesOf(batch.roles.flatMap(dependenciesOf)) ?? []),
   ansible_diff_mode: ({ options }) => options.isDiff,
   ansible_facts: (_, { host }) => host?.namespacedFacts,
   ansible_forks: ({ options }) => options.forks,
   ansible_inventory_sources: ({ inventory }) => [...inventory.sources],
   ansible_limit: ({ options }) => options.limit,
-  ansible_parent_role_names: (_, { task }) => namesOf(task?.roles.slice(0, -1).reverse()),
-  ansible_parent_role_paths: (_, { task }) =>
-    task?.roles.slice(0, -1).reverse().map((role) => role.path),
+  ansible_parent_role_names: (_, { task }) => parentsOf(task)?.map(({ name }) => name),
+  ansible_parent_role_paths: (_, { task }) => parentsOf(task)?.map(({ path }) => path),
   ansible_play_batch: (context, { batch }) => batch && active(context, batch.batch),
   ansible_play_hosts: (context, { batch }) => batch && active(context, batch.allHosts),
   ansible_play_hosts_all: (_, { batch }) => batch && [...batch.allHosts],
@@ -56,7 +59,8 @@ const MAGIC: Readonly<
   ansible_play_role_names: (_, { batch }) => batch && namesOf(batch.roles),
   ansible_playbook_python: () => "/usr/bin/python3",
   ansible_role_name: (_, { task }) => task?.roles.at(-1)?.name,
-  ansible_role_names: (_, { batch }) => batch && namesOf(batch.roles),
+  ansible_role_names: (_, { batch }) =>
+    batch && namesOf([...batch.roles.flatMap(dependenciesOf), ...batch.roles])?.sort(),
   ansible_run_tags: ({ options }) => options.tags.only.size > 0 ? [...options.tags.only] : ["all"],
   ansible_search_path: (_, { task }) => task && [...task.searchPath],
   ansible_skip_tags: ({ options }) => [...options.tags.skip],
@@ -67,6 +71,7 @@ const MAGIC: Readonly<
       string: `${ANSIBLE_VERSION.major}.${ANSIBLE_VERSION.minor}.${ANSIBLE_VERSION.revision}`,
       ...ANSIBLE_VERSION,
     }),
+  environment: (_, { task }) => task && [...mappings(task.layer, "environment")],
   group_names: ({ inventory }, { host }) => host && [...inventory.groupNames(host.name)],
   groups: ({ inventory }) => groupsOf(inventory.groups()),
   hostvars: (context, { play }) => new HostVars(context, play),
@@ -80,7 +85,7 @@ const MAGIC: Readonly<
   omit: ({ omit }) => omit,
   play_hosts: (context, { batch }) => batch && active(context, batch.batch),
   playbook_dir: (_, { play }) => play?.folder,
-  role_name: (_, { task }) => task?.roles.at(-1)?.name,
+  role_name: (_, { task }) => task?.roles.at(-1)?.name.replace(/^.*\./, ""),
   role_names: (_, { batch }) => batch && namesOf(batch.roles),
   role_path: (_, { task }) => task?.roles.at(-1)?.path,
 };
@@ -130,6 +135,17 @@ function groupsOf(groups: ReadonlyMap<string, readonly string[]>): Dict {
 }
 
 const GROUPS = new WeakMap<ReadonlyMap<string, readonly string[]>, Dict>();
+
+/** The roles around the one that an include or import of a task brought, the innermost first. */
+function parentsOf(task: LoadedTask | undefined): readonly LoadedRole[] | undefined {
+  const roles = task?.roles ?? [];
+  const included = roles.findLastIndex((role) => role.isIncluded);
+  return included < 1 ? undefined : roles.slice(0, included).reverse();
+}
+
+function dependenciesOf(role: LoadedRole): readonly LoadedRole[] {
+  return role.dependencies.flatMap((one) => [...dependenciesOf(one), one]);
+}
 
 function namesOf(roles: readonly { readonly name: string }[] | undefined): Value[] | undefined {
   return roles && [...new Set(roles.map((role) => role.name))];

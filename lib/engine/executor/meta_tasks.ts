@@ -43,13 +43,17 @@ export class MetaTasks {
       for (const host of decided) this.#tellSkipped(ref, host);
       return;
     }
-    await this.#act(action, wanted, { all: decided, ref });
+    await this.#act(action, wanted, { all: decided, ref, task });
   }
 
   async #act(
     action: string,
     wanted: readonly HostState[],
-    { all, ref }: { readonly all: readonly HostState[]; readonly ref: TaskRef },
+    { all, ref, task }: {
+      readonly all: readonly HostState[];
+      readonly ref: TaskRef;
+      readonly task: LoadedTask;
+    },
   ): Promise<void> {
     switch (action) {
       case "noop":
@@ -64,6 +68,9 @@ export class MetaTasks {
       case "end_host":
         for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
         return end(wanted);
+      case "end_role":
+        for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
+        return this.#endRole(task, wanted);
       case "end_batch":
         return end(this.#states(this.#parts.play.batch));
       case "end_play":
@@ -78,6 +85,19 @@ export class MetaTasks {
       default:
         throw new MetaError(`invalid meta action requested: ${action}`);
     }
+  }
+
+  /** Hosts go on after the role that the task is in. */
+  #endRole(task: LoadedTask, hosts: readonly HostState[]): void {
+    const role = task.roles.at(-1);
+    if (role === undefined || task.isHandler) {
+      throw new MetaError(
+        task.isHandler
+          ? "Cannot execute 'end_role' from a handler"
+          : "Cannot execute 'end_role' from outside of a role",
+      );
+    }
+    for (const host of hosts) host.endRole(role);
   }
 
   #states(names: readonly string[]): readonly HostState[] {

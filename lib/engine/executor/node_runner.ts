@@ -32,8 +32,13 @@ export class NodeRunner {
     place: NodePlace,
   ): Promise<void> {
     for (const node of nodes) {
+      if (node.kind === "role_end") hosts.forEach((host) => host.reachEnd(node.role));
       const active = hosts.filter((host) => host.isRunning);
-      if (active.length === 0) return;
+      // Who has left a role goes on at its end.
+      if (active.length === 0 && !hosts.some(({ condition }) => condition.kind === "leaving")) {
+        return;
+      }
+      if (active.length === 0) continue;
       switch (node.kind) {
         case "task":
           await this.#step(node, active, place);

@@ -36,6 +36,22 @@ export interface RunOptions {
   readonly limit?: string;
   /** Whether a person is asked before each task. */
   readonly isStepwise?: boolean;
+  /** The strategy of plays that do not say. */
+  readonly strategy: string;
+  /** Whether the failure of one host is that of all, unless the keyword says no. */
+  readonly anyErrorsFatal: boolean;
+  /** Whether results are hidden unless the keyword says no. */
+  readonly noLog: boolean;
+  /** Whether dicts of several places are merged. */
+  readonly hashBehaviour: "replace" | "merge";
+  /** Seconds between two looks at a task in the background. */
+  readonly pollInterval: number;
+  /** When a person is asked what to do about a task. */
+  readonly debugger: {
+    /** Whether failures ask where no keyword says. */
+    readonly isOn: boolean;
+    readonly skipsIgnored: boolean;
+  };
   /** How facts are gathered where a play does not say. */
   readonly gathering: "implicit" | "explicit" | "smart";
   /** Absolute; what relative paths of the command line start at. */

@@ -64,7 +64,7 @@ export class PlayRunner {
     const scope = variables.playScope(play);
     const keywords = new Keywords(play.layer, scope);
     const pattern = hostsOf(play, scope);
-    const strategy = keywords.text("strategy") ?? "linear";
+    const strategy = keywords.text("strategy") ?? this.#parts.options.strategy;
     const { isCheck } = this.#parts.options;
     const name = String(scope.evaluate(play.name ?? play.hosts));
     const matched = ports.inventory.match(pattern);
@@ -104,6 +104,7 @@ export class PlayRunner {
       read: (path) => this.#parts.ports.readVars(path),
     });
     state.isFree = isFree(strategy);
+    state.isDebugged = /^(?:ansible\.builtin\.)?debug$/.test(strategy);
     if (state.isFree && this.#parts.options.isStepwise) {
       throw new TaskError(
         `Cannot step through a play of strategy ${strategy}: only linear has steps`,
@@ -228,9 +229,9 @@ function hostsOf(play: LoadedPlay, scope: LayeredScope): string {
 /** @throws {TaskError} If there is no such strategy. */
 function isFree(strategy: string): boolean {
   const name = strategy.replace(/^ansible\.builtin\./, "");
-  if (name === "linear") return false;
+  if (name === "linear" || name === "debug") return false;
   if (name === "free" || name === "host_pinned") return true;
   throw new TaskError(
-    `Cannot use strategy ${strategy}: expected linear, free or host_pinned`,
+    `Cannot use strategy ${strategy}: expected linear, free, host_pinned or debug`,
   );
 }

@@ -23,6 +23,8 @@ export class PlayState {
   isEnded = false;
   /** A failure of some hosts was made one of all: no further play is run. */
   isBroken = false;
+  /** Whether a person is asked about tasks that failed: strategy debug. */
+  isDebugged = false;
   /** Whether each host walks alone: strategies free and host_pinned. */
   isFree = false;
   /** Percentage of a batch that may fail. */

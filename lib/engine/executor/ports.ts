@@ -61,6 +61,10 @@ export interface Prompter {
   /** Whether anybody is there. */
   readonly isInteractive: boolean;
   ask(prompt: string, echo: "shown" | "hidden"): Promise<string>;
+  /** @returns A line from whoever or whatever is at the standard input; `undefined` at its end. */
+  readLine(prompt: string): string | undefined;
+  /** Shows a text with a line end. */
+  tell(text: string): void;
 }
 
 /** Keeps facts of hosts between runs. Must not throw. */

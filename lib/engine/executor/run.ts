@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { LoadedPlaybook } from "../playbook/model.ts";
 import { unknownModulesOf } from "../playbook/unknown_module.ts";
 import { Attempt } from "./attempt.ts";
+import { DebuggerQuit } from "./debugger.ts";
 import { ModuleExecutor } from "./execute_module.ts";
 import { HandlerNotFoundError } from "./handlers.ts";
 import { HostState } from "./host_state.ts";
@@ -89,14 +90,15 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
   } catch (error) {
     if (run.signal.aborted) {
       ports.emit({ kind: "message", level: "error", text: "User interrupted execution" });
-      ports.emit({ kind: "recap", stats: stats.byHost });
+      ports.emit({ kind: "recap", stats: stats.byHost, custom: stats.custom });
       return EXIT.interrupted;
     }
+    if (error instanceof DebuggerQuit) return EXIT.interrupted;
     if (!isMistake(error)) throw error;
     ports.emit({ kind: "message", level: "fatal", text: error.message });
     return error instanceof PlayHostsError ? EXIT.parser : EXIT.error;
   }
-  ports.emit({ kind: "recap", stats: stats.byHost });
+  ports.emit({ kind: "recap", stats: stats.byHost, custom: stats.custom });
   if (!startGate.isOpen) {
     ports.emit({ kind: "message", level: "error", text: notStarted(run.options) });
   }

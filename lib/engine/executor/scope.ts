@@ -1,4 +1,5 @@
-import type { Value } from "../../base/value.ts";
+import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
+import { mergedDicts } from "../inventory/merged_vars.ts";
 import {
   type RawVariables,
   VariableScope,
@@ -36,17 +37,26 @@ export function loadedLayer(vars: ReadonlyMap<string, { readonly value: Value }>
   return { isWritten: true, get: (name) => vars.get(name)?.value, names: () => vars.keys() };
 }
 
+/** What variables are evaluated with, and what becomes of dicts that several layers have. */
+export interface LayeredScopeOptions extends VariableScopeOptions {
+  /** The strongest counts if left out. */
+  readonly hashBehaviour?: "replace" | "merge";
+}
+
 /**
  * The variables that one task sees on one host. Nothing is copied: a name is looked up in the
  * layers, strongest first, when a template asks for it, and finished once.
  */
 export class LayeredScope extends VariableScope {
   readonly #layers: readonly VarLayer[];
-  readonly #options: VariableScopeOptions;
+  readonly #options: LayeredScopeOptions;
 
   /** @param layers Strongest first. */
-  constructor(layers: readonly VarLayer[], options: VariableScopeOptions) {
-    super(new Layers(layers), options);
+  constructor(layers: readonly VarLayer[], options: LayeredScopeOptions) {
+    super(
+      options.hashBehaviour === "merge" ? new MergedLayers(layers) : new Layers(layers),
+      options,
+    );
     this.#layers = layers;
     this.#options = options;
   }
@@ -100,6 +110,60 @@ class Layers implements RawVariables {
     if (this.#last?.name === name) return this.#last.layer;
     return this.#layers.find((layer) => layer.get(name) !== undefined);
   }
+}
+
+/** `hash_behaviour = merge`: a dict has the keys of the dicts of its name in all layers. */
+class MergedLayers extends Layers {
+  readonly #all: readonly VarLayer[];
+
+  constructor(layers: readonly VarLayer[]) {
+    super(layers);
+    this.#all = layers;
+  }
+
+  override get(name: string): Value | undefined {
+    const found = super.get(name);
+    if (found === undefined || !isDict(found)) return found;
+    const dicts = this.#dicts(name);
+    return dicts.length < 2
+      ? found
+      : dicts.map(asWritten).reduce((high, low) => mergedDicts(low, high));
+  }
+
+  override isFinished(name: string): boolean {
+    return super.isFinished(name) && this.#dicts(name).every(({ layer }) => !layer.isWritten);
+  }
+
+  #dicts(name: string): readonly DictOfLayer[] {
+    const dicts: DictOfLayer[] = [];
+    for (const layer of this.#all) {
+      const value = layer.get(name);
+      if (value === undefined) continue;
+      if (!isDict(value)) break;
+      dicts.push({ layer, value });
+    }
+    return dicts;
+  }
+}
+
+interface DictOfLayer {
+  readonly layer: VarLayer;
+  readonly value: Dict;
+}
+
+/** What is finished must not become a template beside what is none yet. */
+function asWritten({ layer, value }: DictOfLayer): Dict {
+  return layer.isWritten
+    ? value
+    : new Map([...value].map(([key, item]) => [key, finishedValue(item)]));
+}
+
+/** @returns `value` with texts that look like templates marked as texts. */
+export function finishedValue(value: Value): Value {
+  if (typeof value === "string") return value.includes("{") ? new Unsafe(value) : value;
+  if (Array.isArray(value)) return value.map(finishedValue);
+  if (isDict(value)) return new Map([...value].map(([key, item]) => [key, finishedValue(item)]));
+  return value;
 }
 
 function* texts(keys: Iterable<Value>): Iterable<string> {

@@ -1,3 +1,5 @@
+import { CustomStatsCollector } from "./custom_stats.ts";
+
 /** The counters of the recap. `unknown` is of check mode alone. */
 export interface HostStats {
   ok: number;
@@ -13,6 +15,8 @@ export interface HostStats {
 /** Counts results by host. A host appears with its first result, as in Ansible's recap. */
 export class Stats {
   readonly #byHost = new Map<string, HostStats>();
+  /** What set_stats said. */
+  readonly custom = new CustomStatsCollector();
 
   /** Adds one to the counters of `host` that `names` says. */
   count(host: string, ...names: readonly (keyof HostStats)[]): void {

@@ -6,6 +6,8 @@ function gateWith(answers: readonly string[]) {
   const left = [...answers];
   const prompter = {
     isInteractive: true,
+    readLine: () => undefined,
+    tell: () => {},
     ask(question: string) {
       asked.push(question);
       return Promise.resolve(left.shift() ?? "");

@@ -1,8 +1,10 @@
 import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
 import { formatPosition } from "../../base/position.ts";
-import { displayName } from "../playbook/inherited.ts";
+import { displayName, setting } from "../playbook/inherited.ts";
+import { asBool } from "./bool.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { forEachConcurrently } from "./concurrent.ts";
+import { type Changes, debugTask, needsDebugger } from "./debugger.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
 import type { HostState } from "./host_state.ts";
@@ -14,11 +16,14 @@ import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
 import type { StepGate } from "./step_gate.ts";
-import { TaskError } from "./task_error.ts";
+import { canonicalName } from "../playbook/canonical_name.ts";
+import { isTemplated } from "../playbook/unknown_module.ts";
+import { toText } from "../template/text.ts";
+import { evaluationError } from "./task_error.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
 import { isSelected } from "./tags.ts";
-import type { TaskOutcome, TaskRunner } from "./task_runner.ts";
+import type { TaskOutcome, TaskPlace, TaskRunner } from "./task_runner.ts";
 import type { Variables } from "./variables.ts";
 
 /** What the steps of a play share. */
@@ -61,7 +66,6 @@ export class TaskStep {
       task: ref,
       hosts: active.map(({ name }) => name),
     });
-    this.#refuseDebugger(task, first);
     const outcomes = await this.#outcomes(task, active, { ref, place });
     if (role !== undefined) { for (const host of active) host.startRole(role); }
     this.#stopForErrors(task, active, place);
@@ -96,8 +100,9 @@ export class TaskStep {
     const hosts = once ? active.slice(0, 1) : active;
     await forEachConcurrently(hosts, this.#limit(task, active, options.forks), async (host) => {
       const audience = once ? active : [host];
-      const call = { task, host, audience, play, signal, ref, isHidden: isGathering(task) };
-      const outcome = await runner.run(call);
+      const own = this.#resolved(task, host);
+      const call = { task: own, host, audience, play, signal, ref, isHidden: isGathering(task) };
+      const outcome = await this.#debugged(call, await runner.run(call));
       this.#record(outcome, { ...call, isRescuable: place.isRescuable });
       outcomes.set(host, outcome);
     });
@@ -105,6 +110,17 @@ export class TaskStep {
       const outcome = outcomes.get(host);
       return outcome === undefined ? [] : [[host, outcome] as const];
     });
+  }
+
+  /** A task whose module is a template: which one it is may differ from host to host. */
+  #resolved(task: LoadedTask, host: HostState): LoadedTask {
+    if (!isTemplated(task)) return task;
+    const scope = this.#parts.variables.taskScope({ host, play: this.#parts.play, task });
+    try {
+      return { ...task, module: canonicalName(toText(scope.evaluate(task.module))) };
+    } catch (error) {
+      throw evaluationError(error, { kind: "field", name: "action" }, task.modulePosition);
+    }
   }
 
   #runsOnce(task: LoadedTask, active: readonly HostState[]): boolean {
@@ -120,17 +136,41 @@ export class TaskStep {
     return throttle > 0 ? Math.min(throttle, forks) : forks;
   }
 
-  /** @throws {TaskError} If a debugger is asked for: there is none. */
-  #refuseDebugger(task: LoadedTask, host: HostState): void {
-    const debug = this.#keywords(task, host).text("debugger");
-    if (debug === undefined || debug === "never") return;
-    throw new TaskError(
-      `Cannot debug the task ${displayName(task)}: debugger is ${debug}, and there is no debugger`,
-    );
+  /** Tells the result and, where a person wants to be asked about it, runs the task again. */
+  async #debugged(call: TaskPlace, first: TaskOutcome): Promise<TaskOutcome> {
+    const { options, play, ports, runner, variables } = this.#parts;
+    const keyword = this.#keywords(call.task, call.host).text("debugger");
+    const settings = { ...options.debugger, isOn: options.debugger.isOn || play.isDebugged };
+    const changes: Changes = { args: new Map(), vars: new Map() };
+    let outcome = first;
+    for (;;) {
+      this.#tell(call, outcome);
+      if (!needsDebugger(outcome, keyword, settings)) return outcome;
+      const { task, host, ref } = call;
+      const scope = variables.taskScope({ host, play, task });
+      const args = new Map(task.args.map(({ key, value }) => [key, value] as const));
+      const about = { ref, host: host.name, args, scope, result: outcome.result };
+      if (debugTask(about, changes, ports.prompter) === "continue") return outcome;
+      outcome = await runner.run({
+        ...call,
+        task: withArguments(task, changes.args),
+        overrides: changes.vars,
+      });
+    }
+  }
+
+  #tell({ task, host }: TaskPlace, { event, result, possible, includes }: TaskOutcome): void {
+    // A handler that is not there ends the run: the result is not told any more.
+    if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
+      this.#notify(task, host, (name) => this.#parts.handlers.notify(host, name));
+    } else if (possible !== undefined) {
+      this.#notify(task, host, (name) => this.#parts.handlers.mayNotify(host, name, possible));
+    }
+    if (includes.length === 0) this.#parts.ports.emit({ kind: "task_result", result: event });
   }
 
   #record(
-    { event, result, registered, possible, includes }: TaskOutcome,
+    { event, result, registered, includes }: TaskOutcome,
     call: {
       readonly task: LoadedTask;
       readonly host: HostState;
@@ -138,15 +178,9 @@ export class TaskStep {
       readonly isRescuable: boolean;
     },
   ): void {
-    const { ports, stats } = this.#parts;
+    const { stats } = this.#parts;
     const { task, host, audience, isRescuable } = call;
-    // A handler that is not there ends the run: the result is not told any more.
-    if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
-      this.#notify(task, host, (name) => this.#parts.handlers.notify(host, name));
-    } else if (possible !== undefined) {
-      this.#notify(task, host, (name) => this.#parts.handlers.mayNotify(host, name, possible));
-    }
-    if (includes.length === 0) ports.emit({ kind: "task_result", result: event });
+    if (task.module === "set_stats") stats.custom.take(result, audience.map(({ name }) => name));
     const register = task.layer.settings.get("register")?.value;
     if (register !== undefined) {
       for (const each of audience) each.assign(String(register), registered);
@@ -177,12 +211,13 @@ export class TaskStep {
    * block takes care of it. So is the failure of a task that is run once for all.
    */
   #stopForErrors(task: LoadedTask, active: readonly HostState[], place: NodePlace): void {
-    const { play, hosts, ports } = this.#parts;
+    const { play, hosts, ports, options } = this.#parts;
     const reason = active.find(({ condition: { kind } }) =>
       kind === "unreachable" || kind === "failed" && !place.isProtected
     );
     if (reason === undefined || play.isFree) return;
-    const isFatal = (this.#keywords(task, reason).bool("any_errors_fatal") ?? false) ||
+    const isFatal =
+      (this.#keywords(task, reason).bool("any_errors_fatal") ?? options.anyErrorsFatal) ||
       this.#runsOnce(task, [reason]);
     const isPastLimit = play.isPastFailureLimit(hosts);
     if (!isFatal && !isPastLimit) return;
@@ -202,8 +237,9 @@ export class TaskStep {
   #ref(task: LoadedTask, host: HostState, { isHandler }: NodePlace): TaskRef {
     return {
       name: this.#nameOf(task, host),
-      module: task.module,
+      module: this.#resolved(task, host).module,
       isHandler,
+      ...checkOf(task),
       ...(task.position && { position: task.position }),
     };
   }
@@ -211,7 +247,7 @@ export class TaskStep {
   /** A name whose template fails is shown as it was written. */
   #nameOf(task: LoadedTask, host: HostState): string {
     const written = displayName(task);
-    if (!written.includes("{{")) return written;
+    if (task.name === undefined || !written.includes("{{")) return written;
     try {
       const { play, variables } = this.#parts;
       return String(variables.taskScope({ host, play, task }).evaluate(written));
@@ -223,6 +259,20 @@ export class TaskStep {
 
 function isLost({ outcome, isIgnored }: ResultEvent): boolean {
   return outcome === "failed" && !isIgnored;
+}
+
+function checkOf({ layer }: LoadedTask): Pick<TaskRef, "isCheck"> {
+  const isCheck = asBool(setting(layer, "check_mode")?.value ?? null);
+  return isCheck === undefined ? {} : { isCheck };
+}
+
+function withArguments(task: LoadedTask, args: Dict): LoadedTask {
+  if (args.size === 0) return task;
+  const kept = task.args.filter(({ key }) => !args.has(key));
+  return {
+    ...task,
+    args: [...kept, ...[...args].map(([key, value]) => ({ key: String(key), value }))],
+  };
 }
 
 /** Tasks that act for all hosts of a play by themselves. */

@@ -11,6 +11,7 @@ import {
   dataLayer,
   foreignLayer,
   LayeredScope,
+  type LayeredScopeOptions,
   loadedLayer,
   type VarLayer,
   writtenLayer,
@@ -34,6 +35,7 @@ export interface VariableQuery {
  */
 export class Variables {
   readonly #ports: Pick<RunPorts, "templating" | "inventory">;
+  readonly #scopeOptions: LayeredScopeOptions;
   readonly #extra: VarLayer;
   readonly #magic: MagicContext;
   readonly #roleLayers = new WeakMap<LoadedTask, TaskLayers>();
@@ -44,6 +46,9 @@ export class Variables {
     hosts: ReadonlyMap<string, HostState>,
   ) {
     this.#ports = ports;
+    const { environment, decrypt } = ports.templating;
+    const { hashBehaviour } = options;
+    this.#scopeOptions = { environment, hashBehaviour, ...(decrypt && { decrypt }) };
     this.#extra = writtenLayer(options.extraVars);
     this.#magic = {
       options,
@@ -118,7 +123,7 @@ export class Variables {
   }
 
   #scope(layers: readonly VarLayer[]): LayeredScope {
-    return new LayeredScope(layers, this.#ports.templating);
+    return new LayeredScope(layers, this.#scopeOptions);
   }
 
   #layersOf(task: LoadedTask): TaskLayers {

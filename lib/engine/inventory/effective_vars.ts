@@ -4,6 +4,7 @@ import type { Inventory } from "./inventory.ts";
 import type { InventoryGroup, InventoryHost } from "./inventory_group.ts";
 import { InventoryVar, type VarOrigin } from "./inventory_var.ts";
 import { LayeredMap } from "./layered_map.ts";
+import { mergedVars } from "./merged_vars.ts";
 import { VarsFolder, type VarsPorts } from "./vars_folder.ts";
 
 /** Where `group_vars` and `host_vars` folders may be. */
@@ -12,6 +13,8 @@ export interface VarsPlaces {
   readonly inventoryFolders: readonly string[];
   /** The folder of the playbook, if there is one. */
   readonly playbookFolder: string | undefined;
+  /** What becomes of a dict that several places set: the strongest counts if left out. */
+  readonly hashBehaviour?: "replace" | "merge";
 }
 
 /** Whether the files beside the playbook count, too. */
@@ -33,6 +36,7 @@ interface Side {
 export class EffectiveVars {
   readonly #inventory: Inventory;
   readonly #sides: readonly [Side, Side];
+  readonly #hashBehaviour: "replace" | "merge";
   #version = -1;
   #byHost = new Map<InventoryHost, Vars>();
   #byGroups = new Map<string, readonly Vars[]>();
@@ -44,7 +48,8 @@ export class EffectiveVars {
       groupFolders: folders.map((path) => new VarsFolder(joinPath(path, "group_vars"), ports)),
       hostFolders: folders.map((path) => new VarsFolder(joinPath(path, "host_vars"), ports)),
     });
-    const { inventoryFolders, playbookFolder } = places;
+    const { inventoryFolders, playbookFolder, hashBehaviour = "replace" } = places;
+    this.#hashBehaviour = hashBehaviour;
     this.#sides = [
       side("inventory", inventoryFolders),
       side("playbook", playbookFolder === undefined ? [] : [playbookFolder]),
@@ -59,7 +64,9 @@ export class EffectiveVars {
     this.#refresh();
     let vars = this.#byHost.get(host);
     if (vars === undefined) {
-      vars = new LayeredMap(this.layers(host));
+      vars = this.#hashBehaviour === "merge"
+        ? mergedVars(this.layers(host))
+        : new LayeredMap(this.layers(host));
       this.#byHost.set(host, vars);
     }
     return vars;

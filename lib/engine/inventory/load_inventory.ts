@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import type { InventoryResponse } from "../../wire/inventory.ts";
-import { EffectiveVars } from "./effective_vars.ts";
+import { EffectiveVars, type VarsPlaces } from "./effective_vars.ts";
 import { GroupCycleError, Inventory } from "./inventory.ts";
 import type { InventoryPorts } from "./inventory_ports.ts";
 import { isScript, loadScript } from "./inventory_script.ts";
@@ -20,6 +20,7 @@ export interface InventoryOptions {
   readonly workingFolder: string;
   /** The folder of the playbook, beside which there may be `group_vars` and `host_vars`. */
   readonly playbookFolder: string | undefined;
+  readonly hashBehaviour?: "replace" | "merge";
   readonly ignore?: IgnoreRules;
 }
 
@@ -50,7 +51,7 @@ export async function loadInventory(
   options: InventoryOptions,
   ports: InventoryPorts,
 ): Promise<LoadedInventory> {
-  const { workingFolder, playbookFolder, ignore = DEFAULT_IGNORE_RULES } = options;
+  const { workingFolder, ignore = DEFAULT_IGNORE_RULES } = options;
   const place = { files: ports.files, workingFolder, ignore };
   const expanded = options.sources.filter((source) => source !== "")
     .map((source) => expandSource(source, place));
@@ -64,12 +65,15 @@ export async function loadInventory(
     ),
   );
   for (const { source, response } of responses.flat()) collector.add(source, response);
-  return collector.finish(varsOf(expanded, playbookFolder), ports);
+  return collector.finish(varsOf(expanded, options), ports);
 }
 
-function varsOf(expanded: readonly ExpandedSource[], playbookFolder: string | undefined) {
+function varsOf(
+  expanded: readonly ExpandedSource[],
+  { playbookFolder, hashBehaviour = "replace" }: InventoryOptions,
+): VarsPlaces {
   const inventoryFolders = expanded.flatMap(({ varsFolder }) => varsFolder ?? []);
-  return { inventoryFolders: [...new Set(inventoryFolders)], playbookFolder };
+  return { inventoryFolders: [...new Set(inventoryFolders)], playbookFolder, hashBehaviour };
 }
 
 class Collector {
@@ -98,7 +102,7 @@ class Collector {
   }
 
   finish(
-    places: { inventoryFolders: readonly string[]; playbookFolder: string | undefined },
+    places: VarsPlaces,
     ports: InventoryPorts,
   ): LoadedInventory {
     if (this.#isParsed) this.#inventory.reconcile();

@@ -1,18 +1,17 @@
 import type { Dict } from "../../base/value.ts";
 import type { CustomStats } from "../executor/custom_stats.ts";
-import { DEFAULT_DISPLAY } from "./display_settings.ts";
+import type { DisplaySettings } from "./display_settings.ts";
 import { valueText } from "./result_text.ts";
 
 /** @returns What set_stats said: a line for each host, then one for the whole run. */
 export function customStatsLines(
   { hosts, run }: CustomStats,
-  display = DEFAULT_DISPLAY,
+  display: DisplaySettings,
 ): readonly string[] {
-  const text = (stats: Dict) =>
-    valueText(stats, { display, indent: 1, verbosity: 0 }).replaceAll("\n", "");
+  const text = (stats: Dict) => valueText(stats, { display, indent: 1 }).replaceAll("\n", "");
   return [
     ...[...hosts].sort(([a], [b]) => a < b ? -1 : 1).map(([host, of]) => `\t${host}: ${text(of)}`),
-    ...run === undefined ? [] : ["", `\tRUN: ${text(run)}`],
+    ...run.size === 0 ? [] : ["", `\tRUN: ${text(run)}`],
     "",
   ];
 }

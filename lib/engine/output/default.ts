@@ -9,7 +9,9 @@ import type {
   TaskRef,
 } from "../executor/event.ts";
 import { banner } from "./banner.ts";
+import { customStatsLines } from "./custom_stats.ts";
 import { diffText } from "./diff_text.ts";
+import { DEFAULT_DISPLAY, type DisplaySettings } from "./display_settings.ts";
 import { messageText } from "./message_text.ts";
 import type { Palette, Tone } from "./palette.ts";
 import { recapLines } from "./recap.ts";
@@ -26,6 +28,8 @@ export interface DefaultOutputOptions {
   readonly columns: number;
   /** How often `-v` was given. */
   readonly verbosity: number;
+  /** Ansible's defaults if left out. */
+  readonly display?: DisplaySettings;
 }
 
 /** @returns A sink that writes what Ansible's default callback writes, byte for byte. */
@@ -36,6 +40,7 @@ export function defaultOutput(options: DefaultOutputOptions): EventSink {
 
 class DefaultPrinter {
   readonly #options: DefaultOutputOptions;
+  readonly #display: DisplaySettings;
   /** Messages that have been shown: each is shown once. */
   readonly #told = new Set<string>();
   #play: PlayRef | undefined;
@@ -43,6 +48,7 @@ class DefaultPrinter {
 
   constructor(options: DefaultOutputOptions) {
     this.#options = options;
+    this.#display = options.display ?? DEFAULT_DISPLAY;
   }
 
   print(event: RunEvent): void {
@@ -50,15 +56,13 @@ class DefaultPrinter {
       case "playbook_start":
         return this.#playbook(event.file, event.plays);
       case "play_start":
-        this.#play = event.play;
-        return this.#banner(event.play.name === "" ? "PLAY" : `PLAY [${event.play.name}]`);
+        return this.#playBanner(event.play);
       case "no_hosts_matched":
         return this.#line("skipped", "skipping: no hosts matched");
       case "no_hosts_remaining":
         return this.#banner("NO MORE HOSTS LEFT");
       case "task_start":
-        if (!isFree(this.#play)) this.#taskBanner(event.task);
-        return;
+        return this.#taskStart(event.task, event.hosts);
       case "item_result":
         return this.#item(event.result, event.label);
       case "task_result":
@@ -75,11 +79,47 @@ class DefaultPrinter {
       case "message":
         return this.#message(event.level, event.text);
       case "recap":
-        this.#banner("PLAY RECAP");
-        return this.#write(`${recapLines(event.stats, this.#options.palette.out)}\n`);
+        return this.#recap(event);
+      case "async":
+        return this.#line("detail", asyncText(event));
       default:
         return event satisfies never;
     }
+  }
+
+  #playBanner(play: PlayRef): void {
+    this.#play = play;
+    const mark = play.isCheck ? this.#mark() : "";
+    this.#banner(`${play.name === "" ? "PLAY" : `PLAY [${play.name}]`}${mark}`);
+  }
+
+  /** Where results may be hidden, so may be the banner: it waits for the first that is shown. */
+  #taskStart(task: TaskRef, hosts: readonly string[]): void {
+    const { showsOk, showsSkipped, showsStarts } = this.#display;
+    if (!isFree(this.#play) && showsOk && showsSkipped) this.#taskBanner(task);
+    if (!showsStarts) return;
+    const kind = task.isHandler ? "HANDLER" : "TASK";
+    for (const host of hosts) this.#line("ok", ` [started ${kind}: ${task.name} on ${host}]`);
+  }
+
+  #recap({ stats, custom }: Extract<RunEvent, { kind: "recap" }>): void {
+    this.#banner("PLAY RECAP");
+    this.#write(`${recapLines(stats, this.#options.palette.out)}\n`);
+    const hasCustom = custom !== undefined && (custom.hosts.size > 0 || custom.run.size > 0);
+    if (this.#display.showsCustomStats && hasCustom) {
+      this.#banner("CUSTOM STATS: ");
+      const { run, hosts } = custom;
+      const masked = {
+        run: this.#options.masker.dict(run),
+        hosts: new Map([...hosts].map(([host, of]) => [host, this.#options.masker.dict(of)])),
+      };
+      for (const line of customStatsLines(masked, this.#display)) this.#write(`${line}\n`);
+    }
+    if (this.#play?.isCheck && this.#display.marksCheckMode) this.#banner("DRY RUN");
+  }
+
+  #mark(): string {
+    return this.#display.marksCheckMode ? " [CHECK MODE]" : "";
   }
 
   #playbook(file: string, plays: number | undefined): void {
@@ -90,7 +130,8 @@ class DefaultPrinter {
 
   #taskBanner(task: TaskRef): void {
     this.#lastBanner = task;
-    this.#banner(`${task.isHandler ? "RUNNING HANDLER" : "TASK"} [${task.name}]`);
+    const mark = task.isCheck ?? this.#play?.isCheck ? this.#mark() : "";
+    this.#banner(`${task.isHandler ? "RUNNING HANDLER" : "TASK"} [${task.name}]${mark}`);
     if (this.#options.verbosity >= 2 && task.position !== undefined) {
       this.#line("detail", `task path: ${task.position.file}:${task.position.line}`);
     }
@@ -101,12 +142,18 @@ class DefaultPrinter {
     if (this.#lastBanner !== task) this.#taskBanner(task);
   }
 
+  #isHidden({ outcome }: ResultEvent): boolean {
+    return outcome === "ok" && !this.#display.showsOk ||
+      outcome === "skipped" && !this.#display.showsSkipped;
+  }
+
   #item(event: ResultEvent, label: string): void {
+    if (this.#isHidden(event)) return;
     this.#bannerIfOther(event.task);
     this.#before(event);
     const host = hostLabel(event);
     if (event.outcome === "failed" || event.outcome === "unreachable") {
-      this.#line("failed", `failed: [${host}] (item=${label}) => ${this.#json(event)}`);
+      this.#failure(event, `failed: [${host}] (item=${label}) => ${this.#json(event)}`);
       return;
     }
     if (event.outcome === "unknown") {
@@ -120,13 +167,14 @@ class DefaultPrinter {
   }
 
   #result(event: ResultEvent): void {
+    if (this.#isHidden(event)) return;
     this.#bannerIfOther(event.task);
     this.#before(event);
     const host = hostLabel(event);
     const isTold = event.isLoop && event.result.has("results");
     switch (event.outcome) {
       case "failed":
-        if (!isTold) this.#line("failed", `fatal: [${host}]: FAILED! => ${this.#json(event)}`);
+        if (!isTold) this.#failure(event, `fatal: [${host}]: FAILED! => ${this.#json(event)}`);
         break;
       case "unreachable":
         this.#line("unreachable", `fatal: [${host}]: UNREACHABLE! => ${this.#json(event)}`);
@@ -146,6 +194,17 @@ class DefaultPrinter {
         return event.outcome satisfies never;
     }
     if (event.isIgnored) this.#line("skipped", "...ignoring");
+  }
+
+  #failure({ task }: ResultEvent, text: string): void {
+    const { position } = task;
+    const showsPath = this.#display.showsFailedPath && this.#options.verbosity < 2;
+    if (showsPath && position !== undefined) {
+      this.#line("detail", `task path: ${position.file}:${position.line}`);
+    }
+    if (this.#display.failuresTo === "out") return this.#line("failed", text);
+    const { writer, masker, palette } = this.#options;
+    writer.err(`${masker.text(palette.err("failed", text))}\n`);
   }
 
   #retry(event: ResultEvent, retriesLeft: number): void {
@@ -182,7 +241,7 @@ class DefaultPrinter {
     const result = new Map(this.#options.masker.dict(event.result));
     // Its items have been told one by one.
     if (event.isLoop) result.delete("results");
-    return resultText({ ...event, result }, this.#options.verbosity);
+    return resultText({ ...event, result }, this.#options.verbosity, this.#display);
   }
 
   #message(level: MessageLevel, text: string): void {
@@ -204,6 +263,11 @@ class DefaultPrinter {
   #write(text: string): void {
     this.#options.writer.out(this.#options.masker.text(text));
   }
+}
+
+function asyncText({ state, host, jid }: Extract<RunEvent, { kind: "async" }>): string {
+  const about = `ASYNC ${state.toUpperCase()} on ${host}: jid=${jid}`;
+  return state === "poll" ? `${about} started=1 finished=0` : about;
 }
 
 function isFree(play: PlayRef | undefined): boolean {

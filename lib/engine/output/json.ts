@@ -41,6 +41,10 @@ export interface JsonOutputOptions {
  * | `level`    | message                         | `warning`, `deprecation`, `error`, `fatal`     |
  * | `text`     | message                         | what is to be told                             |
  * | `hosts`    | recap                           | host to its counters; `unknown` if not 0       |
+ * | `stats`    | recap                           | what set_stats said of the run                 |
+ * | `host_stats` | recap                         | and of each host                               |
+ * | `state`    | async                           | `poll`, `ok`, `failed`                         |
+ * | `job`      | async                           | the id of a task in the background             |
  *
  * Fields that do not apply are absent. Numbers that JSON does not know (NaN, Infinity) are null.
  *
@@ -84,10 +88,24 @@ function fieldsOf(event: RunEvent): Fields {
     case "message":
       return { level: event.level, text: event.text };
     case "recap":
-      return { hosts: new Map([...event.stats].map(([host, of]) => [host, countersOf(of)])) };
+      return {
+        hosts: new Map([...event.stats].map(([host, of]) => [host, countersOf(of)])),
+        ...customOf(event),
+      };
+    case "async":
+      return { state: event.state, host: event.host, job: event.jid };
     default:
       return event satisfies never;
   }
+}
+
+function customOf({ custom }: Extract<RunEvent, { kind: "recap" }>): Fields {
+  return {
+    stats: custom === undefined || custom.run.size === 0 ? undefined : custom.run,
+    host_stats: custom === undefined || custom.hosts.size === 0 ? undefined : dict(
+      Object.fromEntries(custom.hosts),
+    ),
+  };
 }
 
 function countersOf({ unknown, ...counters }: HostStats): Dict {

@@ -1,16 +1,72 @@
 import { pythonJson } from "../../base/python_json.ts";
-import type { Dict } from "../../base/value.ts";
+import { type Dict, isDict, type Value } from "../../base/value.ts";
+import { dumpYaml } from "../../source/yaml_dump.ts";
 import type { ResultEvent } from "../executor/event.ts";
+import { DEFAULT_DISPLAY, type DisplaySettings } from "./display_settings.ts";
 
 /**
- * @returns A result as JSON without what is of no interest to people: on one line, or indented if
- * it is a message or `verbosity` is 3 or more.
+ * @returns A result without what is of no interest to people: as JSON on one line, or indented if it
+ * is a message or `verbosity` is 3 or more; or as YAML.
  */
-export function resultText(event: ResultEvent, verbosity: number): string {
+export function resultText(
+  event: ResultEvent,
+  verbosity: number,
+  display: DisplaySettings = DEFAULT_DISPLAY,
+): string {
   const result = shownResult(event, verbosity);
-  const isIndented = event.display === "message" || verbosity > 2;
-  const layout = { ...(isIndented ? { indent: 4 } : {}), ensureAscii: false };
-  return pythonJson(result, { ...layout, sortKeys: canSortKeys(result) });
+  const { format, isPretty } = display;
+  const isIndented = event.display === "message" || verbosity > 2 ||
+    (isPretty ?? format === "yaml");
+  return valueText(result, { display, ...(isIndented && isPretty !== false && { indent: 4 }) });
+}
+
+/** @returns A dict in the format that the configuration asks for. */
+export function valueText(
+  value: Dict,
+  { display, indent }: { readonly display: DisplaySettings; readonly indent?: number },
+): string {
+  if (display.format === "json") {
+    const layout = { ...(indent !== undefined && { indent }), ensureAscii: false };
+    return pythonJson(value, { ...layout, sortKeys: canSortKeys(value) });
+  }
+  const isPretty = display.isPretty !== false;
+  const shown = isPretty ? withoutLines(value) : value;
+  const yaml = dumpYaml(isPretty ? printable(shown) : shown, {
+    ...(indent !== undefined && { indent }),
+    allowUnicode: true,
+    blocks: true,
+  });
+  return `\n${yaml.replace(/^(?=.*\S)/gm, " ".repeat(indent ?? 4))}`;
+}
+
+/** Lines are not shown beside the text that they are the lines of. */
+function withoutLines(value: Dict): Dict {
+  const shown = new Map(value);
+  for (const name of ["stdout", "stderr"]) {
+    if (shown.has(name) && shown.has(`${name}_lines`)) shown.set(`${name}_lines`, "<omitted>");
+  }
+  return shown;
+}
+
+/** Texts of several lines without what would keep them from being blocks. */
+function printable(value: Value): Value {
+  if (Array.isArray(value)) return value.map(printable);
+  if (isDict(value)) return new Map([...value].map(([key, item]) => [key, printable(item)]));
+  if (typeof value !== "string" || !value.includes("\n")) return value;
+  return value.trimEnd().split("\n").map((line) => expandTabs(line).trimEnd()).join("\n")
+    .replace(UNPRINTABLE, "");
+}
+
+// deno-lint-ignore no-control-regex -- these are the characters it is about
+const UNPRINTABLE = /[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/g;
+
+/** As Python's expandtabs(). */
+function expandTabs(line: string): string {
+  let shown = "";
+  for (const part of line.split(/(\t)/)) {
+    shown += part === "\t" ? " ".repeat(8 - shown.length % 8) : part;
+  }
+  return shown;
 }
 
 /** @returns A result without what is of no interest to people. */
