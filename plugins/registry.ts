@@ -1,6 +1,9 @@
 import basic from "./basic/plugin.json" with { type: "json" };
 import inventory from "./inventory/plugin.json" with { type: "json" };
 import ssh from "./connections/ssh/plugin.json" with { type: "json" };
+import docker from "./connections/docker/plugin.json" with { type: "json" };
+import podman from "./connections/podman/plugin.json" with { type: "json" };
+import chroot from "./connections/chroot/plugin.json" with { type: "json" };
 import local from "./connections/local/plugin.json" with { type: "json" };
 import playbook from "./playbook/plugin.json" with { type: "json" };
 import bridge from "./modules/bridge/plugin.json" with { type: "json" };
@@ -42,6 +45,8 @@ import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
 import waitForSpec from "./modules/net/wait_for.json" with { type: "json" };
 import packages from "./modules/packages/plugin.json" with { type: "json" };
+import apkSpec from "./modules/packages/apk.json" with { type: "json" };
+import pacmanSpec from "./modules/packages/pacman.json" with { type: "json" };
 import yumSpec from "./modules/packages/yum.json" with { type: "json" };
 import dnfSpec from "./modules/packages/dnf.json" with { type: "json" };
 import npmSpec from "./modules/packages/npm.json" with { type: "json" };
@@ -88,6 +93,9 @@ export const REGISTRY = [
   { name: "playbook", folder: "playbook", manifest: playbook, specs: {} },
   { name: "local", folder: "connections/local", manifest: local, specs: {} },
   { name: "ssh", folder: "connections/ssh", manifest: ssh, specs: {} },
+  { name: "docker", folder: "connections/docker", manifest: docker, specs: {} },
+  { name: "podman", folder: "connections/podman", manifest: podman, specs: {} },
+  { name: "chroot", folder: "connections/chroot", manifest: chroot, specs: {} },
   {
     name: "bridge",
     folder: "modules/bridge",
@@ -161,6 +169,8 @@ export const REGISTRY = [
       npm: npmSpec,
       dnf: dnfSpec,
       yum: yumSpec,
+      pacman: pacmanSpec,
+      apk: apkSpec,
       alternatives: alternativesSpec,
       dpkg_selections: dpkgSelectionsSpec,
       debconf: debconfSpec,

@@ -4,12 +4,14 @@
  */
 export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["alternatives", "community.general.alternatives"],
+  ["apk", "community.general.apk"],
   ["authorized_key", "ansible.posix.authorized_key"],
   ["ini_file", "community.general.ini_file"],
   ["locale_gen", "community.general.locale_gen"],
   ["modprobe", "community.general.modprobe"],
   ["mount", "ansible.posix.mount"],
   ["npm", "community.general.npm"],
+  ["pacman", "community.general.pacman"],
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
   ["ufw", "community.general.ufw"],

@@ -13,11 +13,15 @@ import { deb822Repository } from "./deb822_repository.ts";
 import { npm } from "./npm.ts";
 import { dnf } from "./dnf.ts";
 import { yum } from "./yum.ts";
+import { pacman } from "./pacman.ts";
+import { apk } from "./apk.ts";
 
 serve({
   name: "packages",
   version: "0.1.0",
   capabilities: [
+    module("apk", apk),
+    module("pacman", pacman),
     module("yum", yum),
     module("dnf", dnf),
     module("npm", npm),

@@ -1,4 +1,9 @@
-import { type ModuleCall, type ModuleResult, optionalStr, type Target } from "../../../lib/plugin/sdk.ts";
+import {
+  type ModuleCall,
+  type ModuleResult,
+  optionalStr,
+  type Target,
+} from "../../../lib/plugin/sdk.ts";
 import { manageRpms } from "./manage_rpms.ts";
 
 /** Manages packages of Fedora and its relatives where there may be no DNF. */
