@@ -9,6 +9,7 @@ import {
   withOne,
   without,
 } from "./_probe_rule.ts";
+import { mysql, psql } from "./_sql_rule.ts";
 import { FACTS_PROBE } from "./facts_script.ts";
 import { PACKAGE_RULES } from "./_package_rules.ts";
 
@@ -41,7 +42,8 @@ export function isReadOnly(
 const INIT_SCRIPT = /^\/etc\/(rc\.d\/)?init\.d\/[^/]+$/;
 
 /** Others, such as PATH or LD_PRELOAD, decide what is run. */
-const HARMLESS_VARIABLE = /^(LC_[A-Z]+|LANG|LANGUAGE|TZ|COLUMNS|LINES|TERM|DEBIAN_FRONTEND)$/;
+const HARMLESS_VARIABLE =
+  /^(LC_[A-Z]+|LANG|LANGUAGE|TZ|COLUMNS|LINES|TERM|DEBIAN_FRONTEND|MYSQL_PWD|PG(PASSWORD|SSLMODE|SSLROOTCERT|SSLCERT|SSLKEY|CLIENTENCODING|CONNECT_TIMEOUT))$/;
 
 /** `find` may run programs that are probes themselves. */
 const find: Rule = (args) => {
@@ -232,12 +234,15 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["ip6tables", iptables],
   ["iptables", iptables],
   ["loginctl", verb(/(list|show|seat-status|session-status|user-status)(-.*)?/)],
+  ["mariadb", mysql],
   ["mount", only("-l")],
+  ["mysql", mysql],
   // Opening a connection and nothing more.
   ["nc", both(withOne(["-z", "-zv", "-zw1"]), without("-l", "-e", "-c", "-L"))],
   ["passwd", withOne(["-S", "--status"], without("-d", "-e", "-l", "-u", "--delete", "--expire"))],
   ["pip", pip],
   ["pip3", pip],
+  ["psql", psql],
   ["rc-service", (args) => args[1] === "status" || "it may change something"],
   ["rc-status", anything],
   ["rc-update", verb(/show/)],
