@@ -101,10 +101,14 @@ function replaceText(request: PutRequest): string {
   const keep = owner !== undefined && group !== undefined ? "" : KEEP_OWNER;
   const fresh = isPlain(request) ? ":" : `(umask $_U; chmod =rw "$t")`;
   const chmod = mode === undefined
-    ? `if [ -e "$p" ]; then chmod "$(stat -L -c %a "$p")" "$t"; else ${fresh}; fi`
+    ? `if [ -e "$p" ]; then ${KEEP_MODE}; else ${fresh}; fi`
     : `chmod ${quote(mode)} "$t"`;
   return `{ ${keep}:; } && ${ownText(request)} && ${chmod} && mv -f "$t" "$p"`;
 }
+
+/** Busybox's chmod has no reference. */
+const KEEP_MODE = `{ chmod --reference="$p" "$t" 2>/dev/null || ` +
+  `chmod "$(stat -L -c %a "$p")" "$t"; }`;
 
 /** As Ansible: an owner that may not be kept is no error. */
 const KEEP_OWNER = `if [ -e "$p" ] && { [ ! -O "$p" ] || [ ! -G "$p" ]; }; then ` +

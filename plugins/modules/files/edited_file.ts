@@ -18,6 +18,7 @@ import {
 import {
   asOperand,
   type FileStat,
+  modeText,
   parseStats,
   statCommand,
   statTargetCommand,
@@ -162,9 +163,9 @@ async function write(
     // One round trip for content and attributes.
     const resolved = await resolveOwners(target, wanted, [stat]);
     const change = attributeChange(stat, resolved);
-    const { mode, owner, group } = resolved;
+    const { mode = modeText(stat.mode), owner, group } = resolved;
     const kept = {
-      ...(mode === undefined ? {} : { mode }),
+      mode,
       ...(change.owner === undefined || owner === undefined ? {} : { owner }),
       ...(change.group === undefined || group === undefined ? {} : { group }),
     };
