@@ -9,7 +9,7 @@ import { formatOption } from "../options.ts";
 /** `shep explain`: what a rule of `shep playbook validate` is about. */
 export const explain = defineCommand({
   words: ["explain"],
-  brief: "Tell what a rule of playbook validate is about",
+  brief: "Explain a rule of playbook validate",
   details: "Without a name it lists all rules",
   examples: [
     { line: "shep explain", does: "All rules, each in one line" },

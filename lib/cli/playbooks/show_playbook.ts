@@ -32,7 +32,7 @@ export async function showPlaybook(app: App, options: ShowArguments): Promise<nu
     content,
   });
   for (const warning of warnings) app.warn(warning);
-  if (playbook === undefined) throw unreadable(file, error, diagnostics);
+  if (playbook === undefined || error !== undefined) throw unreadable(file, error, diagnostics);
   app.report(diagnostics);
   app.out(
     options.format === "json" ? `${JSON.stringify(playbook, null, 2)}\n` : showText(playbook, file),

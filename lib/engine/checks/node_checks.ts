@@ -46,6 +46,9 @@ const CONDITIONS: ReadonlySet<Keyword> = new Set<Keyword>([
   "when",
 ]);
 
+/** How much stands before a condition in the template that is made of it. */
+const BEFORE = conditionTemplate("").indexOf(" %}");
+
 /** Whether what a text refers to is surely needed: a task that may fail copes without it. */
 type Need = "needed" | "perhaps";
 
@@ -235,7 +238,10 @@ export class NodeChecks {
     if (isUse(read)) {
       found.push(...strictCondition(value, read));
       if (need === "perhaps") this.variables.guards(read);
-      else this.variables.useAt(read, () => this.#sources.placeOf(value, position));
+      else {
+        const place = (offset: number) => this.#sources.placeOf(value, position, offset - BEFORE);
+        this.variables.useAt(read, place);
+      }
     }
     if (found.length > 0) this.#add(found, this.#sources.placeOf(value, position));
   }

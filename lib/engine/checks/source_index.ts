@@ -43,12 +43,18 @@ export class SourceIndex {
     return this.#parsed(position.file)?.values().get(`${position.line}:${position.column}`);
   }
 
-  /** @returns Where `text` stands in the value of the key at `position`, else `position`. */
-  placeOf(text: string, position: Position): Position {
+  /**
+   * @returns Where `text` stands in the value of the key at `position`, and what is at `offset` in it
+   * if it was written as it is; else `position`.
+   */
+  placeOf(text: string, position: Position, offset = 0): Position {
     const value = this.valueAt(position);
     if (value === undefined) return position;
     for (const scalar of scalarsIn(value)) {
-      if (scalar.text === text) return scalar.position;
+      if (scalar.text !== text) continue;
+      const start = scalar.style === "plain" ? scalar.start : scalar.start + 1;
+      const isAsWritten = scalar.source.text.startsWith(text, start);
+      return isAsWritten && offset > 0 ? scalar.source.position(start + offset) : scalar.position;
     }
     return position;
   }

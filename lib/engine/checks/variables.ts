@@ -50,7 +50,8 @@ export class Variables {
   /** Takes in what a template uses; `position` is that of the key it belongs to. */
   use(text: string, position: Position): void {
     const use = this.#useOf(text);
-    if (use !== undefined) this.useAt(use, () => this.#sources.placeOf(text, position));
+    if (use === undefined) return;
+    this.useAt(use, (offset) => this.#sources.placeOf(text, position, offset));
   }
 
   /** Takes in a use whose positions are known. */
