@@ -59,7 +59,7 @@ async function login(become: Omit<Become, "method">, timeoutMs = 10_000): Promis
   Deno.chmodSync(exe, 0o755);
   const full = { ...become, method: "sudo", exe };
   try {
-    const { argv, ...rest } = startLocal({ become: full });
+    const { argv, ...rest } = startLocal({ settings: [], become: full });
     const session = await openSession(startShell(argv), { timeoutMs, become: full, ...rest });
     const { results } = await session.exec([{ argv: ["cat"], stdin: new Uint8Array([65]) }], {
       afterFailure: "stop",
@@ -125,7 +125,7 @@ Deno.test({
         flags: "-s /bin/sh",
       }]
     ) {
-      const { argv } = startLocal({ become });
+      const { argv } = startLocal({ settings: [], become });
       const session = await openSession(startShell(argv), { timeoutMs: 10_000, become });
       assert.equal(session.user, "nobody");
       await session.close();

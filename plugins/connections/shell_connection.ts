@@ -17,10 +17,10 @@ export interface ShellStart extends Pick<LoginOptions, "prompts" | "explain"> {
 /** What differs between connections. */
 export interface ShellConnectionOptions {
   /**
-   * Where shells run: beside the program that was started, or somewhere else, where they go on when
-   * the program is killed.
+   * What starts a `sh` on this computer, if the shells run on it, too. If not they go on when the
+   * program is killed, and are ended by way of another one.
    */
-  readonly shells?: "here" | "elsewhere";
+  readonly killer?: readonly string[];
 }
 
 const GONE = { lost: "There is no such session" };
@@ -40,13 +40,13 @@ export interface ShellConnection extends Connection {
  */
 export function shellConnection(
   start: (request: ConnectRequest) => ShellStart,
-  { shells = "here" }: ShellConnectionOptions = {},
+  { killer }: ShellConnectionOptions = {},
 ): ShellConnection {
   const sessions = new Map<string, KeptShell>();
   const closing = new Set<Promise<void>>();
 
   async function connect(request: ConnectRequest): Promise<ConnectReply> {
-    const open = () => openShell(start, { request, shells });
+    const open = () => openShell(start, { request, ...(killer && { killer }) });
     try {
       const shell = await open();
       const name = randomToken();
@@ -99,20 +99,20 @@ export function shellConnection(
 
 function openShell(
   start: (request: ConnectRequest) => ShellStart,
-  { request, shells }: ShellConnectionOptions & { readonly request: ConnectRequest },
+  { request, killer }: ShellConnectionOptions & { readonly request: ConnectRequest },
 ): Promise<ShellSession> {
   const open = (options: Pick<SessionOptions, "reap">) => {
     const { argv, env, ...rest } = start(request);
     const { become, timeoutMs } = request;
-    const ends = shells === "elsewhere" ? "process" : "group";
-    return openSession(startShell(argv, { ends, ...(env && { env }) }), {
+    const process = startShell(argv, { killer: killer ?? "none", ...(env && { env }) });
+    return openSession(process, {
       timeoutMs,
       ...rest,
       ...(become && { become }),
       ...options,
     });
   };
-  if (shells !== "elsewhere") return open({});
+  if (killer !== undefined) return open({});
   return open({ reap: (pid) => reapBy(() => open({}), pid) });
 }
 

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import type { CallContext, ConnectRequest } from "../../lib/plugin/sdk.ts";
-import { clock } from "../../lib/system/clock.ts";
-import { random } from "../../lib/system/random.ts";
+import type { ConnectRequest } from "../../lib/plugin/sdk.ts";
 import { startLocal } from "./local/start_local.ts";
 import { shellConnection } from "./shell_connection.ts";
+import { CONTEXT } from "./testing/say.ts";
 
 const REQUEST: ConnectRequest = {
   host: "localhost",
@@ -12,18 +11,8 @@ const REQUEST: ConnectRequest = {
   timeoutMs: 10_000,
 };
 
-const CONTEXT: CallContext = {
-  signal: new AbortController().signal,
-  log: () => {},
-  progress: () => {},
-  correlationId: "1",
-  clock,
-  random,
-  call: () => Promise.reject(new Error("The test expects no call")),
-};
-
 Deno.test("shellConnection() opens sessions, works in them and closes them", async () => {
-  const connection = shellConnection(startLocal);
+  const connection = shellConnection(startLocal, { killer: ["sh"] });
   const opened = await connection.connect(REQUEST, CONTEXT);
   assert.ok(opened.kind === "open");
   const { session } = opened;
@@ -38,7 +27,7 @@ Deno.test("shellConnection() opens sessions, works in them and closes them", asy
 });
 
 Deno.test("shellConnection() replaces a shell that was lost when it is next needed", async () => {
-  const connection = shellConnection(startLocal);
+  const connection = shellConnection(startLocal, { killer: ["sh"] });
   const opened = await connection.connect(REQUEST, CONTEXT);
   assert.ok(opened.kind === "open");
   const { session } = opened;
@@ -56,11 +45,14 @@ Deno.test("shellConnection() replaces a shell that was lost when it is next need
 
 Deno.test("shellConnection() says why a session could not be opened", async () => {
   const unknown = { ...REQUEST, become: { method: "magic", user: "web" } };
-  assert.deepEqual(await shellConnection(startLocal).connect(unknown, CONTEXT), {
-    kind: "failed",
-    failure: "become",
-    message: "Cannot become web: method magic is not known",
-  });
+  assert.deepEqual(
+    await shellConnection(startLocal, { killer: ["sh"] }).connect(unknown, CONTEXT),
+    {
+      kind: "failed",
+      failure: "become",
+      message: "Cannot become web: method magic is not known",
+    },
+  );
   const connection = shellConnection(() => ({ argv: ["/no/such/program"] }));
   const reply = await connection.connect(REQUEST, CONTEXT);
   assert.ok(reply.kind === "failed" && reply.failure === "unreachable");

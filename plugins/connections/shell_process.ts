@@ -13,8 +13,11 @@ export interface ShellProcess {
 export interface ProcessOptions {
   /** Variables beside those that this process has. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What ends with it: all that it has started, which takes `sh`; or it alone, such as ssh. */
-  readonly ends?: "group" | "process";
+  /**
+   * What starts a `sh` that ends the program with all that it has started: `sh` if left out. With
+   * "none" the program alone is ended, such as ssh.
+   */
+  readonly killer?: readonly string[] | "none";
 }
 
 /**
@@ -25,7 +28,7 @@ export interface ProcessOptions {
  */
 export function startShell(argv: readonly string[], options: ProcessOptions = {}): ShellProcess {
   const [program = "", ...args] = argv;
-  const { env = {}, ends = "group" } = options;
+  const { env = {}, killer = ["sh"] } = options;
   const child = spawn(program, args, env);
   let killing: Promise<unknown> | undefined;
   let isOver = false;
@@ -39,7 +42,7 @@ export function startShell(argv: readonly string[], options: ProcessOptions = {}
       return signal === null ? `exit code ${code}` : `signal ${signal}`;
     }),
     kill: () => {
-      if (!isOver) killing ??= ends === "group" ? killGroup(child) : killAlone(child);
+      if (!isOver) killing ??= killer === "none" ? killAlone(child) : killGroup(child, killer);
     },
   };
 }
@@ -60,7 +63,9 @@ function spawn(
 
 function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "no such program";
-  if (error instanceof Deno.errors.NotCapable) return "this plugin may not run it";
+  if (error instanceof Deno.errors.NotCapable) {
+    return "the plugin may run no other program than the first of its name in PATH";
+  }
   return String(error);
 }
 
@@ -83,11 +88,12 @@ async function killAlone(child: Deno.ChildProcess): Promise<void> {
 const TERM_GRACE = 300;
 
 /**
- * `Deno.kill` needs the permission to run everything, which a plugin does not have; `sh`, which it
- * may run, reaches the whole group.
+ * `Deno.kill` needs the permission to run everything, which a plugin does not have; a `sh` that it
+ * may start reaches the whole group.
  */
-async function killGroup(child: Deno.ChildProcess): Promise<void> {
-  const helper = spawn("sh", ["-c", 'kill -9 "-$0"', String(child.pid)], {});
+async function killGroup(child: Deno.ChildProcess, killer: readonly string[]): Promise<void> {
+  const [program = "", ...args] = [...killer, "-c", 'kill -9 "-$0"', String(child.pid)];
+  const helper = spawn(program, args, {});
   try {
     child.kill("SIGKILL");
   } catch {

@@ -92,12 +92,10 @@ function becomeOf({ scope, keywords, options }: AddressSources): SessionAddress[
 
 /** What connections know under their own names. */
 const SETTINGS = [
-  "ansible_chroot_exe",
   "ansible_docker_extra_args",
   "ansible_host_key_checking",
   "ansible_password",
   "ansible_podman_extra_args",
-  "ansible_podman_executable",
   "ansible_private_key_file",
   "ansible_shell_executable",
   "ansible_ssh_args",

@@ -2,7 +2,7 @@ import { connection, serve } from "../../../lib/plugin/sdk.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { startLocal } from "./start_local.ts";
 
-const local = shellConnection(startLocal);
+const local = shellConnection(startLocal, { killer: ["sh"] });
 
 serve({
   name: "local",

@@ -2,7 +2,7 @@ import { connection, serve } from "../../../lib/plugin/sdk.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { startSsh } from "./start_ssh.ts";
 
-const ssh = shellConnection(startSsh, { shells: "elsewhere" });
+const ssh = shellConnection(startSsh);
 
 serve({
   name: "ssh",

@@ -1,42 +1,21 @@
 import assert from "node:assert/strict";
 import { askpass } from "../../../lib/cli/run/askpass.ts";
-import type { Become, CallContext, ConnectRequest, KeyValue } from "../../../lib/plugin/sdk.ts";
-import { clock } from "../../../lib/system/clock.ts";
+import type { Become, KeyValue } from "../../../lib/plugin/sdk.ts";
 import { environment } from "../../../lib/system/environment.ts";
 import { files } from "../../../lib/system/files.ts";
-import { random } from "../../../lib/system/random.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { isInstalled, namespaceReason, needs, sshdReason } from "../testing/needs.ts";
+import { say } from "../testing/say.ts";
 import { startSshd } from "../testing/sshd.ts";
 import { startSsh } from "./start_ssh.ts";
 
-const CONTEXT: CallContext = {
-  signal: new AbortController().signal,
-  log: () => {},
-  progress: () => {},
-  correlationId: "1",
-  clock,
-  random,
-  call: () => Promise.reject(new Error("The test expects no call")),
-};
-
-/** Runs one script through ssh. @returns What it printed, or why there is no session. */
-async function say(request: ConnectRequest, script = "echo hello"): Promise<string> {
-  const ssh = shellConnection(startSsh, { shells: "elsewhere" });
-  const opened = await ssh.connect(request, CONTEXT);
-  if (opened.kind === "failed") return `${opened.failure}: ${opened.message}`;
-  const { session } = opened;
-  const commands = [{ script }];
-  const { results, lost } = await ssh.exec({ session, commands, stopOnFailure: true }, CONTEXT);
-  await ssh.close(session, CONTEXT);
-  return lost ?? new TextDecoder().decode(results[0]?.stdout).trim();
-}
+const ssh = shellConnection(startSsh);
 
 Deno.test({
   ...needs("startSsh() starts a shell on another computer", sshdReason),
   async fn() {
     await using server = await startSshd();
-    assert.equal(await say(server.request()), "hello");
+    assert.equal(await say(ssh, server.request()), "hello");
   },
 });
 
@@ -48,10 +27,10 @@ for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh"]) {
     async fn() {
       const config = [`ForceCommand exec ${shell} -c "$SSH_ORIGINAL_COMMAND"`];
       await using server = await startSshd({ config });
-      assert.equal(await say(server.request()), "hello");
+      assert.equal(await say(ssh, server.request()), "hello");
       if (shell.includes(" ")) return;
       const settings = [{ key: "ansible_shell_executable", value: shell }];
-      assert.equal(await say(server.request({ settings }), "echo $((6 * 7))"), "42");
+      assert.equal(await say(ssh, server.request({ settings }), "echo $((6 * 7))"), "42");
     },
   });
 }
@@ -87,7 +66,7 @@ for (const method of ["password", "keyboard-interactive"]) {
       await using server = await startSshd({ users: USERS, config });
       for (const [user, password, expected] of LOGINS) {
         const settings = passwordSettings(password);
-        const said = await say(server.request({ user, settings }), "id -un");
+        const said = await say(ssh, server.request({ user, settings }), "id -un");
         assert.equal(said, expected);
       }
     },
@@ -150,7 +129,7 @@ Deno.test({
       const { method, user, password } = become;
       const how = password === undefined ? "without" : password === "no" ? "with a wrong" : "with";
       await test.step(`${as} becomes ${user} by ${method} ${how} password`, async () => {
-        assert.match(await say(server.request({ user: as, become }), "id -un"), said);
+        assert.match(await say(ssh, server.request({ user: as, become }), "id -un"), said);
       });
     }
   },

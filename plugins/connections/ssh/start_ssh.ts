@@ -1,10 +1,9 @@
 import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
-import { becomeCommand } from "../become.ts";
 import { LoginError, type Prompt } from "../login.ts";
 import { quote } from "../quote.ts";
 import { randomToken } from "../random_token.ts";
-import { READ_EVAL_LOOP } from "../session_script.ts";
 import { Settings } from "../settings.ts";
+import { shellCommand } from "../shell_command.ts";
 import type { ShellStart } from "../shell_connection.ts";
 import { explainSsh, INCORRECT_PASSWORD } from "./explain_ssh.ts";
 
@@ -16,11 +15,7 @@ import { explainSsh, INCORRECT_PASSWORD } from "./explain_ssh.ts";
  */
 export function startSsh(request: ConnectRequest): ShellStart {
   const settings = new Settings(request);
-  const shell = [settings.text("ansible_shell_executable") ?? "sh", "-c", READ_EVAL_LOOP];
-  const { become } = request;
-  const { argv, prompts } = become === undefined
-    ? { argv: shell, prompts: [] }
-    : becomeCommand(become, shell, randomToken());
+  const { argv, prompts } = shellCommand(request);
   const password = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
   const answering = password === undefined ? undefined : passwordOf(password, settings);
   return {

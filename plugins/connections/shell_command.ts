@@ -1,0 +1,23 @@
+import type { ConnectRequest } from "../../lib/plugin/sdk.ts";
+import { becomeCommand } from "./become.ts";
+import type { Prompt } from "./login.ts";
+import { randomToken } from "./random_token.ts";
+import { READ_EVAL_LOOP } from "./session_script.ts";
+import { Settings } from "./settings.ts";
+
+/** What starts a shell where a connection leads, and what may be asked meanwhile. */
+export interface ShellCommand {
+  readonly argv: readonly string[];
+  readonly prompts: readonly Prompt[];
+}
+
+/**
+ * @returns The shell that a request asks for, as the user that it asks for.
+ * @throws {RangeError} If the become method is unknown.
+ */
+export function shellCommand(request: Pick<ConnectRequest, "settings" | "become">): ShellCommand {
+  const shell = new Settings(request).text("ansible_shell_executable") ?? "sh";
+  const argv = [shell, "-c", READ_EVAL_LOOP];
+  const { become } = request;
+  return become === undefined ? { argv, prompts: [] } : becomeCommand(become, argv, randomToken());
+}
