@@ -9,6 +9,7 @@ import playbook from "./playbook/plugin.json" with { type: "json" };
 import bridge from "./modules/bridge/plugin.json" with { type: "json" };
 import bridgeSpec from "./modules/bridge/bridge.json" with { type: "json" };
 import archives from "./modules/archives/plugin.json" with { type: "json" };
+import archiveSpec from "./modules/archives/archive.json" with { type: "json" };
 import unarchiveSpec from "./modules/archives/unarchive.json" with { type: "json" };
 import command from "./modules/command/plugin.json" with { type: "json" };
 import scriptSpec from "./modules/command/script.json" with { type: "json" };
@@ -106,7 +107,7 @@ export const REGISTRY = [
     name: "archives",
     folder: "modules/archives",
     manifest: archives,
-    specs: { unarchive: unarchiveSpec },
+    specs: { archive: archiveSpec, unarchive: unarchiveSpec },
   },
   {
     name: "command",

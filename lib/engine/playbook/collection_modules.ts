@@ -5,6 +5,7 @@
 export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["alternatives", "community.general.alternatives"],
   ["apk", "community.general.apk"],
+  ["archive", "community.general.archive"],
   ["authorized_key", "ansible.posix.authorized_key"],
   ["ini_file", "community.general.ini_file"],
   ["locale_gen", "community.general.locale_gen"],

@@ -78,7 +78,8 @@ async function fetch(args: Dict, target: Target, isRemote: boolean): Promise<Fet
   const folder = made.stdout.trim();
   const path = `${folder}/source`;
   if (!isRemote) {
-    const [entry] = (await target.source({ path: src, options: { decrypt: bool(args, "decrypt") } })).entries;
+    const [entry] =
+      (await target.source({ path: src, options: { decrypt: bool(args, "decrypt") } })).entries;
     if (entry === undefined) throw new ModuleFailure(`Source '${src}' failed to transfer`);
     await target.put({ path, content: { source: entry.source }, mode: "0600" });
     return { path, folder };
