@@ -4,8 +4,9 @@ import { type Dict, Tuple, Unsafe, type Value, Vaulted } from "./value.ts";
 export const MASK = "********";
 
 /**
- * Knows the secrets of a run and takes them out of everything that is shown: values of options that
- * are `no_log`, and what came out of a vault.
+ * Knows the secrets of a run and takes them out of everything that is shown: values of options and
+ * results that are `no_log`, answers to hidden prompts, what came out of a vault, and what templates
+ * have made of any of them.
  *
  * A secret of fewer than four characters would make nonsense of any text (`1`, `yes`), so it is
  * only masked where it is a value by itself. Of a secret of several lines each line of eight or more
@@ -26,7 +27,17 @@ export class Masker {
     this.#pattern = undefined;
   }
 
-  /** @returns `text` without the secrets in it, as they are or escaped as in JSON. */
+  /** Whether nothing is secret. */
+  get isEmpty(): boolean {
+    return this.#whole.size === 0;
+  }
+
+  /** @returns Whether a secret is all of `text`, or a part of it. */
+  isIn(text: string): boolean {
+    return this.#whole.has(text) || this.text(text) !== text;
+  }
+
+  /** @returns `text` without the secrets in it, as they are, escaped, quoted or encoded. */
   text(text: string): string {
     if (this.#parts.size === 0) return text;
     this.#pattern ??= patternOf(this.#parts);
@@ -73,14 +84,39 @@ function partsOf(secret: string): readonly string[] {
   return [secret, trimmed, ...lines].filter((part) => part.length >= LEAST_PART);
 }
 
-/** The secret as it is, in JSON, and in JSON that is ASCII alone. */
-function formsOf(part: string): readonly string[] {
+/** The secret as it is, and as programs write it on its way somewhere else. */
+function formsOf(part: string): Iterable<string> {
   const json = JSON.stringify(part).slice(1, -1);
   const ascii = json.replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  return [part, json, ascii];
+  const url = encodeURIComponent(part.toWellFormed());
+  return new Set([
+    part,
+    json,
+    ascii,
+    url,
+    url.replaceAll("%20", "+").replaceAll("%2F", "/"),
+    // As Python's repr() and the shell quote it, and as it stands in HTML and XML.
+    json.replaceAll('\\"', '"').replaceAll("'", "\\'"),
+    part.replaceAll("'", `'"'"'`),
+    part.replaceAll("'", `'\\''`),
+    part.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+      .replaceAll('"', "&#34;").replaceAll("'", "&#39;"),
+    ...encodedOf(part),
+    // `echo` adds the end of the line.
+    ...encodedOf(`${part}\n`),
+  ]);
+}
+
+function encodedOf(text: string): readonly string[] {
+  const bytes = new TextEncoder().encode(text);
+  const alphabets = ["base64", "base64url"] as const;
+  return [
+    ...alphabets.map((alphabet) => bytes.toBase64({ alphabet, omitPadding: true })),
+    bytes.toHex(),
+  ];
 }
 
 function patternOf(parts: ReadonlySet<string>): RegExp {

@@ -5,6 +5,8 @@ import type { LookupContext } from "../../engine/template/lookups/lookup.ts";
 import { findLookup } from "../../engine/template/lookups/registry.ts";
 import type { Lookup } from "../../engine/template/ports.ts";
 import type { Scope } from "../../engine/template/scope.ts";
+import type { Secrets } from "../../engine/template/secrets.ts";
+import { toText } from "../../engine/template/text.ts";
 import type { App } from "../app.ts";
 import type { Value } from "../../base/value.ts";
 import { writePrivateFile } from "../../system/write_private_file.ts";
@@ -18,6 +20,8 @@ import type { RunVault } from "../vault/open_vault.ts";
 /** What templates of a run need beside the system. */
 export interface RunTemplatingOptions {
   readonly vault: RunVault;
+  /** Learns what templates make of secrets. */
+  readonly secrets?: Secrets;
   /** Whether templates keep the types of their results: Ansible's `jinja2_native`. */
   readonly native?: boolean;
   /** @returns The hosts that a pattern matches. */
@@ -36,6 +40,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     variables,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     warn: options.warn,
+    ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.native === undefined ? {} : { native: options.native }),
   };
   const context: LookupContext = {
@@ -53,7 +58,13 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
   };
   const lookup: Lookup = (request) => {
     const plugin = findLookup(request.name);
-    if (plugin !== undefined) return plugin(request, context);
+    if (plugin !== undefined) {
+      const found = plugin(request, context);
+      if (SECRET_LOOKUPS.has(request.name.replace(/^.*\./, ""))) {
+        for (const item of found) options.secrets?.add(toText(item));
+      }
+      return found;
+    }
     throw new FilterError(`lookup plugin (${request.name}) not found`);
   };
   const { decryptText } = options.vault;
@@ -88,3 +99,6 @@ function settingValue(app: App, name: string): Value | undefined {
   const { value } = openConfig(app).configured(known);
   return typeof value === "object" && value !== null ? [...value] : value;
 }
+
+/** Lookups whose results are not to be shown. */
+const SECRET_LOOKUPS: ReadonlySet<string> = new Set(["password", "unvault"]);

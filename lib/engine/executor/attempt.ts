@@ -19,7 +19,7 @@ import { bridgedExecution } from "./bridged_module.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
-import { addressSecrets, resultSecrets } from "./known_secrets.ts";
+import { connectionSecrets, resultSecrets } from "./known_secrets.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -325,7 +325,7 @@ export class Attempt {
       options,
       isImplicit: LOCAL.has(name) && !ports.inventory.hostNames().includes(name),
     });
-    addressSecrets(address).forEach(ports.mask);
+    connectionSecrets(address, scope).forEach(ports.mask);
     return address;
   }
 

@@ -10,6 +10,7 @@ import type { LexicalScope } from "./lexical_scope.ts";
 import { pairs } from "./methods/dict_methods.ts";
 import { type Arguments, NO_NAMED, TemplateObject } from "./object.ts";
 import { pythonType } from "./python_type.ts";
+import { derives, noteDerived } from "./secrets.ts";
 import { toText } from "./text.ts";
 import { certain } from "./unknown.ts";
 
@@ -30,12 +31,18 @@ export function compileCall(
   if (target.kind === "attribute") {
     const object = compileExpression(scope, target.object);
     const { name } = target;
+    const { secrets } = scope.unit.environment.options;
     return (a) => {
       const receiver = object(a);
       if (!(receiver instanceof TemplateObject)) {
         const method = findMethod(receiver, name);
         if (method !== undefined) {
-          return method.call({ context: a.context, name, first: receiver, args: args(a) });
+          const given = args(a);
+          const result = method.call({ context: a.context, name, first: receiver, args: given });
+          if (secrets !== undefined && typeof receiver === "string") {
+            noteDerived(secrets, [receiver, ...given.positional], result);
+          }
+          return result;
         }
       }
       return call(getAttribute(receiver, name), a, args(a));
@@ -106,10 +113,19 @@ interface Use {
 
 function compileBuiltin(scope: LexicalScope, use: Use): Evaluate {
   const { builtin, name, input, args } = use;
-  const direct = compileDirect(scope, use);
-  if (direct !== undefined) return direct;
   const rest = compileArguments(scope, args);
-  return (a) => builtin.call({ context: a.context, name, first: input(a), args: rest(a) });
+  const evaluate: Evaluate = compileDirect(scope, use) ??
+    ((a) => builtin.call({ context: a.context, name, first: input(a), args: rest(a) }));
+  const { secrets } = scope.unit.environment.options;
+  if (secrets === undefined || !derives(name)) return evaluate;
+  return (a) => {
+    if (secrets.isEmpty) return evaluate(a);
+    const first = input(a);
+    const given = rest(a);
+    const result = builtin.call({ context: a.context, name, first, args: given });
+    noteDerived(secrets, [first, ...given.positional, ...given.named.values()], result);
+    return result;
+  };
 }
 
 /** Arguments that are known when compiling are put in their places once. */

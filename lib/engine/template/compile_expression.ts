@@ -8,6 +8,7 @@ import { dictSet } from "./dict_access.ts";
 import { FinalText } from "./object.ts";
 import type { LexicalScope, Reference } from "./lexical_scope.ts";
 import { add, arithmetic, negate, positive } from "./operators.ts";
+import { noteDerived } from "./secrets.ts";
 import { toRepr, toText } from "./text.ts";
 import { truthy } from "./python_type.ts";
 import { NothingUndefined } from "./undefined.ts";
@@ -259,7 +260,13 @@ function compileItem(scope: LexicalScope, node: ExpressionOf<"item">): Evaluate 
     const part = (expression: Expression | undefined): Evaluate =>
       expression === undefined ? () => null : compileExpression(scope, expression);
     const [start, stop, step] = [part(key.start), part(key.stop), part(key.step)];
-    return (a) => slice(object(a), { start: start(a), stop: stop(a), step: step(a) });
+    const { secrets } = scope.unit.environment.options;
+    return (a) => {
+      const whole = object(a);
+      const result = slice(whole, { start: start(a), stop: stop(a), step: step(a) });
+      if (secrets !== undefined) noteDerived(secrets, [whole], result);
+      return result;
+    };
   }
   const index = compileExpression(scope, key);
   return (a) => plain(getItem(object(a), index(a)));

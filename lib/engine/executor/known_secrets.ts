@@ -1,0 +1,84 @@
+import { isDict, type Value } from "../../base/value.ts";
+import type { LayeredScope } from "./scope.ts";
+import type { SessionAddress } from "./sessions.ts";
+
+/** Variables and settings of connections that are passwords. */
+const PASSWORDS = [
+  "ansible_become_pass",
+  "ansible_become_password",
+  "ansible_password",
+  "ansible_ssh_pass",
+  "ansible_ssh_password",
+] as const;
+
+/** @returns The passwords of a host's connection, used or not, wherever they come from. */
+export function connectionSecrets(
+  { become }: SessionAddress,
+  scope: Pick<LayeredScope, "get">,
+): readonly string[] {
+  const texts = PASSWORDS.flatMap((name) => textOf(scope, name) ?? []);
+  return become?.password === undefined ? texts : [...texts, become.password];
+}
+
+function textOf(scope: Pick<LayeredScope, "get">, name: string): string | undefined {
+  try {
+    const value = scope.get(name);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    // What cannot be evaluated or decrypted cannot be shown; whoever needs it says why.
+    return undefined;
+  }
+}
+
+/**
+ * @returns The texts of a result with `no_log` that other tasks must not show either: all but those
+ * that only say where and how something was done, and words that would hide half of any output.
+ */
+export function resultSecrets(result: Value): readonly string[] {
+  if (typeof result === "string") return isTelling(result) ? [result] : [];
+  if (Array.isArray(result)) return result.flatMap(resultSecrets);
+  if (!isDict(result)) return [];
+  return [...result].flatMap(([key, value]) => {
+    if (typeof key === "string" && HARMLESS.has(key)) return [];
+    // The words of a command are no secrets each, but the command may hold one.
+    if (key === "cmd" && Array.isArray(value)) return resultSecrets(value.map(String).join(" "));
+    return resultSecrets(value);
+  });
+}
+
+const HARMLESS: ReadonlySet<string> = new Set([
+  "ansible_index_var",
+  "ansible_loop_var",
+  "delta",
+  "dest",
+  "end",
+  "gid",
+  "group",
+  "invocation",
+  "mode",
+  "owner",
+  "path",
+  "skip_reason",
+  "skipped_reason",
+  "src",
+  "start",
+  "stat",
+  "state",
+  "uid",
+]);
+
+/** Shorter texts, and what any program says when all is well, tell nothing. */
+const LEAST = 6;
+const USUAL = /^(?:active|failed|success|changed|absent|present|enabled|disabled)$/i;
+
+function isTelling(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length >= LEAST && !USUAL.test(trimmed) && !LOOP_WORDS.has(trimmed);
+}
+
+/** What a loop says of itself. */
+const LOOP_WORDS: ReadonlySet<string> = new Set([
+  "All items completed",
+  "All items skipped",
+  "One or more items failed",
+]);
