@@ -1,5 +1,6 @@
 import { bookRun } from "./session_step.ts";
 import type { CommandEvent } from "./event.ts";
+import { wallTime } from "./time.ts";
 import { isActive, withSession } from "./transition.ts";
 import { accepted, stepped } from "./trusted_clock.ts";
 import type { Turn } from "./turn.ts";
@@ -27,7 +28,9 @@ export function acceptClock(
   turn.update({ clock: accepted(turn.state.clock, turn.now) });
   const { session: state } = turn.state;
   if (isActive(state)) {
-    turn.enter(withSession(state, { ...state.session, bookedUntil: turn.moment }));
+    const { session } = state;
+    const wall = wallTime(session.bookedUntil.wall + (turn.wall - from));
+    turn.enter(withSession(state, { ...session, bookedUntil: { ...session.bookedUntil, wall } }));
   }
   turn.audit({ type: "clock_accepted", by, from_ms: from, to_ms: turn.wall });
   turn.answer(request, { kind: "clock_accepted", wall: turn.wall });

@@ -9,7 +9,7 @@ import type { WallTime } from "./time.ts";
 
 /**
  * What is to be done, in this order. If a `persist` fails, the daemon drops the `spawn` that follows
- * it, carries out the rest, and tells the core `store_failed` with the writes.
+ * it, carries out the rest, and tells the core both with `store_failed`.
  */
 export type Effect =
   /** In one transaction, durable before the next effect. */

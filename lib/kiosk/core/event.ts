@@ -14,6 +14,8 @@ export type CoreEvent =
     readonly error: string;
     /** What could not be written. */
     readonly writes: readonly Write[];
+    /** The session whose `spawn` was dropped for it. */
+    readonly dropped?: SessionId;
   }
   /** The store can be written again. */
   | { readonly kind: "store_recovered" }

@@ -52,6 +52,7 @@ export function spawned(
       const { session, request } = state;
       const deadline = deadlineWall(session, turn.now, turn.wall);
       turn.enter({ kind: "running", session, handle });
+      bookRun(turn, "now");
       turn.tell({ kind: "session_started", session, deadline });
       return turn.answer(request, { kind: "approved", sessionId, deadline });
     }
@@ -61,6 +62,7 @@ export function spawned(
     case "expiring": {
       const forceAt = bootTime(turn.now.boot + state.session.entry.limits.grace);
       turn.enter({ ...state, handle, forceAt });
+      bookRun(turn, "now");
       return turn.do({ kind: "stop", sessionId, handle, mode: "graceful" });
     }
     default:

@@ -1,10 +1,9 @@
 import { availabilityAt } from "./availability_state.ts";
-import { deadlineOf } from "./deadline.ts";
 import type { Ledger } from "./ledger.ts";
 import type { EntryKindTag, Policy } from "./policy.ts";
 import type { EndReason, SessionState } from "./session.ts";
-import { bookRun, ended } from "./session_step.ts";
-import { bootTime, type Now } from "./time.ts";
+import { ended } from "./session_step.ts";
+import type { Now } from "./time.ts";
 import { type Active, isActive, withSession } from "./transition.ts";
 import { type ClockState, startClock, trustedWall } from "./trusted_clock.ts";
 import { type StepResult, Turn } from "./turn.ts";
@@ -70,22 +69,10 @@ function endWithBoot(turn: Turn, state: Active): void {
   ended(turn, state.session.id, why);
 }
 
-/** It may have run on all the time, up to its deadline. */
+/** The next step books all the time since the last: whether it ran on, nobody saw. */
 function takeOver(turn: Turn, state: Active): void {
   const { session } = state;
   const handle = state.kind === "launching" ? undefined : state.handle;
-  const deadline = deadlineOf(session, turn.now) ?? Infinity;
-  if (deadline < turn.now.boot) skipOverrun(turn, deadline);
   turn.audit({ type: "session_taken_over", session_id: session.id });
   turn.do({ kind: "adopt", session, handle });
-}
-
-/** Books up to the deadline: whether anything ran on afterwards is not known. */
-function skipOverrun(turn: Turn, deadline: number): void {
-  const then = { ...turn.now, boot: bootTime(deadline) };
-  bookRun(turn, "now", then);
-  const state = turn.state.session;
-  if (isActive(state) && state.session.bookedUntil.boot < turn.now.boot) {
-    turn.enter(withSession(state, { ...state.session, bookedUntil: turn.moment }));
-  }
 }

@@ -1,4 +1,3 @@
-import type { Write } from "./effect.ts";
 import type { CoreEvent } from "./event.ts";
 import { missed } from "./missed.ts";
 import { ended } from "./session_step.ts";
@@ -7,16 +6,12 @@ import type { Turn } from "./turn.ts";
 /** From now on nothing starts; what runs goes on and ends on time. */
 export function storeFailed(
   turn: Turn,
-  { error, writes }: Extract<CoreEvent, { readonly kind: "store_failed" }>,
+  { error, writes, dropped }: Extract<CoreEvent, { readonly kind: "store_failed" }>,
 ): void {
   const { store, session } = turn.state;
   const earlier = store.kind === "unavailable" ? store.missed : [];
   turn.update({ store: { kind: "unavailable", error, missed: missed(writes, earlier) } });
-  if (
-    session.kind !== "launching" || !writes.some((write) => isLaunch(write, session.session.id))
-  ) {
-    return;
-  }
+  if (session.kind !== "launching" || session.session.id !== dropped) return;
   // It could not be kept that this was approved, so it was not started.
   turn.answer(session.request, { kind: "denied", reasons: [{ code: "store_unavailable" }] });
   turn.enter({ ...session, request: undefined });
@@ -30,9 +25,4 @@ export function storeRecovered(turn: Turn): void {
   turn.update({ store: { kind: "ok" } });
   for (const write of store.missed) turn.write(write);
   turn.audit({ type: "store_recovered", error: store.error });
-}
-
-function isLaunch(write: Write, sessionId: string): boolean {
-  return write.kind === "session" && write.state.kind === "launching" &&
-    write.state.session.id === sessionId;
 }
