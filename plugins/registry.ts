@@ -12,6 +12,7 @@ import archives from "./modules/archives/plugin.json" with { type: "json" };
 import archiveSpec from "./modules/archives/archive.json" with { type: "json" };
 import unarchiveSpec from "./modules/archives/unarchive.json" with { type: "json" };
 import command from "./modules/command/plugin.json" with { type: "json" };
+import expectSpec from "./modules/command/expect.json" with { type: "json" };
 import scriptSpec from "./modules/command/script.json" with { type: "json" };
 import rawSpec from "./modules/command/raw.json" with { type: "json" };
 import commandSpec from "./modules/command/command.json" with { type: "json" };
@@ -113,7 +114,13 @@ export const REGISTRY = [
     name: "command",
     folder: "modules/command",
     manifest: command,
-    specs: { script: scriptSpec, raw: rawSpec, command: commandSpec, shell: shellSpec },
+    specs: {
+      expect: expectSpec,
+      script: scriptSpec,
+      raw: rawSpec,
+      command: commandSpec,
+      shell: shellSpec,
+    },
   },
   {
     name: "control",

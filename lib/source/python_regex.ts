@@ -60,10 +60,14 @@ export class PythonRegex {
     return match === null ? undefined : matchOf(match);
   }
 
-  /** @returns Where the named group of the first match begins and ends, in UTF-16 units. */
-  span(text: string, group: string): readonly [start: number, end: number] | undefined {
+  /**
+   * @param group A named group; the whole match by default.
+   * @returns Where it begins and ends in the first match, in UTF-16 units.
+   */
+  span(text: string, group?: string): readonly [start: number, end: number] | undefined {
     const regex = new RegExp(this.#regex.source, this.#regex.flags.replace("g", "d"));
-    return regex.exec(text)?.indices?.groups?.[group];
+    const indices = regex.exec(text)?.indices;
+    return group === undefined ? indices?.[0] : indices?.groups?.[group];
   }
 
   /** @returns All matches. */
