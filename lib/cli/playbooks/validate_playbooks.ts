@@ -7,7 +7,6 @@ import {
   checkPlaybooks,
   type KnownInventory,
 } from "../../engine/checks/check_playbooks.ts";
-import { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import { VaultError } from "../../engine/vault/vault_error.ts";
 import type { Caller } from "../../plugin/manager.ts";
@@ -27,6 +26,7 @@ import { runTemplating } from "../run/run_templating.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
 import { findPlaybooks, playbookOfRoles } from "./find_playbooks.ts";
+import { varsFilesIn } from "./vars_files.ts";
 
 /** What `shep playbook validate` was asked for. */
 export interface ValidateArguments extends VaultArguments {
@@ -127,7 +127,6 @@ async function findings(
   const inventory = await knownInventory(app, plugins.manager, {
     sources: options.inventory,
     vault,
-    playbookFolder: projects[0],
     report: (diagnostics) => reported.push(...diagnostics),
   });
   const specs = await moduleSpecs(app, plugins.found);
@@ -148,6 +147,7 @@ async function findings(
       return taken;
     },
     extraVars: extraVars.keys(),
+    varsFiles: varsFilesIn(files, varsFolders(app, projects, options.inventory)),
     ...(inventory === undefined ? {} : { inventory }),
   };
   return await checkPlaybooks({ playbooks, roles }, parts);
@@ -169,25 +169,24 @@ function readText(files: Files, vault: RunVault, path: string): string | undefin
 async function knownInventory(app: App, plugins: Caller, options: {
   readonly sources: readonly string[];
   readonly vault: RunVault;
-  readonly playbookFolder: string | undefined;
   readonly report: (diagnostics: readonly Diagnostic[]) => void;
 }): Promise<KnownInventory | undefined> {
-  const { sources, vault, playbookFolder, report } = options;
+  const { sources, vault, report } = options;
   if (sources.length === 0) return undefined;
-  const loaded = await openInventory(app, plugins, {
-    sources,
-    vault,
-    ...(playbookFolder === undefined ? {} : { playbookFolder }),
-  });
+  const loaded = await openInventory(app, plugins, { sources, vault });
   report(loaded.diagnostics);
-  const { inventory, vars } = loaded;
-  const selected = new SelectedInventory({ inventory, vars, sources, limit: undefined });
-  const names = new Set<string>();
-  for (const host of selected.hostNames()) {
-    for (const name of selected.vars(host).keys()) names.add(name);
-  }
   const isOpen = !loaded.isParsed || loaded.unparsed.length > 0;
-  return { inventory, names, isOpen };
+  return { inventory: loaded.inventory, isOpen };
+}
+
+/** The folders whose `group_vars` and `host_vars` count. */
+function varsFolders(app: App, projects: readonly string[], sources: readonly string[]) {
+  const inventories = sources.length === 0 ? [] : inventoryPlaces(app, sources);
+  const { files } = app.system;
+  return [
+    ...projects,
+    ...inventories.map((path) => files.status(path)?.kind === "directory" ? path : folderOf(path)),
+  ];
 }
 
 function summary(count: (severity: Finding["severity"]) => number): string {

@@ -19,8 +19,6 @@ import { sexagesimals } from "./yaml_surprises.ts";
 /** What is known of the hosts that playbooks are for. */
 export interface KnownInventory {
   readonly inventory: Inventory;
-  /** The names of all variables that hosts have. */
-  readonly names: Iterable<string>;
   /** Whether there may be hosts and variables that could not be read. */
   readonly isOpen: boolean;
 }
@@ -35,6 +33,8 @@ export interface CheckParts extends KnownModules {
   readonly loaded?: (playbook: LoadedPlaybook) => void;
   /** @returns What the loader has found since the last time. */
   readonly drain: () => readonly Diagnostic[];
+  /** Files of variables of groups and hosts. */
+  readonly varsFiles: readonly string[];
   /** Without it nothing is said of undefined variables and hosts. */
   readonly inventory?: KnownInventory;
   /** The names of `-e`. */
@@ -90,7 +90,12 @@ class Check {
       : undefined;
     const { variables } = this.#nodes;
     if (inventory === undefined || inventory.isOpen) variables.open();
-    for (const name of [...inventory?.names ?? [], ...extraVars]) variables.define(name);
+    for (const name of extraVars) variables.define(name);
+    if (inventory === undefined) return;
+    const { hosts, groups } = inventory.inventory;
+    for (const { vars } of [...hosts.values(), ...groups.values()]) {
+      for (const name of vars.keys()) variables.define(name);
+    }
   }
 
   async playbook(playbook: LoadedPlaybook, kind: "whole" | "roles"): Promise<void> {
@@ -102,6 +107,7 @@ class Check {
   }
 
   finish(): readonly Finding[] {
+    for (const file of this.#parts.varsFiles) this.#nodes.varsFile(file);
     const { variables } = this.#nodes;
     for (const finding of variables.findings()) this.#report.add(finding);
     for (const finding of this.#handlers.unused()) this.#report.add(finding);

@@ -35,12 +35,13 @@ interface Place {
   readonly folder: string;
   readonly hosts?: readonly string[];
   readonly extraVars?: readonly string[];
+  readonly varsFiles?: readonly string[];
 }
 
 async function check(
   files: Files,
   name: string,
-  { folder, hosts, extraVars = [] }: Place,
+  { folder, hosts, extraVars = [], varsFiles = [] }: Place,
 ): Promise<readonly Finding[]> {
   const environment = new Environment({});
   let reported: readonly Diagnostic[] = [];
@@ -82,7 +83,8 @@ async function check(
       return taken;
     },
     extraVars,
-    ...(hosts === undefined ? {} : { inventory: { inventory, names: [], isOpen: false } }),
+    varsFiles,
+    ...(hosts === undefined ? {} : { inventory: { inventory, isOpen: false } }),
   });
 }
 
@@ -114,6 +116,21 @@ Deno.test("checkPlaybooks() finds nothing where nothing is wrong", async () => {
   const found = await check(realFiles, "inherit.yml", { folder });
   assert.deepEqual(listed(found, folder).filter((line) => !line.includes("info[")), []);
 });
+
+const CASES = `${Deno.cwd()}/testdata/playbook/checks`;
+
+for (const name of [...Deno.readDirSync(CASES)].map((entry) => entry.name).sort()) {
+  Deno.test(`checkPlaybooks() with ${name}`, async () => {
+    const folder = `${CASES}/${name}`;
+    const found = await check(realFiles, "site.yml", { folder, hosts: ["web1"] });
+    const path = `${folder}/expected.json`;
+    const actual = listed(found, folder);
+    if (Deno.env.get("UPDATE") === "1") {
+      Deno.writeTextFileSync(path, `${JSON.stringify(actual, undefined, 1)}\n`);
+    }
+    assert.deepEqual(actual, JSON.parse(Deno.readTextFileSync(path)));
+  });
+}
 
 const WORK = "/work";
 

@@ -109,7 +109,7 @@ function checkFacts(task: LoadedTask): readonly Found[] {
 export function magicVariable(name: string): Found {
   return {
     rule: "magic-variable",
-    message: `'${name}' is a variable that a run sets itself: what is set here is not seen`,
+    message: `'${name}' is a variable that a run sets itself: one of the two values is never seen`,
     hint: "Choose another name",
   };
 }

@@ -1,35 +1,27 @@
+import type { Position } from "../../base/position.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { Environment } from "../template/environment.ts";
 import { FILTERS } from "../template/filters/registry.ts";
 import { findLookup, LOOKUPS } from "../template/lookups/registry.ts";
 import { TESTS } from "../template/tests/registry.ts";
 import type { Found } from "./found.ts";
-import {
-  conditionTemplate,
-  isUse,
-  type TemplateProblem,
-  type TemplateReader,
-  type TemplateUse,
-} from "./template_use.ts";
+import { isUse, type TemplateProblem, type TemplateUse } from "./template_use.ts";
+
+/** Where something is in a template, by its offset. */
+export type PlaceOf = (offset: number) => Position;
 
 /** @returns What is wrong with one template, without evaluating it. */
 export function checkTemplate(
+  read: TemplateUse | TemplateProblem,
   text: string,
-  reader: TemplateReader,
-  environment: Environment,
+  { environment, placeOf }: { readonly environment: Environment; readonly placeOf: PlaceOf },
 ): readonly Found[] {
-  const read = reader.read(text);
-  return isUse(read) ? unknownNames(read, environment) : [syntaxProblem(read, text)];
-}
-
-/** @returns What is wrong with one condition, which is an expression without delimiters. */
-export function checkCondition(
-  text: string,
-  reader: TemplateReader,
-  environment: Environment,
-): readonly Found[] {
-  const read = reader.read(conditionTemplate(text));
-  return isUse(read) ? unknownNames(read, environment) : [syntaxProblem(read, text)];
+  if (isUse(read)) return unknownNames(read, environment, placeOf);
+  return [{
+    rule: "template-syntax",
+    message: `template error while templating string: ${read.message}. String: ${text}`,
+    position: placeOf(0),
+  }];
 }
 
 /** @returns The finding about a condition with delimiters. */
@@ -46,30 +38,37 @@ export function delimitersInCondition(text: string): Found {
  * @returns The filters, tests and lookups that are not there. A filter or test is a warning: what
  * is never evaluated does no harm.
  */
-export function unknownNames(use: TemplateUse, environment: Environment): readonly Found[] {
+export function unknownNames(
+  use: TemplateUse,
+  environment: Environment,
+  placeOf: PlaceOf,
+): readonly Found[] {
   const found: Found[] = [];
-  for (const name of use.filters) {
+  for (const [name, offset] of use.filters) {
     if (environment.filter(name) !== undefined) continue;
     found.push({
       rule: "unknown-filter",
       message: `No filter named '${name}'`,
       hint: hintFor(name, Object.keys(FILTERS), "filters"),
+      position: placeOf(offset),
     });
   }
-  for (const name of use.tests) {
+  for (const [name, offset] of use.tests) {
     if (environment.test(name) !== undefined) continue;
     found.push({
       rule: "unknown-test",
       message: `No test named '${name}'`,
       hint: hintFor(name, Object.keys(TESTS), "tests"),
+      position: placeOf(offset),
     });
   }
-  for (const name of use.lookups) {
+  for (const [name, offset] of use.lookups) {
     if (findLookup(name) !== undefined) continue;
     found.push({
       rule: "unknown-lookup",
       message: `lookup plugin (${name}) not found`,
       hint: hintFor(name, Object.keys(LOOKUPS), "lookups"),
+      position: placeOf(offset),
       severity: "warning",
     });
   }
@@ -83,11 +82,4 @@ function hintFor(name: string, known: readonly string[], what: string): string {
   return near === undefined
     ? `COMPATIBILITY.md lists all ${what}; those in Python are not run`
     : `Did you mean '${near}'?`;
-}
-
-function syntaxProblem({ message }: TemplateProblem, text: string): Found {
-  return {
-    rule: "template-syntax",
-    message: `template error while templating string: ${message}. String: ${text}`,
-  };
 }

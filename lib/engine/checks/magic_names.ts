@@ -36,8 +36,20 @@ const MAGIC: ReadonlySet<string> = new Set([
   "vars",
 ]);
 
-/** Names that are there without being set by a run: of facts, and of plays as Jinja2 sees them. */
-const PRESENT: ReadonlySet<string> = new Set(["environment", "module_setup", "gather_subset"]);
+/** Names that are there without being magic: of facts, and in files of templates. */
+const PRESENT: ReadonlySet<string> = new Set([
+  "ansible_facts",
+  "environment",
+  "gather_subset",
+  "module_setup",
+  "template_destpath",
+  "template_fullpath",
+  "template_host",
+  "template_mtime",
+  "template_path",
+  "template_run_date",
+  "template_uid",
+]);
 
 /** @returns Whether a run itself gives `name` a meaning: magic variables and facts. */
 export function isMagic(name: string): boolean {

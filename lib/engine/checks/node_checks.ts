@@ -18,12 +18,7 @@ import type { Environment } from "../template/environment.ts";
 import { checkKeywords } from "./check_keywords.ts";
 import { sourceOf } from "./check_sources.ts";
 import { checkTask, type KnownModules, magicVariable } from "./check_task.ts";
-import {
-  checkCondition,
-  checkTemplate,
-  delimitersInCondition,
-  unknownNames,
-} from "./check_templates.ts";
+import { checkTemplate, delimitersInCondition, unknownNames } from "./check_templates.ts";
 import { Definitions } from "./definitions.ts";
 import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
@@ -97,6 +92,17 @@ export class NodeChecks {
     for (const role of play.roles) this.role(role, position);
   }
 
+  /** A file of variables that no play names: of a group or a host. */
+  varsFile(file: string): void {
+    for (const problem of this.#sources.problems(file)) this.#report.add(problem);
+    const root = this.#sources.root(file);
+    if (root !== undefined && root.kind !== "mapping" && root.value !== null) {
+      const message = `${file} must be stored as a dictionary/hash`;
+      this.#add([{ rule: "inventory-vars", message }], root.position);
+    }
+    this.#vars(this.#definitions.varsOf(file), { file, line: 1, column: 1 });
+  }
+
   role(role: LoadedRole, position: Position): void {
     if (this.#roles.has(role)) return;
     this.#roles.add(role);
@@ -165,9 +171,10 @@ export class NodeChecks {
     const source = new SourceText(path, isUse(read) ? read.tree.source : text);
     if (isUse(read)) {
       const start = { file: path, line: 1, column: 1 };
-      this.#add(unknownNames(read, this.#parts.environment), start);
+      const placeOf = (offset: number) => source.position(offset);
+      this.#add(unknownNames(read, this.#parts.environment, placeOf), start);
       if (this.needs === "perhaps") this.variables.guards(read);
-      else this.variables.useAt(read, (offset) => source.position(offset));
+      else this.variables.useAt(read, placeOf);
       return;
     }
     this.#add([{
@@ -218,8 +225,9 @@ export class NodeChecks {
   }
 
   #syntax(text: string, position: Position): void {
-    const found = checkTemplate(text, this.#reader, this.#parts.environment);
-    if (found.length > 0) this.#add(found, this.#sources.placeOf(text, position));
+    const placeOf = (offset: number) => this.#sources.placeOf(text, position, offset);
+    const { environment } = this.#parts;
+    this.#add(checkTemplate(this.#reader.read(text), text, { environment, placeOf }), position);
   }
 
   #conditions(value: Value, position: Position, need: Need): void {
@@ -233,17 +241,15 @@ export class NodeChecks {
       this.#texts(value, position, need);
       return;
     }
-    const found: Found[] = [...checkCondition(value, this.#reader, this.#parts.environment)];
     const read = this.#reader.read(conditionTemplate(value));
-    if (isUse(read)) {
-      found.push(...strictCondition(value, read));
-      if (need === "perhaps") this.variables.guards(read);
-      else {
-        const place = (offset: number) => this.#sources.placeOf(value, position, offset - BEFORE);
-        this.variables.useAt(read, place);
-      }
-    }
-    if (found.length > 0) this.#add(found, this.#sources.placeOf(value, position));
+    const placeOf = (offset: number) => this.#sources.placeOf(value, position, offset - BEFORE);
+    const { environment } = this.#parts;
+    this.#add(checkTemplate(read, value, { environment, placeOf }), position);
+    if (!isUse(read)) return;
+    const strict = strictCondition(value, read);
+    if (strict.length > 0) this.#add(strict, placeOf(0));
+    if (need === "perhaps") this.variables.guards(read);
+    else this.variables.useAt(read, placeOf);
   }
 
   #collection(value: Value, position: Position): void {

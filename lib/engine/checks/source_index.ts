@@ -1,4 +1,4 @@
-import { DiagnosticError } from "../../base/diagnostic.ts";
+import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import type { Position } from "../../base/position.ts";
 import { parseYaml } from "../../source/yaml.ts";
 import type { YamlNode, YamlScalar } from "../../source/yaml_node.ts";
@@ -36,6 +36,11 @@ export class SourceIndex {
   /** @returns The root of a file, if it is YAML. */
   root(file: string): YamlNode | undefined {
     return this.#parsed(file)?.root;
+  }
+
+  /** @returns What is wrong with a file as YAML. */
+  problems(file: string): readonly Diagnostic[] {
+    return this.#parsed(file)?.problems ?? [];
   }
 
   /** @returns The value that belongs to the key at `position`. */
@@ -88,11 +93,14 @@ export function* scalarsIn(node: YamlNode): Generator<YamlScalar> {
 class Parsed {
   readonly text: string;
   readonly root: YamlNode | undefined;
+  readonly problems: readonly Diagnostic[];
   #values: Map<string, YamlNode> | undefined;
 
   constructor(file: string, text: string) {
     this.text = text;
-    this.root = rootOf(file, text);
+    const { root, problems } = read(file, text);
+    this.root = root;
+    this.problems = problems;
   }
 
   values(): ReadonlyMap<string, YamlNode> {
@@ -104,14 +112,15 @@ class Parsed {
   }
 }
 
-function rootOf(file: string, text: string): YamlNode | undefined {
-  if (!/\.(?:ya?ml|json)$/.test(file) && /\.[^/]*$/.test(file)) return undefined;
+function read(file: string, text: string): Pick<Parsed, "root" | "problems"> {
+  const isOther = !/\.(?:ya?ml|json)$/.test(file) && /\.[^/]*$/.test(file);
+  if (isOther) return { root: undefined, problems: [] };
   try {
-    return parseYaml(text, { file }).root;
+    const { root, warnings } = parseYaml(text, { file });
+    return { root, problems: warnings };
   } catch (error) {
-    // Whoever loads the file tells of it.
-    if (error instanceof DiagnosticError) return undefined;
-    throw error;
+    if (!(error instanceof DiagnosticError)) throw error;
+    return { root: undefined, problems: error.diagnostics };
   }
 }
 

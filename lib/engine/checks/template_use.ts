@@ -11,9 +11,10 @@ export interface TemplateUse {
   readonly names: ReadonlyMap<string, number>;
   /** Names that the template copes without, or asks for in ways that are not followed. */
   readonly guarded: ReadonlySet<string>;
-  readonly filters: ReadonlySet<string>;
-  readonly tests: ReadonlySet<string>;
-  readonly lookups: ReadonlySet<string>;
+  /** What else it names, each with its offset. */
+  readonly filters: ReadonlyMap<string, number>;
+  readonly tests: ReadonlyMap<string, number>;
+  readonly lookups: ReadonlyMap<string, number>;
 }
 
 /** What is wrong with a template's syntax, in Jinja2's words. */
@@ -82,9 +83,9 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
   const found = new Map<string, number>();
   const bound = new Set<string>([...OWN_NAMES, ...environment.globals.keys()]);
   const guarded = new Set<string>();
-  const filters = new Set<string>();
-  const tests = new Set<string>();
-  const lookups = new Set<string>();
+  const filters = new Map<string, number>();
+  const tests = new Map<string, number>();
+  const lookups = new Map<string, number>();
   const guard = (expression: Expression | undefined) => {
     for (const node of walk(expression)) if (node.kind === "name") guarded.add(node.name);
   };
@@ -99,19 +100,19 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
         if (typeof node.value === "string") guarded.add(node.value);
         break;
       case "filter":
-        filters.add(node.name);
+        filters.set(node.name, node.offset);
         if (DEFAULT_FILTERS.has(shortName(node.name))) guard(node.input);
         namedIn(node.name, node.args, { filters, tests });
         break;
       case "test":
-        tests.add(node.name);
+        tests.set(node.name, node.offset);
         if (PRESENCE_TESTS.has(shortName(node.name))) guard(node.input);
         break;
       case "call": {
         const [first] = node.args.positional;
         const isLookup = node.target.kind === "name" && LOOKUP_FUNCTIONS.has(node.target.name);
         if (isLookup && first?.kind === "constant" && typeof first.value === "string") {
-          lookups.add(first.value);
+          lookups.set(first.value, first.offset);
         }
         break;
       }
@@ -125,16 +126,19 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
 function namedIn(
   filter: string,
   { positional }: CallArguments,
-  { filters, tests }: { readonly filters: Set<string>; readonly tests: Set<string> },
+  { filters, tests }: {
+    readonly filters: Map<string, number>;
+    readonly tests: Map<string, number>;
+  },
 ): void {
-  const texts = positional.map((one) =>
-    one.kind === "constant" && typeof one.value === "string" ? one.value : undefined
-  );
-  const [first, second] = texts;
+  const add = (names: Map<string, number>, index: number) => {
+    const one = positional[index];
+    if (one?.kind === "constant" && typeof one.value === "string") names.set(one.value, one.offset);
+  };
   const name = shortName(filter);
-  if (name === "map" && first !== undefined) filters.add(first);
-  if ((name === "select" || name === "reject") && first !== undefined) tests.add(first);
-  if ((name === "selectattr" || name === "rejectattr") && second !== undefined) tests.add(second);
+  if (name === "map") add(filters, 0);
+  if (name === "select" || name === "reject") add(tests, 0);
+  if (name === "selectattr" || name === "rejectattr") add(tests, 1);
 }
 
 function boundNames(node: Node): readonly string[] {

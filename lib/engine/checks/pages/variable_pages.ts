@@ -51,7 +51,9 @@ export const VARIABLE_PAGES = {
   },
   "magic-variable": {
     brief: "A variable has the name of one that a run sets itself",
-    why: "The run's own value wins: what is set is never seen.",
+    why:
+      "Of most names the run's own value wins, and what is set is never seen; of some, such as " +
+      "inventory_hostname, what is set hides the host's real name.",
     bad: lines("- hosts: web", "  vars: {groups: [a]}"),
     good: lines("- hosts: web", "  vars: {user_groups: [a]}"),
   },
