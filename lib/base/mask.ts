@@ -14,17 +14,13 @@ export const MASK = "********";
  */
 export class Masker {
   readonly #whole = new Set<string>();
-  readonly #parts = new Set<string>();
-  #pattern: RegExp | undefined;
+  readonly #parts = new PartIndex();
 
   /** Makes `secret` known; an empty one is none. */
   add(secret: string): void {
     if (secret === "" || this.#whole.has(secret)) return;
     this.#whole.add(secret);
-    for (const part of partsOf(secret)) {
-      for (const form of formsOf(part)) this.#parts.add(form);
-    }
-    this.#pattern = undefined;
+    for (const part of partsOf(secret)) this.#parts.add(part);
   }
 
   /** Whether nothing is secret. */
@@ -39,9 +35,7 @@ export class Masker {
 
   /** @returns `text` without the secrets in it, as they are, escaped, quoted or encoded. */
   text(text: string): string {
-    if (this.#parts.size === 0) return text;
-    this.#pattern ??= patternOf(this.#parts);
-    return text.replace(this.#pattern, MASK);
+    return this.#parts.masked(text);
   }
 
   /** @returns `value` without the secrets in it; itself if there are none. */
@@ -78,36 +72,52 @@ const LEAST_PART = 4;
 /** The least length of a line of a secret that is one by itself. */
 const LEAST_LINE = 8;
 
-function partsOf(secret: string): readonly string[] {
+/** The texts that a secret is looked for by. */
+function* partsOf(secret: string): Iterable<string> {
   const trimmed = secret.replace(/[\r\n]+$/, "");
-  const lines = trimmed.split(/\r?\n/).filter((line) => line.length >= LEAST_LINE);
-  return [secret, trimmed, ...lines].filter((part) => part.length >= LEAST_PART);
+  for (const whole of new Set([secret, trimmed])) {
+    if (whole.length < LEAST_PART) continue;
+    yield* writtenOf(whole);
+    yield* sentOf(whole);
+  }
+  for (const line of trimmed.split(/\r?\n/)) if (line.length >= LEAST_LINE) yield* writtenOf(line);
 }
 
-/** The secret as it is, and as programs write it on its way somewhere else. */
-function formsOf(part: string): Iterable<string> {
-  const json = JSON.stringify(part).slice(1, -1);
+/** A text as it is, in JSON, and in JSON that is ASCII alone. */
+function writtenOf(text: string): readonly string[] {
+  const json = JSON.stringify(text).slice(1, -1);
   const ascii = json.replace(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-  const url = encodeURIComponent(part.toWellFormed());
-  return new Set([
-    part,
-    json,
-    ascii,
-    url,
-    url.replaceAll("%20", "+").replaceAll("%2F", "/"),
+  return [text, json, ascii];
+}
+
+/** A text as programs write it on its way somewhere else. */
+function sentOf(text: string): readonly string[] {
+  return [
+    ...urlFormsOf(text),
     // As Python's repr() and the shell quote it, and as it stands in HTML and XML.
-    json.replaceAll('\\"', '"').replaceAll("'", "\\'"),
-    part.replaceAll("'", `'"'"'`),
-    part.replaceAll("'", `'\\''`),
-    part.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+    JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'"),
+    text.replaceAll("'", `'"'"'`),
+    text.replaceAll("'", "'\\''"),
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
       .replaceAll('"', "&#34;").replaceAll("'", "&#39;"),
-    ...encodedOf(part),
+    ...encodedOf(text),
     // `echo` adds the end of the line.
-    ...encodedOf(`${part}\n`),
-  ]);
+    ...encodedOf(`${text}\n`),
+  ];
+}
+
+/** Encoders do not agree on spaces, slashes and marks. */
+function urlFormsOf(text: string): readonly string[] {
+  const loose = encodeURIComponent(text.toWellFormed());
+  const strict = loose.replace(
+    /[!'()*~]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return [loose, strict].flatMap((url) => [url, url.replaceAll("%20", "+")])
+    .flatMap((url) => [url, url.replaceAll("%2F", "/")]);
 }
 
 function encodedOf(text: string): readonly string[] {
@@ -119,8 +129,55 @@ function encodedOf(text: string): readonly string[] {
   ];
 }
 
-function patternOf(parts: ReadonlySet<string>): RegExp {
-  const longestFirst = [...parts].sort((a, b) => b.length - a.length);
-  const escaped = longestFirst.map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(escaped.join("|"), "g");
+/**
+ * Finds any of many texts: a regular expression of them all would be too large for a vault of some
+ * thousand lines.
+ */
+class PartIndex {
+  readonly #known = new Set<string>();
+  /** Parts by the hash of their first characters, the longest first. */
+  readonly #byStart = new Map<number, string[]>();
+  /** Which hashes there are: most places of a text need no further look. */
+  readonly #starts = new Uint8Array(HASHES);
+
+  add(part: string): void {
+    if (this.#known.has(part)) return;
+    this.#known.add(part);
+    const start = hashAt(part, 0);
+    const parts = this.#byStart.get(start) ?? [];
+    const place = parts.findIndex((other) => other.length < part.length);
+    parts.splice(place < 0 ? parts.length : place, 0, part);
+    this.#byStart.set(start, parts);
+    this.#starts[start] = 1;
+  }
+
+  /** @returns `text` with asterisks for the longest part wherever one begins. */
+  masked(text: string): string {
+    if (this.#known.size === 0) return text;
+    const last = text.length - LEAST_PART;
+    let result = "";
+    let kept = 0;
+    for (let at = 0; at <= last;) {
+      const start = hashAt(text, at);
+      const found = this.#starts[start] === 1
+        ? this.#byStart.get(start)?.find((part) => text.startsWith(part, at))
+        : undefined;
+      if (found === undefined) {
+        at++;
+        continue;
+      }
+      result += text.slice(kept, at) + MASK;
+      at += found.length;
+      kept = at;
+    }
+    return kept === 0 ? text : result + text.slice(kept);
+  }
+}
+
+const HASHES = 1 << 16;
+
+/** Of the characters that every part has at the least. */
+function hashAt(text: string, at: number): number {
+  return (text.charCodeAt(at) ^ text.charCodeAt(at + 1) << 4 ^ text.charCodeAt(at + 2) << 8 ^
+    text.charCodeAt(at + 3) << 12) & (HASHES - 1);
 }

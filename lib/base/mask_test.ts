@@ -44,3 +44,33 @@ Deno.test("Masker.value() gives the value itself back if there are no secrets", 
   const value: Value = dict({ a: [1] });
   assert.equal(maskerOf("").value(value), value);
 });
+
+Deno.test("Masker.text() finds secrets as programs send them", () => {
+  const secret = 'it\'s <a> "päss/word" & more';
+  const masker = maskerOf(secret);
+  const bytes = new TextEncoder().encode(secret);
+  const forms = [
+    encodeURIComponent(secret),
+    new URLSearchParams({ k: secret }).toString().slice(2),
+    bytes.toBase64({ omitPadding: true }),
+    bytes.toBase64({ alphabet: "base64url", omitPadding: true }),
+    new TextEncoder().encode(`${secret}\n`).toBase64({ omitPadding: true }),
+    bytes.toHex(),
+    secret.replaceAll("'", `'"'"'`),
+    `it&#39;s &lt;a&gt; &#34;päss/word&#34; &amp; more`,
+    `it\\'s <a> "päss/word" & more`,
+  ];
+  for (const form of forms) assert.equal(masker.text(`a ${form} b`), "a ******** b", form);
+});
+
+Deno.test("Masker.text() knows as many secrets as a large vault has lines", () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => `  line ${i} of a vault`);
+  const masker = maskerOf(lines.join("\n"));
+  assert.equal(masker.text("+  line 12345 of a vault\n"), "+********\n");
+  assert.equal(masker.text("an innocent line"), "an innocent line");
+});
+
+Deno.test("Masker.text() masks the longest of secrets that begin alike, and one after the other", () => {
+  const masker = maskerOf("abcd", "abcdefgh", "efghij");
+  assert.equal(masker.text("abcdabcdefghij efghij"), "****************ij ********");
+});
