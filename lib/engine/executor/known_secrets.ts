@@ -2,23 +2,25 @@ import { isDict, type Value } from "../../base/value.ts";
 import type { LayeredScope } from "./scope.ts";
 import type { SessionAddress } from "./sessions.ts";
 
-/** Variables and settings of connections that are passwords. */
-const PASSWORDS = [
-  "ansible_become_pass",
-  "ansible_become_password",
+/** @returns The passwords of a host's connection, used or not, wherever they come from. */
+export function connectionSecrets(
+  { become, settings }: SessionAddress,
+  scope: Pick<LayeredScope, "get">,
+): readonly string[] {
+  const logins = settings.flatMap(({ key, value }) => LOGIN_PASSWORDS.has(key) ? [value] : []);
+  if (become !== undefined) {
+    return become.password === undefined ? logins : [...logins, become.password];
+  }
+  return [...logins, ...BECOME_PASSWORDS.flatMap((name) => textOf(scope, name) ?? [])];
+}
+
+const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
   "ansible_password",
   "ansible_ssh_pass",
   "ansible_ssh_password",
-] as const;
+]);
 
-/** @returns The passwords of a host's connection, used or not, wherever they come from. */
-export function connectionSecrets(
-  { become }: SessionAddress,
-  scope: Pick<LayeredScope, "get">,
-): readonly string[] {
-  const texts = PASSWORDS.flatMap((name) => textOf(scope, name) ?? []);
-  return become?.password === undefined ? texts : [...texts, become.password];
-}
+const BECOME_PASSWORDS = ["ansible_become_password", "ansible_become_pass"] as const;
 
 function textOf(scope: Pick<LayeredScope, "get">, name: string): string | undefined {
   try {
