@@ -14,6 +14,7 @@ export type Repetition = "once" | "twice";
  */
 export class KeptShell {
   #shell: ShellSession;
+  #renewing: Promise<string | undefined> | undefined;
   readonly #open: () => Promise<ShellSession>;
 
   /** @param open What has opened `shell`, and opens others. */
@@ -39,8 +40,14 @@ export class KeptShell {
   }
 
   /** @returns Why there is no shell, if there is none. */
-  async #renew(): Promise<string | undefined> {
-    if (this.#shell.lost === undefined) return undefined;
+  #renew(): Promise<string | undefined> {
+    if (this.#shell.lost === undefined) return Promise.resolve(undefined);
+    // Several calls may find out about the same loss.
+    this.#renewing ??= this.#replace().finally(() => this.#renewing = undefined);
+    return this.#renewing;
+  }
+
+  async #replace(): Promise<string | undefined> {
     await this.#shell.close();
     try {
       this.#shell = await this.#open();

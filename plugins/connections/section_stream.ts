@@ -10,6 +10,8 @@ export interface SectionPair {
 const STREAMS = ["stdout", "stderr"] as const;
 type StreamName = typeof STREAMS[number];
 
+const NOTHING = new Uint8Array();
+
 /** What a frame's last marker says. */
 const DONE = ".";
 
@@ -21,6 +23,8 @@ export class SectionStream {
   readonly #readers: Readonly<Record<StreamName, ReadableStreamDefaultReader<Uint8Array>>>;
   readonly #limit: number;
   #reading: Promise<unknown> = Promise.resolve();
+  /** What was read beyond the end of the last frame: the next one, if it had been sent by then. */
+  #ahead: Readonly<Record<StreamName, Uint8Array>> = { stdout: NOTHING, stderr: NOTHING };
   #splitters: Readonly<Record<StreamName, SectionSplitter>> | undefined;
 
   constructor(
@@ -50,6 +54,7 @@ export class SectionStream {
     const reading = STREAMS.map((name) => this.#readUntilDone(name, splitters[name]));
     this.#reading = Promise.allSettled(reading);
     await Promise.all(reading);
+    this.#ahead = { stdout: splitters.stdout.rest, stderr: splitters.stderr.rest };
     return pairs(splitters);
   }
 
@@ -88,6 +93,7 @@ export class SectionStream {
   }
 
   async #readUntilDone(name: StreamName, splitter: SectionSplitter): Promise<void> {
+    splitter.push(this.#ahead[name]);
     while (splitter.sections.at(-1)?.trailer !== DONE) {
       const chunk = await this.read(name);
       if (chunk === undefined) throw new Error("Cannot read from the shell: it closed its output");

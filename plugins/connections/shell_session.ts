@@ -39,6 +39,13 @@ export interface ExecOutcome {
   readonly lost?: string;
 }
 
+type RunOptions = Omit<ExecOptions, "afterFailure"> & { readonly timeoutMs: number };
+
+interface TimedOutcome extends ExecOutcome {
+  /** From the moment that the target could begin. */
+  readonly elapsedMs?: number;
+}
+
 /** What became of a file to write. */
 export interface PutResult extends PutProbes {
   /** Whether `unlessSha1` kept the file from being written. */
@@ -89,7 +96,8 @@ export async function openSession(
 
 /**
  * One POSIX shell on one host as one user, which stays: a command costs one round trip and no new
- * shell. It knows nothing of where the shell runs. Calls are carried out one after the other.
+ * shell. It knows nothing of where the shell runs. Calls are carried out one after the other, in the
+ * order they were made.
  */
 export class ShellSession {
   readonly uid: string;
@@ -102,7 +110,9 @@ export class ShellSession {
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   #last: Promise<unknown> = Promise.resolve();
   #lost: string | undefined;
-  #isBusy = false;
+  /** Frames that were sent and not yet answered. */
+  #busy = 0;
+  #writing: Promise<unknown> = Promise.resolve();
   #stopping: Promise<void> | undefined;
 
   /** For `openSession`; a shell that has not answered yet cannot be used. */
@@ -121,7 +131,7 @@ export class ShellSession {
     this.#writer = login.writer;
     // Between two calls nobody reads, so nobody else would notice.
     void shell.ended.then((how) => {
-      if (!this.#isBusy) this.#lost ??= this.#explain(how, "");
+      if (this.#busy === 0) this.#lost ??= this.#explain(how, "");
     });
   }
 
@@ -136,22 +146,20 @@ export class ShellSession {
    *
    * @throws {RangeError} If a command cannot be given to a shell, such as one without a program.
    */
-  exec(commands: readonly Command[], options: ExecOptions): Promise<ExecOutcome> {
+  async exec(commands: readonly Command[], options: ExecOptions): Promise<ExecOutcome> {
     const after = options.afterFailure === "stop" ? "success" : "anything";
     const steps = commands.map((command) => commandStep(command, after));
     const limits = commands.map((command) => command.timeoutMs ?? Infinity);
     const limit = limits.reduce((sum, next) => sum + next, 0) || Infinity;
-    return this.#inTurn(async () => {
-      const started = performance.now();
-      const outcome = await this.#run(steps, { ...options, timeoutMs: limit + GRACE });
-      const elapsed = performance.now() - started;
-      const results = outcome.results.map((result, index) =>
-        elapsed >= (limits[index] ?? Infinity) && KILLED_CODES.includes(result.exitCode)
-          ? { ...result, exitCode: TIMED_OUT }
-          : result
-      );
-      return { ...outcome, results };
-    });
+    const outcome = await this.#run(steps, { ...options, timeoutMs: limit + GRACE });
+    const { elapsedMs = 0 } = outcome;
+    const results = outcome.results.map((result, index) => ({
+      ...result,
+      ...(steps.length === 1 && { elapsedMs }),
+      ...(elapsedMs >= (limits[index] ?? Infinity) && KILLED_CODES.includes(result.exitCode) &&
+        { exitCode: TIMED_OUT }),
+    }));
+    return { ...outcome, results };
   }
 
   /**
@@ -160,7 +168,7 @@ export class ShellSession {
    * @throws {RangeError} If the path cannot be given to a shell.
    * @throws {SyntaxError} If `validate` cannot be split into words.
    */
-  put(
+  async put(
     request: PutRequest & Partial<Pick<PutConditions, "before" | "after">>,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<PutResult> {
@@ -171,19 +179,17 @@ export class ShellSession {
       ...write,
       ...after.map((command) => commandStep(command, "success")),
     ];
-    return this.#inTurn(async () => {
-      const { results, lost } = await this.#run(steps, { ...options, timeoutMs: Infinity });
-      if (lost !== undefined) return { ...NOT_PUT, lost };
-      const end = before.length + write.length;
-      const written = results.slice(before.length, end);
-      const reply = { ...NOT_PUT, before: results.slice(0, before.length) };
-      const failed = written.findIndex(({ exitCode }) => exitCode !== 0);
-      const result = written[failed];
-      if (result === undefined) return { ...reply, after: results.slice(end) };
-      if (failed === 0 && result.exitCode === KEPT) return { ...reply, isKept: true };
-      if (failed === 1) return { ...reply, validation: result };
-      return { ...reply, error: messageOf(result, `Cannot write ${file.path}`) };
-    });
+    const { results, lost } = await this.#run(steps, { ...options, timeoutMs: Infinity });
+    if (lost !== undefined) return { ...NOT_PUT, lost };
+    const end = before.length + write.length;
+    const written = results.slice(before.length, end);
+    const reply = { ...NOT_PUT, before: results.slice(0, before.length) };
+    const failed = written.findIndex(({ exitCode }) => exitCode !== 0);
+    const result = written[failed];
+    if (result === undefined) return { ...reply, after: results.slice(end) };
+    if (failed === 0 && result.exitCode === KEPT) return { ...reply, isKept: true };
+    if (failed === 1) return { ...reply, validation: result };
+    return { ...reply, error: messageOf(result, `Cannot write ${file.path}`) };
   }
 
   /**
@@ -192,18 +198,16 @@ export class ShellSession {
    * @param path A path on the target.
    * @param options `maxBytes`: a longer file is an error; 0 = no limit but the session's own.
    */
-  get(path: string, options: { readonly maxBytes: number }): Promise<GetResult> {
+  async get(path: string, options: { readonly maxBytes: number }): Promise<GetResult> {
     const step = { text: getText(path, options.maxBytes), after: "anything" } as const;
-    return this.#inTurn(async () => {
-      const { results: [result], lost } = await this.#run([step], { timeoutMs: Infinity });
-      if (lost !== undefined || result === undefined) return { lost: lost ?? "No answer" };
-      if (result.exitCode === MISSING) return {};
-      if (result.exitCode !== 0) return { error: messageOf(result, `Cannot read ${path}`) };
-      if (options.maxBytes > 0 && result.stdout.length > options.maxBytes) {
-        return { error: `Cannot read ${path}: it has more than ${options.maxBytes} bytes` };
-      }
-      return { content: result.stdout };
-    });
+    const { results: [result], lost } = await this.#run([step], { timeoutMs: Infinity });
+    if (lost !== undefined || result === undefined) return { lost: lost ?? "No answer" };
+    if (result.exitCode === MISSING) return {};
+    if (result.exitCode !== 0) return { error: messageOf(result, `Cannot read ${path}`) };
+    if (options.maxBytes > 0 && result.stdout.length > options.maxBytes) {
+      return { error: `Cannot read ${path}: it has more than ${options.maxBytes} bytes` };
+    }
+    return { content: result.stdout };
   }
 
   /**
@@ -212,7 +216,7 @@ export class ShellSession {
    */
   async close(): Promise<void> {
     this.#lost ??= "The session was closed";
-    if (this.#isBusy) await this.#stop();
+    if (this.#busy > 0) await this.#stop();
     const timer = setTimeout(() => this.#process.kill(), CLOSE_GRACE);
     await this.#writer.close().catch(() => {});
     await this.#process.ended;
@@ -221,25 +225,37 @@ export class ShellSession {
     await this.#last;
   }
 
-  /** Runs `action` when all earlier ones have ended. */
-  #inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(action);
-    this.#last = result.catch(() => {});
-    return result;
-  }
-
-  async #run(
-    steps: readonly Step[],
-    options: Omit<ExecOptions, "afterFailure"> & { readonly timeoutMs: number },
-  ): Promise<ExecOutcome> {
+  /**
+   * Sends a frame at once, behind those that are on their way, and reads its answer when theirs have
+   * been read: whoever does not wait for one before the next pays for one way to the target.
+   */
+  async #run(steps: readonly Step[], options: RunOptions): Promise<TimedOutcome> {
     if (this.#lost !== undefined) return { results: [], lost: this.#lost };
     if (options.signal?.aborted) return { results: [] };
-    this.#isBusy = true;
+    this.#busy++;
+    const token = `\x1e${randomToken()}`;
+    const writing = this.#writing.then(() => this.#write(encodeFrame(token, steps)));
+    this.#writing = writing.catch(() => {});
+    const running = this.#last.then(() => this.#answer(token, writing, options));
+    this.#last = running.catch(() => {});
+    return await running.finally(() => this.#busy--);
+  }
+
+  async #answer(
+    token: string,
+    writing: Promise<void>,
+    options: RunOptions,
+  ): Promise<TimedOutcome> {
     const stop = (why: string) => {
       this.#lost ??= why;
       void this.#stop();
     };
     const onAbort = () => stop("The session was ended because its command was cancelled");
+    if (options.signal?.aborted) onAbort();
+    if (this.#lost !== undefined) {
+      await writing.catch(() => {});
+      return { results: [], lost: this.#lost };
+    }
     options.signal?.addEventListener("abort", onAbort, { once: true });
     const timer = Number.isFinite(options.timeoutMs)
       ? setTimeout(
@@ -247,18 +263,17 @@ export class ShellSession {
         options.timeoutMs,
       )
       : undefined;
-    const token = `\x1e${randomToken()}`;
-    const answer = this.#streams.readFrame(token, options.onOutput);
+    const started = performance.now();
     try {
       // Both at once: a command may answer before it has read all of its stdin.
-      const [pairs] = await Promise.all([answer, this.#write(encodeFrame(token, steps))]);
-      return { results: pairs.map(resultOf) };
+      const reading = this.#streams.readFrame(token, options.onOutput);
+      const [pairs] = await Promise.all([reading, writing]);
+      return { results: pairs.map(resultOf), elapsedMs: performance.now() - started };
     } catch (error) {
       return await this.#lose(error);
     } finally {
       clearTimeout(timer);
       options.signal?.removeEventListener("abort", onAbort);
-      this.#isBusy = false;
     }
   }
 

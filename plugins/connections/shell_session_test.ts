@@ -398,10 +398,39 @@ Deno.test("ShellSession.exec() shows output while the command runs", async () =>
   });
 });
 
+testEachShell(
+  "ShellSession answers calls in order that were made before the first was answered",
+  async (session) => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/f`;
+    const big = new Uint8Array(100_000).fill(97);
+    const [slow, put, got, quick] = await Promise.all([
+      session.exec([{ script: "sleep 0.1; echo slow" }], { afterFailure: "stop" }),
+      session.put({ path, content: big, isInPlace: false }),
+      session.get(path, { maxBytes: 0 }),
+      session.exec([{ argv: ["echo", "a"] }, { argv: ["echo", "b"] }], { afterFailure: "stop" }),
+    ]);
+    assert.deepEqual(slow.results.map(plain), [succeeded("slow\n")]);
+    assert.ok((slow.results[0]?.elapsedMs ?? 0) >= 100);
+    assert.equal(put.error, undefined);
+    assert.deepEqual(got.content, big);
+    assert.deepEqual(quick.results.map(plain), [succeeded("a\n"), succeeded("b\n")]);
+  },
+);
+
+Deno.test("ShellSession says of all calls on their way why they were lost", async () => {
+  await withSession(async (session) => {
+    const exec = (script: string) => session.exec([{ script }], { afterFailure: "stop" });
+    const lost = await Promise.all([exec("kill -9 $PPID; sleep 1"), exec("true"), exec("true")]);
+    const why = "The shell ended with signal SIGKILL";
+    assert.deepEqual(lost.map((outcome) => outcome.lost), [why, why, why]);
+  });
+});
+
 Deno.test("ShellSession says why it was lost, and what had been done before", async () => {
   await withSession(async (session) => {
     const commands = [{ argv: ["echo", "done"] }, {
-      script: "echo bye >&2; kill -9 $PPID; sleep 9",
+      script: "echo bye >&2; kill -9 $PPID; sleep 1",
     }];
     const { results, lost } = await session.exec(commands, { afterFailure: "stop" });
     assert.deepEqual(results.map(plain), [succeeded("done\n")]);
@@ -447,8 +476,8 @@ Deno.test("ShellSession.close() lets what commands left in the background live",
 Deno.test("ShellSession refuses a command that no shell can be given", async () => {
   await withSession(async (session) => {
     const options = { afterFailure: "stop" } as const;
-    assert.throws(() => session.exec([{ argv: [] }], options), RangeError);
-    assert.throws(() => session.exec([{ argv: ["echo", "a\0b"] }], options), RangeError);
+    await assert.rejects(session.exec([{ argv: [] }], options), RangeError);
+    await assert.rejects(session.exec([{ argv: ["echo", "a\0b"] }], options), RangeError);
     await run(session, { argv: ["true"] });
   });
 });

@@ -9,6 +9,7 @@ const BENCHMARKS = [
   "playbook",
   "tasks",
   "shell",
+  "ssh",
   "template",
   "wire",
 ] as const;

@@ -60,7 +60,6 @@ export class TestSshd implements AsyncDisposable {
   readonly port: number;
   readonly #argv: readonly string[];
   #child: Deno.ChildProcess | undefined;
-  #log: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #left: number[] = [];
 
   /** For `startSshd`. */
@@ -123,24 +122,17 @@ export class TestSshd implements AsyncDisposable {
   /** Starts it (again), and waits until it listens. */
   async start(): Promise<void> {
     const [program = "", ...args] = this.#argv;
-    const child = new Deno.Command(program, {
-      args,
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-    }).spawn();
-    const listening = Promise.withResolvers<void>();
+    await Deno.writeTextFile(this.#logFile, "");
+    using watcher = Deno.watchFs(this.#logFile);
+    const quiet = { stdin: "null", stdout: "null", stderr: "null" } as const;
+    const child = new Deno.Command(program, { args, ...quiet }).spawn();
     this.#child = child;
-    this.#log = child.stderr.getReader();
-    const following = this.#follow(this.#log, () => listening.resolve());
-    void child.status.then(() => listening.reject(new Error("Cannot go on: sshd has ended")));
-    try {
-      await listening.promise;
-    } catch (cause) {
-      await following;
-      const log = await Deno.readTextFile(`${this.folder}/log`).catch(() => "");
-      throw new Error(`Cannot start sshd: ${log}`, { cause });
+    // Closing the watcher ends the loop.
+    void child.status.then(() => watcher.close()).catch(() => {});
+    for await (const _ of watcher) {
+      if (Deno.readTextFileSync(this.#logFile).includes("Server listening on")) return;
     }
+    throw new Error(`Cannot start sshd: ${await Deno.readTextFile(this.#logFile)}`);
   }
 
   /** Stops listening; connections that are open stay. */
@@ -169,23 +161,11 @@ export class TestSshd implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     await this.cut();
-    await this.#log?.cancel();
     await Deno.remove(this.folder, { recursive: true });
   }
 
-  /** Keeps the log in the file `log`. */
-  async #follow(
-    reader: ReadableStreamDefaultReader<Uint8Array>,
-    onListening: () => void,
-  ): Promise<void> {
-    const decoder = new TextDecoder();
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      const text = decoder.decode(value, { stream: true });
-      Deno.writeTextFileSync(`${this.folder}/log`, text, { append: true });
-      if (text.includes("Server listening on")) onListening();
-    }
+  get #logFile(): string {
+    return `${this.folder}/log`;
   }
 }
 
@@ -219,7 +199,7 @@ async function command(
   folder: string,
   { prefix = [], users = [], etc = {} }: SshdOptions,
 ): Promise<readonly string[]> {
-  const sshd = [SSHD, "-D", "-e", "-f", `${folder}/sshd_config`];
+  const sshd = [SSHD, "-D", "-E", `${folder}/log`, "-f", `${folder}/sshd_config`];
   // As root it wants this folder, which the service of Debian makes when it is started.
   if (isRoot()) await Deno.mkdir("/run/sshd", { recursive: true, mode: 0o755 });
   if (users.length === 0 && Object.keys(etc).length === 0) return [...prefix, ...sshd];
