@@ -118,6 +118,7 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     no_block: MANAGER,
     scope: MANAGER,
   },
+  synchronize: { "private_key.type": "the home folder in it is the controller's" },
   user: {
     "generate_ssh_key.default": "absent is as good as false",
     "local.default": "absent is as good as false",

@@ -267,7 +267,7 @@ export class Attempt {
       scope,
       searchPath: task.searchPath,
       folder: call.play.play.folder,
-      hostAddress: delegate === undefined ? address : this.#address(round, undefined),
+      ...(delegate !== undefined && { hostAddress: this.#address(round, undefined) }),
       signal,
     });
   }

@@ -35,8 +35,8 @@ export interface ModuleExecution {
   readonly searchPath: readonly string[];
   /** What relative paths of the controller start at: the playbook's folder. */
   readonly folder: string;
-  /** Where the host itself is, whatever delegate the task runs on. */
-  readonly hostAddress: SessionAddress;
+  /** Where the host itself is, if the task runs on a delegate. */
+  readonly hostAddress?: SessionAddress;
   readonly signal: AbortSignal;
 }
 
@@ -67,6 +67,7 @@ export class ModuleExecutor {
       execution,
       target: this.#shell(execution.address, execution),
       controller: this.#shell(controllerAddress(execution.address), execution),
+      shell: (address) => this.#shell(address, execution),
     });
   }
 

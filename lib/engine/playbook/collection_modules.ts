@@ -13,6 +13,7 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["mount", "ansible.posix.mount"],
   ["npm", "community.general.npm"],
   ["pacman", "community.general.pacman"],
+  ["synchronize", "ansible.posix.synchronize"],
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
   ["ufw", "community.general.ufw"],

@@ -14,6 +14,7 @@ import meta from "./meta.json" with { type: "json" };
 import pause from "./pause.json" with { type: "json" };
 import setFact from "./set_fact.json" with { type: "json" };
 import setStats from "./set_stats.json" with { type: "json" };
+import synchronize from "./synchronize.json" with { type: "json" };
 import validateArgumentSpec from "./validate_argument_spec.json" with { type: "json" };
 
 /** The argument specs of what the engine carries out itself, as data; `parseModuleSpec()` reads them. */
@@ -34,5 +35,6 @@ export const ACTION_SPECS: readonly unknown[] = [
   pause,
   setFact,
   setStats,
+  synchronize,
   validateArgumentSpec,
 ];

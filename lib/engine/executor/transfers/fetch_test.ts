@@ -1,84 +1,10 @@
 import assert from "node:assert/strict";
-import { type Dict, dict } from "../../../base/value.ts";
+import { dict } from "../../../base/value.ts";
 import { TemporaryFolder } from "../../../system/temporary_folder.ts";
-import type { Command, CommandResult } from "../../../wire/host.ts";
-import type { ModuleExecution } from "../execute_module.ts";
-import { HostState } from "../host_state.ts";
-import { type Session, type SessionAddress, Sessions, UnreachableError } from "../sessions.ts";
+import { type Session, Sessions, UnreachableError } from "../sessions.ts";
+import { fakeSession as session, fakeTransfer as call, TARGET } from "./_fake_transfer_test.ts";
 import { fetch } from "./fetch.ts";
-import { controllerAddress, SessionShell } from "./session_shell.ts";
-
-/** A session whose commands run as processes of their own, unless `answer` knows what they do. */
-function session(answer: (command: Command) => Partial<CommandResult> | undefined): Session {
-  const nothing = { exitCode: 0, stdout: new Uint8Array(), stderr: new Uint8Array() };
-  const refuse = () => Promise.reject(new Error("not used"));
-  return {
-    user: "me",
-    home: "/home/me",
-    async exec({ commands }) {
-      const results: CommandResult[] = [];
-      for (const command of commands) {
-        const known = answer(command);
-        if (known === undefined) results.push(await run(command));
-        else results.push({ ...nothing, carriedOut: true, ...known });
-      }
-      return { results };
-    },
-    put: refuse,
-    get: refuse,
-    close: () => Promise.resolve(),
-  };
-}
-
-async function run({ argv = [], script, stdin }: Command): Promise<CommandResult> {
-  const words = script === undefined ? argv : ["sh", "-c", script, "sh", ...argv];
-  const [program = "", ...args] = words;
-  const child = new Deno.Command(program, {
-    args: [...args],
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new Uint8Array(stdin ?? []));
-  await writer.close();
-  const { code, stdout, stderr } = await child.output();
-  return { exitCode: code, stdout, stderr, carriedOut: true };
-}
-
-const TARGET: SessionAddress = {
-  connection: "ssh",
-  host: "web",
-  address: "web",
-  settings: [],
-  timeoutMs: 1000,
-};
-
-function call(args: Dict, open: (address: SessionAddress["connection"]) => Session) {
-  const sessions = new Sessions({ connect: (connection) => Promise.resolve(open(connection)) });
-  const signal = new AbortController().signal;
-  return {
-    target: new SessionShell(sessions, TARGET, { signal }),
-    controller: new SessionShell(sessions, controllerAddress(TARGET), { signal }),
-    execution: {
-      module: "fetch",
-      taskName: "fetch",
-      args,
-      host: new HostState("web"),
-      address: TARGET,
-      hostAddress: TARGET,
-      folder: "/nowhere",
-      isCheck: false,
-      isDiff: false,
-      environment: [],
-      scope: UNUSED,
-      searchPath: [],
-      signal,
-    },
-  };
-}
-
-const UNUSED = {} as ModuleExecution["scope"];
+import { SessionShell } from "./session_shell.ts";
 
 Deno.test("fetch() carries a file that is longer than one part", async () => {
   using folder = new TemporaryFolder();

@@ -1,5 +1,6 @@
 import type { ModuleExecution } from "../execute_module.ts";
 import type { TaskResult } from "../result.ts";
+import type { SessionAddress } from "../sessions.ts";
 import type { SessionShell } from "./session_shell.ts";
 
 /** A task that moves files between target and controller, which no module is allowed to see. */
@@ -8,6 +9,8 @@ export interface TransferCall {
   readonly target: SessionShell;
   /** The controller, as the user who runs shep. */
   readonly controller: SessionShell;
+  /** @returns Another one. */
+  shell(address: SessionAddress): SessionShell;
 }
 
 /** Carries out one kind of transfer; never called in check mode unless its spec supports it. */
