@@ -1,8 +1,9 @@
 import { connection, serve } from "../../../lib/plugin/sdk.ts";
 import { shellConnection } from "../shell_connection.ts";
+import { retrying } from "./retrying.ts";
 import { startSsh } from "./start_ssh.ts";
 
-const ssh = shellConnection(startSsh);
+const ssh = retrying(shellConnection(startSsh));
 
 serve({
   name: "ssh",
