@@ -23,6 +23,11 @@ import waitForConnectionSpec from "./modules/control/wait_for_connection.json" w
   type: "json",
 };
 import pingSpec from "./modules/control/ping.json" with { type: "json" };
+import databases from "./modules/databases/plugin.json" with { type: "json" };
+import mysqlDbSpec from "./modules/databases/mysql_db.json" with { type: "json" };
+import mysqlUserSpec from "./modules/databases/mysql_user.json" with { type: "json" };
+import postgresqlDbSpec from "./modules/databases/postgresql_db.json" with { type: "json" };
+import postgresqlUserSpec from "./modules/databases/postgresql_user.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import packageFactsSpec from "./modules/facts/package_facts.json" with { type: "json" };
 import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "json" };
@@ -127,6 +132,17 @@ export const REGISTRY = [
     folder: "modules/control",
     manifest: control,
     specs: { reboot: rebootSpec, wait_for_connection: waitForConnectionSpec, ping: pingSpec },
+  },
+  {
+    name: "databases",
+    folder: "modules/databases",
+    manifest: databases,
+    specs: {
+      mysql_db: mysqlDbSpec,
+      mysql_user: mysqlUserSpec,
+      postgresql_db: postgresqlDbSpec,
+      postgresql_user: postgresqlUserSpec,
+    },
   },
   {
     name: "facts",

@@ -9,6 +9,7 @@ inviteGuests({
   bridge: () => import("./modules/bridge/bridge.ts"),
   command: () => import("./modules/command/command.ts"),
   control: () => import("./modules/control/control.ts"),
+  databases: () => import("./modules/databases/databases.ts"),
   facts: () => import("./modules/facts/facts.ts"),
   files: () => import("./modules/files/files.ts"),
   net: () => import("./modules/net/net.ts"),
