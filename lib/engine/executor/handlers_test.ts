@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import type { Keyword } from "../../wire/task.ts";
+import { UnknownError } from "../template/unknown.ts";
 import { HandlerNotFoundError, Handlers } from "./handlers.ts";
 import { HostState } from "./host_state.ts";
 
@@ -59,4 +60,25 @@ Deno.test("Handlers notify all that listen, and the last of several of one name"
 Deno.test("Handlers.notify() throws when nothing is called or listens so", () => {
   const handlers = new Handlers([handler("one")], nameOf);
   assert.throws(() => handlers.notify(new HostState("a"), "web"), HandlerNotFoundError);
+});
+
+Deno.test("Handlers.mayNotify() keeps a doubt until the handler's turn, or until it is certain", async () => {
+  const handlers = new Handlers([handler("restart"), handler("reload")], (task) => task.name ?? "");
+  const [a, b] = [new HostState("a"), new HostState("b")];
+  const doubt = new UnknownError([{ task: "look" }]);
+  handlers.mayNotify(a, "restart", doubt);
+  handlers.notify(b, "restart");
+  handlers.mayNotify(b, "restart", doubt);
+  handlers.mayNotify(a, "reload", doubt);
+  handlers.notify(a, "reload");
+  const doubtful: string[] = [];
+  await handlers.flush([a, b], (task, group) => {
+    for (const host of group) {
+      if (host.takeDoubt(task) !== undefined) doubtful.push(`${task.name} ${host.name}`);
+    }
+    return Promise.resolve();
+  });
+  assert.deepEqual(doubtful, ["restart a"]);
+  assert.deepEqual(await flushed(handlers, [a, b]), []);
+  assert.throws(() => handlers.mayNotify(a, "nobody", doubt), HandlerNotFoundError);
 });

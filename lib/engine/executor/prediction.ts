@@ -28,7 +28,11 @@ export function mayRead(task: LoadedTask, options: RunOptions): boolean {
 /** @returns Whether a module gave `result` in check mode without having done its work. */
 export function wasHeldBack(task: LoadedTask, result: Dict): boolean {
   if (result.get("failed") === true) return false;
-  if (result.get("skipped") === true) return true;
+  if (result.get("skipped") === true) {
+    // Other reasons, such as a file that is there already, hold in a real run as well.
+    const msg = result.get("msg");
+    return typeof msg !== "string" || /check mode/i.test(msg);
+  }
   return COMMANDS.has(task.module) && result.get("changed") === true;
 }
 
