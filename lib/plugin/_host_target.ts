@@ -85,6 +85,7 @@ function toOutcome(result: CommandResult): CommandOutcome {
     stdoutBytes: result.stdout,
     stderrBytes: result.stderr,
     carriedOut: result.carriedOut,
+    ...(result.elapsedMs !== undefined && { elapsedMs: result.elapsedMs }),
   };
 }
 

@@ -29,6 +29,8 @@ export interface CommandOutcome {
   readonly stderrBytes: Uint8Array;
   /** False where check mode kept the command from running. */
   readonly carriedOut: boolean;
+  /** How long the target was busy with it; of a command that was alone in its round trip. */
+  readonly elapsedMs?: number;
 }
 
 /** A file to write; attributes left out stay as those of the file it replaces. */

@@ -46,6 +46,7 @@ export function writeCommandResult(builder: Builder, result: CommandResult): Off
   fbs.CommandResult.addStdout(builder, stdout);
   fbs.CommandResult.addStderr(builder, stderr);
   fbs.CommandResult.addCarriedOut(builder, result.carriedOut);
+  fbs.CommandResult.addElapsedMs(builder, result.elapsedMs ?? 0);
   return fbs.CommandResult.endCommandResult(builder);
 }
 
@@ -55,5 +56,6 @@ export function readCommandResult(table: fbs.CommandResult): CommandResult {
     stdout: table.stdoutArray() ?? new Uint8Array(),
     stderr: table.stderrArray() ?? new Uint8Array(),
     carriedOut: table.carriedOut(),
+    ...(table.elapsedMs() > 0 && { elapsedMs: table.elapsedMs() }),
   };
 }

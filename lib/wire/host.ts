@@ -31,6 +31,8 @@ export interface CommandResult {
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
   readonly carriedOut: boolean;
+  /** Of a command that was alone in its round trip. */
+  readonly elapsedMs?: number;
 }
 
 /** `host.exec`: one round trip to the target for all commands, in order. */

@@ -31,6 +31,7 @@ import {
   unpredictable,
   wasHeldBack,
 } from "./prediction.ts";
+import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { type Sessions, UnreachableError } from "./sessions.ts";
@@ -51,6 +52,8 @@ export interface TaskCall {
   readonly signal: AbortSignal;
   /** Variables that a person at the debugger has set; they win over all others. */
   readonly overrides?: Dict;
+  /** Set where other rounds of the loop are on their way, too. */
+  readonly turn?: Turn;
 }
 
 /** What the rounds of all tasks of a run share. */
@@ -60,6 +63,8 @@ export interface AttemptParts {
   readonly variables: Variables;
   readonly modules: ModuleExecutor;
   readonly sessions: Sessions;
+  /** What goes on in the background until the end of the run. */
+  readonly jobs: Set<Promise<void>>;
   /** A host that nothing lists joins when it is given facts. */
   readonly hosts: Map<string, HostState>;
   /** Tells that a round is about to be tried again. */
@@ -81,7 +86,7 @@ export class Attempt {
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
-    this.#background = new Background(parts.ports.random, parts.modules);
+    this.#background = new Background(parts.ports.random, parts.modules, parts.jobs);
   }
 
   /** @returns The variables of a round; `locals` are loop variables and the like. */
@@ -228,8 +233,9 @@ export class Attempt {
     const { call, scope, keywords } = round;
     const { ports, options } = this.#parts;
     const { task, host } = call;
-    const spec = ports.specs.get(task.module);
-    const rendered = renderArguments(task, scope, { keywords, ...(spec && { spec }) });
+    const spec = this.#isOurs(task) ? ports.specs.get(task.module) : undefined;
+    const { bridge } = ports;
+    const rendered = renderArguments(task, scope, { keywords, bridge, ...(spec && { spec }) });
     const doubt = predicts(options) ? unknownIn(rendered) : undefined;
     if (doubt !== undefined && task.module !== "set_fact") return doubt.fail();
     const address = this.#address(round, delegate);
@@ -268,6 +274,7 @@ export class Attempt {
       searchPath: task.searchPath,
       folder: call.play.play.folder,
       ...(delegate !== undefined && { hostAddress: this.#address(round, undefined) }),
+      ...(call.turn && { turn: call.turn }),
       signal,
     });
   }
@@ -283,17 +290,35 @@ export class Attempt {
     if (seconds <= 0) return await this.#executeNow(round, execution);
     const { address, signal } = execution;
     const { home } = await this.#parts.sessions.open(address, { signal });
-    if (round.keywords.int("poll") === 0) {
-      return await this.#background.start(execution, { seconds, home });
-    }
-    return this.#background.awaited(await this.#executeNow(round, execution), home);
+    const poll = round.keywords.int("poll") ?? this.#parts.options.pollInterval;
+    const { clock, emit } = this.#parts.ports;
+    const host = round.call.host.name;
+    const starting = {
+      seconds,
+      home,
+      clock,
+      run: (given: ModuleExecution) => this.#executeNow(round, given),
+    };
+    if (poll === 0) return await this.#background.start(execution, starting);
+    return await this.#background.awaited(execution, {
+      ...starting,
+      poll,
+      tell: (state, jid) => emit({ kind: "async", state, host, jid }),
+    });
+  }
+
+  /** Whether a plugin or the engine has the module, and the playbook brings none of that name. */
+  #isOurs(task: LoadedTask): boolean {
+    const { knownModules, bridge } = this.#parts.ports;
+    if (!knownModules.has(task.module)) return false;
+    return ACTIONS.has(task.module) || bridge.override(task) === undefined;
   }
 
   /** Runs a module: one that no plugin offers by way of the bridge. */
   async #executeNow(round: Round, execution: ModuleExecution): Promise<ActionResult> {
     const { ports, options, modules } = this.#parts;
     const { task } = round.call;
-    if (ports.knownModules.has(task.module)) return await modules.execute(execution);
+    if (this.#isOurs(task)) return await modules.execute(execution);
     const bridged = await bridgedExecution(execution, {
       task,
       scope: this.#hostScope(round, execution.address.host),

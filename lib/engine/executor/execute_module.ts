@@ -10,6 +10,7 @@ import { fromReply, type TaskResult } from "./result.ts";
 import type { Dict } from "../../base/value.ts";
 import type { HostState } from "./host_state.ts";
 import type { RunOptions } from "./options.ts";
+import type { Turn } from "./overlap.ts";
 import type { RunPorts } from "./ports.ts";
 import { UnknownError } from "../template/unknown.ts";
 import { TRANSFERS } from "./transfers/registry.ts";
@@ -31,6 +32,7 @@ export interface ModuleExecution {
   /** @returns What starts a command that changes something, so that it goes on by itself. */
   readonly background?: (command: Command) => Command;
   readonly environment: readonly KeyValue[];
+  readonly turn?: Turn;
   readonly scope: LayeredScope;
   readonly searchPath: readonly string[];
   /** What relative paths of the controller start at: the playbook's folder. */
@@ -122,6 +124,7 @@ export class ModuleExecutor {
       isCheck: execution.isCheck && execution.isTrusted !== true,
       environment: execution.environment,
       ...(execution.background && { background: execution.background }),
+      ...(execution.turn && { turn: execution.turn }),
       session: (waiting) => this.#sessions.open(execution.address, waiting),
       dropSession: () => this.#sessions.drop(execution.address),
       facts: (subset) => this.#facts(execution, subset),

@@ -15,6 +15,7 @@ import type {
 } from "../../wire/host.ts";
 import { withFactsScript } from "./facts_script.ts";
 import { isReadOnly } from "./probe.ts";
+import type { Turn } from "./overlap.ts";
 import { BecomeError, type Session, UnreachableError, type Waiting } from "./sessions.ts";
 
 /** What the host knows of a task while its module runs. */
@@ -24,6 +25,8 @@ export interface TaskAccess {
   readonly environment: readonly KeyValue[];
   /** @returns What starts a command that changes something, so that it goes on by itself. */
   readonly background?: (command: Command) => Command;
+  /** What the task does first on its target waits for this. */
+  readonly turn?: Turn;
   session(options: Waiting): Promise<Session>;
   /** Forgets a session that was lost. */
   dropSession(): Promise<void>;
@@ -139,7 +142,11 @@ export class Gate {
   ): Promise<Reply> {
     const access = this.#access(scope);
     try {
-      const reply = await act(await access.session(options));
+      const session = await access.session(options);
+      await access.turn?.before;
+      const acting = act(session);
+      access.turn?.taken();
+      const reply = await acting;
       if (reply.lost === undefined) return reply;
       await access.dropSession();
       throw new UnreachableError(reply.lost);

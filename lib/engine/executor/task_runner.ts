@@ -4,9 +4,10 @@ import type { Attempt, TaskCall } from "./attempt.ts";
 import type { AttemptResult } from "./attempt_result.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import { itemLayer, type LoopPlan, loopPlan } from "./loop.ts";
+import { mayOverlap, ROUNDS_AT_ONCE } from "./overlap.ts";
 import type { RunPorts } from "./ports.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
-import { dataLayer, type LayeredScope } from "./scope.ts";
+import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { shown, UNKNOWN_TEXT } from "./shown.ts";
 import { toText } from "../template/text.ts";
 import { Unknown, unknownCause, type UnknownError, unknownIn } from "../template/unknown.ts";
@@ -64,12 +65,15 @@ export class TaskRunner {
     const rounds: AttemptResult[] = [];
     const includes: (IncludeRequest & { label?: string })[] = [];
     const registered: Dict = new Map();
+    const localsOf = (index: number) => [itemLayer(plan, index), dataLayer(registered)];
+    const begun: Promise<AttemptResult>[] = [];
+    const attempt = this.#attempts({ place, plan, localsOf, begun });
     for (let index = 0; index < plan.items.length; index++) {
       if (index > 0 && plan.pauseMs > 0) {
         await this.#ports.clock.sleep(plan.pauseMs, { signal: place.signal });
       }
-      const locals = [itemLayer(plan, index), dataLayer(registered)];
-      const round = withItem(await this.#attempt.run(place, locals), plan, index);
+      const locals = localsOf(index);
+      const round = withItem(await attempt(index), plan, index);
       rounds.push(round);
       const register = place.task.layer.settings.get("register");
       if (register !== undefined) registered.set(String(register.value), registeredOf(round));
@@ -79,8 +83,36 @@ export class TaskRunner {
       if (round.include !== undefined) includes.push({ label, ...secretly(round.include, round) });
       if (round.unreachable !== undefined || this.#breaks(plan, scope)) break;
     }
+    // Where one was the last, those behind it are on their way nevertheless.
+    await Promise.all(begun);
     const sum = { ...summary(rounds), isIgnored: rounds.at(-1)?.isIgnored ?? false };
     return { ...outcome(place, sum, { isLoop: rounds.length > 0 }), includes };
+  }
+
+  /** @returns What gives the result of a round; those behind it may have begun by then. */
+  #attempts({ place, plan, localsOf, begun }: {
+    readonly place: TaskPlace;
+    readonly plan: LoopPlan;
+    readonly localsOf: (index: number) => readonly VarLayer[];
+    readonly begun: Promise<AttemptResult>[];
+  }): (index: number) => Promise<AttemptResult> {
+    const scopeOf = (index: number) => this.#attempt.scope(place, localsOf(index));
+    if (!mayOverlap(place.task, plan, scopeOf)) {
+      return (index) => this.#attempt.run(place, localsOf(index));
+    }
+    let before: Promise<unknown> = Promise.resolve();
+    const begin = (index: number) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const turn = { before, taken: resolve };
+      before = promise;
+      const attempt = this.#attempt.run({ ...place, turn }, localsOf(index));
+      begun.push(attempt.finally(resolve));
+    };
+    return (index) => {
+      const end = Math.min(index + ROUNDS_AT_ONCE, plan.items.length);
+      while (begun.length < end) begin(begun.length);
+      return begun[index] ?? Promise.reject(new RangeError(`There is no round ${index}`));
+    };
   }
 
   #breaks(plan: LoopPlan, scope: LayeredScope): boolean {

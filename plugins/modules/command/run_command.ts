@@ -39,7 +39,6 @@ export async function runCommand(
   const reason = await reasonNotToRun(call, target, { ...places, cmd });
   if (reason !== undefined) return { result: { ...NOT_RUN, cmd, rc: 0, ...reason } };
   if (call.checkMode) return wouldRun(cmd, places);
-  const start = call.clock.wallNow();
   const started = call.clock.monotonicNow();
   const stdin = inputOf(call);
   const [outcome] = await target.apply({
@@ -47,8 +46,9 @@ export async function runCommand(
     ...(cwd === undefined ? {} : { cwd }),
     ...(stdin === undefined ? {} : { stdin }),
   });
-  const elapsed = call.clock.monotonicNow() - started;
+  const end = call.clock.wallNow();
   if (outcome === undefined) throw new Error("Cannot run the command: the host gave no answer");
+  const elapsed = outcome.elapsedMs ?? call.clock.monotonicNow() - started;
   const failure = await startFailure(target, { outcome, words, cwd });
   if (failure?.kind === "folder") throw folderFailure(failure.message, cmd);
   if (failure?.kind === "program") {
@@ -60,8 +60,8 @@ export async function runCommand(
     isStripped: bool(args, "strip_empty_ends"),
     result: {
       cmd,
-      start: localTime(start),
-      end: localTime(start + elapsed),
+      start: localTime(end - elapsed),
+      end: localTime(end),
       delta: duration(elapsed),
     },
   });

@@ -227,8 +227,13 @@ carriedOut():boolean {
   return offset ? !!this.bb!.readInt8(this.bb_pos + offset) : false;
 }
 
+elapsedMs():number {
+  const offset = this.bb!.__offset(this.bb_pos, 12);
+  return offset ? this.bb!.readFloat64(this.bb_pos + offset) : 0.0;
+}
+
 static startCommandResult(builder:flatbuffers.Builder) {
-  builder.startObject(4);
+  builder.startObject(5);
 }
 
 static addExitCode(builder:flatbuffers.Builder, exitCode:number) {
@@ -271,17 +276,22 @@ static addCarriedOut(builder:flatbuffers.Builder, carriedOut:boolean) {
   builder.addFieldInt8(3, +carriedOut, +false);
 }
 
+static addElapsedMs(builder:flatbuffers.Builder, elapsedMs:number) {
+  builder.addFieldFloat64(4, elapsedMs, 0.0);
+}
+
 static endCommandResult(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createCommandResult(builder:flatbuffers.Builder, exitCode:number, stdoutOffset:flatbuffers.Offset, stderrOffset:flatbuffers.Offset, carriedOut:boolean):flatbuffers.Offset {
+static createCommandResult(builder:flatbuffers.Builder, exitCode:number, stdoutOffset:flatbuffers.Offset, stderrOffset:flatbuffers.Offset, carriedOut:boolean, elapsedMs:number):flatbuffers.Offset {
   CommandResult.startCommandResult(builder);
   CommandResult.addExitCode(builder, exitCode);
   CommandResult.addStdout(builder, stdoutOffset);
   CommandResult.addStderr(builder, stderrOffset);
   CommandResult.addCarriedOut(builder, carriedOut);
+  CommandResult.addElapsedMs(builder, elapsedMs);
   return CommandResult.endCommandResult(builder);
 }
 }
