@@ -1,5 +1,5 @@
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { farNetworkReason, openFarNetwork } from "../../plugins/connections/testing/far_network.ts";
+import { openFarHost } from "../../plugins/connections/testing/far_host.ts";
 import { isInstalled, sshdReason } from "../../plugins/connections/testing/needs.ts";
 import { startSshd, type TestSshd } from "../../plugins/connections/testing/sshd.ts";
 import { build } from "../build.ts";
@@ -57,7 +57,17 @@ const PLAYBOOK = [
   "",
 ].join("\n");
 
-function contenders(server: TestSshd, { hosts, forks }: Workload, shep: string): Contender[] {
+/** A server, and the port that leads there. */
+interface Target {
+  readonly server: TestSshd;
+  readonly port: number;
+}
+
+function contenders(
+  { server, port }: Target,
+  { hosts, forks }: Workload,
+  shep: string,
+): Contender[] {
   const args = ["-i", "hosts.ini", "-f", String(forks), "site.yml"];
   const floor = (name: string, more: string): Contender => ({
     name,
@@ -66,7 +76,7 @@ function contenders(server: TestSshd, { hosts, forks }: Workload, shep: string):
       "sh",
       "-c",
       `seq ${hosts} | xargs -P ${forks} -I N sh -c 'HOST=hostN; ` +
-      `{ echo HOST=$HOST; cat work.sh; } | ssh -i ${server.keyFile} -p ${server.port} ` +
+      `{ echo HOST=$HOST; cat work.sh; } | ssh -i ${server.keyFile} -p ${port} ` +
       `${server.commonArgs} ${more} "$(sed -n Np addresses)" sh >/dev/null'`,
     ],
   });
@@ -83,20 +93,27 @@ function contenders(server: TestSshd, { hosts, forks }: Workload, shep: string):
 }
 
 /** @returns Milliseconds that `argv` took in `folder`. */
-function time([program = "", ...args]: readonly string[], folder: string): number {
+async function time(
+  [program = "", ...args]: readonly string[],
+  folder: string,
+): Promise<number> {
   const before = performance.now();
-  const { success, stdout, stderr } = new Deno.Command(program, {
+  const { success, stdout, stderr } = await new Deno.Command(program, {
     args,
     cwd: folder,
     env: { NO_COLOR: "1", ANSIBLE_NOCOLOR: "1" },
     stdin: "null",
-  }).outputSync();
+  }).output();
   if (success) return performance.now() - before;
   const decoder = new TextDecoder();
   throw new Error(`Cannot measure ${program}: ${decoder.decode(stdout)}${decoder.decode(stderr)}`);
 }
 
-function measure(server: TestSshd, workload: Workload, { shep, inventory }: Subject): void {
+async function measure(
+  target: Target,
+  workload: Workload,
+  { shep, inventory }: Subject,
+): Promise<void> {
   using folder = new TemporaryFolder();
   const write = (name: string, text: string) =>
     Deno.writeTextFileSync(`${folder.path}/${name}`, text);
@@ -104,11 +121,11 @@ function measure(server: TestSshd, workload: Workload, { shep, inventory }: Subj
   write("hosts.ini", inventory);
   write("work.sh", TASKS.map(([, line]) => line).join("\n"));
   write("addresses", (inventory.match(/(?<=ansible_host=)\S+/g) ?? []).join("\n"));
-  const all = contenders(server, workload, shep);
+  const all = contenders(target, workload, shep);
   const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     for (const { name, argv, rounds } of all) {
-      if (round < rounds) times.get(name)?.push(time(argv, folder.path));
+      if (round < rounds) times.get(name)?.push(await time(argv, folder.path));
     }
   }
   console.log(workload.title);
@@ -141,17 +158,16 @@ async function main(): Promise<void> {
     await using server = await startSshd({ addresses: 100 });
     for (const hosts of [10, 100]) {
       const title = `${hosts} hosts, 10 tasks each, 20 at a time`;
-      measure(server, { title, hosts, forks: 20 }, { shep, inventory: server.inventory(hosts) });
+      const inventory = server.inventory(hosts);
+      const { port } = server;
+      await measure({ server, port }, { title, hosts, forks: 20 }, { shep, inventory });
     }
   }
-  if (farNetworkReason !== undefined) return console.log(`No far host: ${farNetworkReason}`);
-  await using network = await openFarNetwork({ delayMs: 20 });
-  await using server = await startSshd({ prefix: network.prefix, listen: network.address });
-  const inventory = server.inventory(1).replace("127.0.0.1", network.address);
-  measure(server, { title: "1 host 40 ms away, 10 tasks", hosts: 1, forks: 1 }, {
-    shep,
-    inventory,
-  });
+  await using server = await startSshd();
+  await using far = openFarHost({ port: server.port, delayMs: 20 });
+  const title = "1 host 40 ms away, 10 tasks";
+  const inventory = server.inventory(1).replace(String(server.port), String(far.port));
+  await measure({ server, port: far.port }, { title, hosts: 1, forks: 1 }, { shep, inventory });
 }
 
 if (import.meta.main) await main();
