@@ -84,7 +84,9 @@ export class App {
   /** A finding may be about something that is no file, such as an option's value. */
   #textOf(file: string): string | undefined {
     try {
-      return this.system.files.readText(file);
+      const text = this.system.files.readText(file);
+      // What a vault looks like on the disk says nothing about what is in it.
+      return text?.startsWith("$ANSIBLE_VAULT;") ? undefined : text;
     } catch {
       return undefined;
     }

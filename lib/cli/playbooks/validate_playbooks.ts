@@ -1,4 +1,4 @@
-import type { Diagnostic, Finding } from "../../base/diagnostic.ts";
+import { type Diagnostic, DiagnosticError, type Finding } from "../../base/diagnostic.ts";
 import type { Files } from "../../base/files.ts";
 import { Masker } from "../../base/mask.ts";
 import { absolutePath, folderOf, joinPath } from "../../base/posix_path.ts";
@@ -7,6 +7,8 @@ import {
   checkPlaybooks,
   type KnownInventory,
 } from "../../engine/checks/check_playbooks.ts";
+import { RULE_PAGES } from "../../engine/checks/pages/rule_pages.ts";
+import { isRuleId } from "../../engine/checks/rules.ts";
 import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import { VaultError } from "../../engine/vault/vault_error.ts";
 import type { Caller } from "../../plugin/manager.ts";
@@ -119,7 +121,7 @@ async function findings(
     plugins: plugins.manager,
     environment,
     extraVars,
-    decrypt: decryptVars,
+    decrypt: (text, path) => opened(text, path, vault),
     config,
     files,
     report: (diagnostics) => reported.push(...diagnostics),
@@ -138,7 +140,16 @@ async function findings(
     specOf: (module: string) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
     files,
-    readText: (path) => readText(files, vault, path),
+    readText: (path) => {
+      const text = files.readText(path);
+      try {
+        return text === undefined ? undefined : opened(text, path, vault);
+      } catch (error) {
+        if (!(error instanceof DiagnosticError)) throw error;
+        reported.push(...error.diagnostics);
+        return undefined;
+      }
+    },
     loader,
     loaded: (playbook) => bridge.join(playbook),
     drain: () => {
@@ -150,18 +161,32 @@ async function findings(
     varsFiles: varsFilesIn(files, varsFolders(app, projects, options.inventory)),
     ...(inventory === undefined ? {} : { inventory }),
   };
-  return await checkPlaybooks({ playbooks, roles }, parts);
+  const found = await checkPlaybooks({ playbooks, roles }, parts);
+  return found.map((one) =>
+    files.readText(one.position.file)?.startsWith("$ANSIBLE_VAULT;") ? withoutText(one) : one
+  );
 }
 
-/** A vault that cannot be opened is nobody's to read. */
-function readText(files: Files, vault: RunVault, path: string): string | undefined {
-  const text = files.readText(path);
-  if (text === undefined) return undefined;
+/** Messages quote what was written, which is nobody's to see where it was encrypted. */
+function withoutText({ hint: _, ...finding }: Finding): Finding {
+  const { rule } = finding;
+  if (!isRuleId(rule) || rule === "vault-secret") return finding;
+  return { ...finding, message: `${RULE_PAGES[rule].brief} (the file is a vault)` };
+}
+
+/** A text that a vault may be: what cannot be opened is told of and not looked into. */
+function opened(text: string, path: string, vault: RunVault): string {
   try {
     return vault.decryptVars(text, path);
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
+  } catch (cause) {
+    if (!(cause instanceof VaultError)) throw cause;
+    throw new DiagnosticError([{
+      rule: "vault-secret",
+      severity: "warning",
+      message: `What is in the file is not checked: ${cause.message}`,
+      position: { file: path, line: 1, column: 1 },
+      hint: "Give the vault's password, such as with --vault-password-file",
+    }], { cause });
   }
 }
 

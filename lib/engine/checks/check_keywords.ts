@@ -1,4 +1,4 @@
-import type { Value } from "../../base/value.ts";
+import { type Value, Vaulted } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
 import { toText } from "../template/text.ts";
 import { coerce, CoercionError } from "../playbook/coerce.ts";
@@ -15,9 +15,10 @@ export function checkKeywords(settings: Settings): readonly Found[] {
   });
 }
 
-/** @returns Whether a value is a text with a template in it, or holds one. */
+/** @returns Whether a value is a text with a template in it or a vault, or holds one. */
 export function holdsTemplate(value: Value): boolean {
   if (typeof value === "string") return isTemplate(value);
+  if (value instanceof Vaulted) return true;
   if (Array.isArray(value)) return value.some(holdsTemplate);
   return value instanceof Map && [...value.values()].some(holdsTemplate);
 }

@@ -108,6 +108,7 @@ class Check {
 
   finish(): readonly Finding[] {
     for (const file of this.#parts.varsFiles) this.#nodes.varsFile(file);
+    this.#take();
     const { variables } = this.#nodes;
     for (const finding of variables.findings()) this.#report.add(finding);
     for (const finding of this.#handlers.unused()) this.#report.add(finding);

@@ -1,8 +1,9 @@
 import type { Files } from "../../base/files.ts";
 import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
-import { absolutePath } from "../../base/posix_path.ts";
+import { absolutePath, joinPath } from "../../base/posix_path.ts";
 import type { Found } from "./found.ts";
+import { isNamePattern, matchingFiles } from "./name_glob.ts";
 
 /** Where a module's source lies: the folder beside those of the search path, and its argument. */
 const SOURCES: Readonly<Record<string, { readonly subfolder: string; readonly key: string }>> = {
@@ -16,23 +17,30 @@ const SOURCES: Readonly<Record<string, { readonly subfolder: string; readonly ke
 /** What a task reads on the controller. */
 export type TaskSource =
   | { readonly kind: "none" }
-  | { readonly kind: "found"; readonly path: string }
+  /** Where its name is a template, all that it may mean, and none is certain. */
+  | { readonly kind: "found"; readonly paths: readonly string[]; readonly isCertain: boolean }
   | { readonly kind: "missing"; readonly found: Found };
 
 /**
- * @returns The file that a task reads on the controller, where its name is literal and relative: an
- * absolute one may be there on another computer.
+ * @returns The file that a task reads on the controller, where its name is relative: an absolute one
+ * may be there on another computer.
  */
 export function sourceOf(task: LoadedTask, files: Files): TaskSource {
   const place = Object.hasOwn(SOURCES, task.module) ? SOURCES[task.module] : undefined;
   if (place === undefined) return { kind: "none" };
   const given = task.args.find(({ key }) => key === place.key);
+  if (typeof given?.value === "string" && isTemplate(given.value)) {
+    const folders = task.searchPath.flatMap((one) => [joinPath(one, place.subfolder), one]);
+    const isKnown = isNamePattern(given.value);
+    const paths = isKnown ? matchingFiles(files, given.value.trim(), folders) : [];
+    return { kind: "found", paths, isCertain: false };
+  }
   const name = nameIn(task, given);
   const isRemote = task.args.some(({ key, value }) => key === "remote_src" && value !== false);
   if (name === undefined || isRemote) return { kind: "none" };
   const candidates = searched(name, task.searchPath, place.subfolder);
   const path = candidates.find((one) => files.status(one) !== undefined);
-  if (path !== undefined) return { kind: "found", path };
+  if (path !== undefined) return { kind: "found", paths: [path], isCertain: true };
   const position = given?.position;
   return {
     kind: "missing",

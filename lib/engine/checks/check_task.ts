@@ -30,10 +30,7 @@ export function checkTask(
   sources: SourceIndex,
 ): readonly Found[] {
   const found: Found[] = [];
-  if (!known.modules.has(task.module) && known.moduleFiles?.find(task) === undefined) {
-    const { message, hint } = unknownModule(task, known.modules);
-    found.push({ rule: "unknown-module", message, ...(hint === undefined ? {} : { hint }) });
-  }
+  if (!known.modules.has(task.module)) found.push(...checkModuleFile(task, known));
   const spec = known.specOf(task.module);
   // What a run says of an unknown meta action is checkMeta()'s.
   if (spec !== undefined && task.module !== "meta") {
@@ -47,6 +44,19 @@ export function checkTask(
   if (task.module === "set_fact") found.push(...checkFacts(task));
   if (task.module === "meta") found.push(...checkMeta(task));
   return [...found, ...checkLoop(task, known.lookups)];
+}
+
+/** A module that is no plugin: it may be a file, or one that is not run. */
+function checkModuleFile(
+  task: LoadedTask,
+  { modules, moduleFiles }: KnownModules,
+): readonly Found[] {
+  const file = moduleFiles?.find(task);
+  if (file === undefined) {
+    const { message, hint } = unknownModule(task, modules);
+    return [{ rule: "unknown-module", message, ...(hint === undefined ? {} : { hint }) }];
+  }
+  return file.reason === undefined ? [] : [{ rule: "refused-module", message: file.reason }];
 }
 
 const META_ACTIONS = [

@@ -159,29 +159,31 @@ export class NodeChecks {
     if (source.kind === "missing") this.#add([source.found], position);
     const hasOwnSyntax = task.args.some(({ key }) => key.endsWith("_string"));
     if (source.kind !== "found" || task.module !== "template" || hasOwnSyntax) return;
-    if (!this.#templates.has(source.path)) this.#template(source.path);
-    this.#templates.add(source.path);
+    for (const path of source.paths) {
+      if (!this.#templates.has(path)) {
+        this.#template(path, source.isCertain ? this.needs : "perhaps");
+      }
+      this.#templates.add(path);
+    }
   }
 
-  #template(path: string): void {
+  #template(path: string, need: Need): void {
     this.#sources.add(path);
     const text = this.#sources.lines(path).join("\n");
     if (text.startsWith("#jinja2:")) return;
     const read = this.#reader.read(text);
-    const source = new SourceText(path, isUse(read) ? read.tree.source : text);
-    if (isUse(read)) {
-      const start = { file: path, line: 1, column: 1 };
-      const placeOf = (offset: number) => source.position(offset);
-      this.#add(unknownNames(read, this.#parts.environment, placeOf), start);
-      if (this.needs === "perhaps") this.variables.guards(read);
-      else this.variables.useAt(read, placeOf);
+    const start = { file: path, line: 1, column: 1 };
+    if (!isUse(read)) {
+      const message = `template error while templating string: ${read.message}`;
+      const position = { ...start, line: read.line ?? 1 };
+      this.#add([{ rule: "template-syntax", message, position }], start);
       return;
     }
-    this.#add([{
-      rule: "template-syntax",
-      message: `template error while templating string: ${read.message}`,
-      position: { file: path, line: read.line ?? 1, column: 1 },
-    }], { file: path, line: 1, column: 1 });
+    const source = new SourceText(path, read.tree.source);
+    const placeOf = (offset: number) => source.position(offset);
+    this.#add(unknownNames(read, this.#parts.environment, placeOf), start);
+    if (need === "perhaps") this.variables.guards(read);
+    else this.variables.useAt(read, placeOf);
   }
 
   #needOf(layer: Layer): Need {

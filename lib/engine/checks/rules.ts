@@ -15,7 +15,7 @@ export const RULES = {
   "malformed-tasks": "error",
   "parse-failure": "error",
   "vars-file": "error",
-  "vault-secret": "error",
+  "vault-secret": "warning",
   "yaml-aliases": "error",
   "yaml-construct": "error",
   "yaml-documents": "error",
@@ -55,6 +55,7 @@ export const RULES = {
   "invalid-argument": "error",
   "invalid-arguments": "error",
   "missing-argument": "error",
+  "refused-module": "error",
   "unknown-argument": "error",
   "unknown-module": "error",
   // Roles, files and includes.

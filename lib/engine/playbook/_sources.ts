@@ -174,8 +174,14 @@ export class Sources {
   }
 
   #content(path: string, position: Position): Uint8Array | undefined {
-    const text = this.#text(path, position);
-    return text === undefined ? undefined : new TextEncoder().encode(text);
+    try {
+      const text = this.#text(path, position);
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    } catch (error) {
+      if (!(error instanceof DiagnosticError)) throw error;
+      this.#problems.push(...error.diagnostics);
+      return undefined;
+    }
   }
 
   #text(path: string, position: Position): string | undefined {

@@ -5,7 +5,9 @@ import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
 /** Modules that are no plugins: files on the controller. */
 export interface ModuleFiles {
   /** @returns The module that `task` names, or `undefined` if there is none. */
-  find(task: LoadedTask): { readonly kind: string; readonly path?: string } | undefined;
+  find(
+    task: LoadedTask,
+  ): { readonly kind: string; readonly path?: string; readonly reason?: string } | undefined;
 }
 
 /** @returns What is to be said of a task whose module is not among `modules`. */

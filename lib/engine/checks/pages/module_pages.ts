@@ -52,6 +52,10 @@ export const MODULE_PAGES = {
     bad: tasks("- copy:", "    content: hello"),
     good: tasks("- copy:", "    content: hello", "    dest: /tmp/x"),
   },
+  "refused-module": {
+    brief: "A module is there and cannot be run",
+    why: "Part of it is Python that would have to run on this computer, which shep never does.",
+  },
   "unknown-argument": {
     brief: "The module does not know an argument",
     why: "The module fails on every host. The argument may be misspelt, be a keyword of the task " +
