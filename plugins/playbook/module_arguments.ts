@@ -36,6 +36,17 @@ export function readModule(
   findings: Findings,
 ): ModuleCall {
   const module = keyText(entry);
+  if (isTemplate(module)) {
+    findings.error(
+      "unknown-module",
+      `couldn't resolve module/action '${module}'. This often indicates a misspelling, missing ` +
+        "collection, or incorrect module path.",
+      {
+        position: entry.key.position,
+        hint: "A module's name can be a template under 'action' alone",
+      },
+    );
+  }
   const draft: Draft = { args: new Map() };
   readArgs(draft, args, findings);
   addArguments(draft, entry.value, { module, findings });

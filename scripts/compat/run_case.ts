@@ -87,7 +87,9 @@ function peers(program: readonly string[], scratch: string): string {
   if (program === PROGRAMS.ansible) return "";
   const folder = `${scratch}/.bin`;
   Deno.mkdirSync(folder);
-  const start = program.slice(0, -1).map((word) => `'${word}'`).join(" ");
+  const start = program.slice(0, program.findIndex((word) => word.endsWith("/main.ts")) + 1).map((
+    word,
+  ) => `'${word}'`).join(" ");
   for (const name of PEERS) {
     const script = `#!/bin/sh\nexec ${start} ${name} "$@"\n`;
     Deno.writeTextFileSync(`${folder}/${name}`, script, { mode: 0o755 });

@@ -53,6 +53,18 @@ const HOW = object("How to run it", {
   ),
   flushCache: switchOption(["--flush-cache"], "Forget the facts that are kept of the hosts"),
   step: switchOption(["--step"], "Ask before each task whether it is to run"),
+  semantics: optional(
+    option("--semantics", choice(["2.18", "2.19"], { metavar: "RELEASE" }), {
+      description: text(
+        "The release of Ansible whose templates and conditions count: 2.18, 2.19. Default: 2.18",
+      ),
+    }),
+  ),
+  modulePath: textsOption(
+    ["-M", "--module-path"],
+    "FOLDERS",
+    "Look for modules from Ansible in these folders first",
+  ),
   verbosity: verbosityOption(),
   format: optional(
     option("--format", choice(["default", "json"], { metavar: "FORMAT" }), {

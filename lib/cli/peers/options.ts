@@ -215,7 +215,7 @@ export const RUN = [
     names: ["-M", "--module-path"],
     kind: "texts",
     metavar: "MODULE_PATH",
-    does: "Refused: modules are plugins, which --plugin-dir of shep run names",
+    does: "Look for modules in these folders first; colons between them",
   },
 ] as const satisfies readonly PeerOption<string>[];
 

@@ -41,13 +41,6 @@ export function commonProblem(given: Given<CommonKey>): string | undefined {
  * @throws {CommandError} With the reason.
  */
 export function refuseUnknown(given: Given<CommonKey>): void {
-  if (given.text("modulePath") !== undefined) {
-    refuse(
-      "-M",
-      "modules are plugins, not Python files",
-      "shep run --plugin-dir FOLDER names a folder of plugins",
-    );
-  }
   const ssh = "--ssh-common-args and --ssh-extra-args are for ssh";
   if (given.text("sftpExtraArgs") !== undefined) {
     refuse("--sftp-extra-args", "files travel over ssh itself", ssh);
@@ -87,6 +80,8 @@ export function commonRunArguments(given: Given<CommonKey>) {
     vaultPasswordFiles: given.texts("vaultPasswordFiles"),
     askVaultPass: given.flag("askVaultPass"),
     listHosts: given.flag("listHosts"),
+    semantics: undefined,
+    modulePath: given.texts("modulePath"),
     trustBridgeCheck: false,
     report: undefined,
     junit: undefined,

@@ -1,12 +1,22 @@
-import { joinPath } from "../../base/posix_path.ts";
+import { absolutePath, joinPath } from "../../base/posix_path.ts";
 import { Bridge } from "../../engine/bridge/bridge.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 
-/** @returns What finds modules that are files on this machine. */
-export function openBridge(app: App, config: Config): Bridge {
+/**
+ * @returns What finds modules that are files on this machine.
+ * @param modulePath What `-M` says: folders between colons.
+ */
+export function openBridge(
+  app: App,
+  config: Config,
+  modulePath: readonly string[] = [],
+): Bridge {
+  const folder = app.system.environment.workingFolder();
+  const first = modulePath.flatMap((paths) => paths.split(":")).filter((path) => path !== "")
+    .map((path) => absolutePath(path, folder));
   return new Bridge(app.system.files, {
-    library: config.list("DEFAULT_MODULE_PATH"),
+    library: [...first, ...config.list("DEFAULT_MODULE_PATH")],
     moduleUtils: config.list("DEFAULT_MODULE_UTILS_PATH"),
     collections: config.list("COLLECTIONS_PATHS"),
     packages: pythonPackages(app),

@@ -17,6 +17,7 @@ import { openPlugins } from "../plugins/open_plugins.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
 import { configured, type ConfiguredArguments, displaySettings, isTimed } from "./configured.ts";
 import { settingNames } from "../config/settings.ts";
+import { findPlaybook } from "./find_playbook.ts";
 import { openFactCache } from "./fact_cache.ts";
 import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
@@ -25,6 +26,7 @@ import { type Passwords, readPasswords } from "./passwords.ts";
 import { runOptions } from "./run_options.ts";
 import { runPorts } from "./run_ports.ts";
 import { runTemplating } from "./run_templating.ts";
+import { semanticsOf } from "./semantics.ts";
 import { selectInventory } from "./select_inventory.ts";
 
 /** What a run is asked for. */
@@ -40,9 +42,11 @@ export interface RunRequest extends Omit<RunArguments, "format"> {
 export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const config = openConfig(app);
   enforceConfig(app, config, settingNames());
-  const given = configured(said, config);
+  const playbooks = said.playbooks.map((named) => findPlaybook(app, named, config));
+  const given = configured({ ...said, playbooks }, config);
   const workingFolder = app.system.environment.workingFolder();
   const { masker, vault, passwords, extraVars } = await readSecretParts(app, given, config);
+  const semantics = semanticsOf(app, given.semantics);
   const projects = given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder)));
   const gate = new Gate();
   await using output = openOutput(app, {
@@ -72,7 +76,8 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const templating = runTemplating(app, {
     secrets: masker,
     vault,
-    native: config.flag("DEFAULT_JINJA2_NATIVE"),
+    native: semantics === "2.19" || config.flag("DEFAULT_JINJA2_NATIVE"),
+    conditionals: semantics === "2.19" ? "boolean" : "any",
     hosts: (pattern) => inventory.match(pattern).hosts,
     warn,
   });
@@ -83,10 +88,17 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     decrypt: vault.decryptVars,
     config,
   });
-  const playbooks = await loadPlaybooks(app, given.playbooks, loader);
+  const loaded = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
   const { tags } = options;
-  const listing = listPlaybooks(given, { playbooks, inventory, templating, extraVars, tags, warn });
+  const listing = listPlaybooks(given, {
+    playbooks: loaded,
+    inventory,
+    templating,
+    extraVars,
+    tags,
+    warn,
+  });
   if (listing !== undefined) {
     app.out(listing);
     return EXIT.ok;
@@ -101,9 +113,16 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     vault,
     masker,
     emit: output.sink,
+    modulePath: given.modulePath,
   });
   using stop = interruption(app);
-  return await runPlaybooks({ playbooks, ports, options, includes: loader, signal: stop.signal });
+  return await runPlaybooks({
+    playbooks: loaded,
+    ports,
+    options,
+    includes: loader,
+    signal: stop.signal,
+  });
 }
 
 /** What a run knows and must not show, and what shows none of it. */

@@ -27,6 +27,8 @@ export interface RunPortsParts {
   readonly vault: RunVault;
   readonly masker: Masker;
   readonly emit: EventSink;
+  /** `-M`. */
+  readonly modulePath: readonly string[];
 }
 
 /** @returns Everything that a run touches on this computer and by plugins. */
@@ -44,7 +46,7 @@ export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts
     inventory,
     ...(factCache === undefined ? {} : { factCache }),
     modules: pluginModules(manager),
-    bridge: openBridge(app, config),
+    bridge: openBridge(app, config, parts.modulePath),
     connector: pluginConnector(manager, { askpass: () => askpass(app.system) }),
     prompter: terminalPrompter(terminal),
     specs,

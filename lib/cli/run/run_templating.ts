@@ -24,6 +24,8 @@ export interface RunTemplatingOptions {
   readonly secrets?: Secrets;
   /** Whether templates keep the types of their results: Ansible's `jinja2_native`. */
   readonly native?: boolean;
+  /** What conditions may be. */
+  readonly conditionals?: "any" | "boolean";
   /** @returns The hosts that a pattern matches. */
   readonly hosts: (pattern: string) => readonly string[];
   readonly warn: (message: string) => void;
@@ -42,6 +44,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     warn: options.warn,
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.native === undefined ? {} : { native: options.native }),
+    ...(options.conditionals === undefined ? {} : { conditionals: options.conditionals }),
   };
   const context: LookupContext = {
     files,

@@ -81,6 +81,19 @@ export class Bridge {
     return this.#open(found.path, found.pythonName);
   }
 
+  /** @returns The file that a playbook has instead of a module of shep, if it has one. */
+  override(task: LoadedTask): Bridged | undefined {
+    if (task.writtenModule.startsWith("ansible.builtin.")) return undefined;
+    const found = this.#finder.findInLibraries(this.#place(task));
+    if (found === undefined || found.kind === "refused") return found;
+    return this.#open(found.path, found.pythonName);
+  }
+
+  /** @returns The full names of the modules of an action group, if there is one of that name. */
+  group(name: string): ReadonlySet<string> | undefined {
+    return this.#finder.group(name, [...this.#joined]);
+  }
+
   /**
    * @returns What the target needs, as base64: the module's own bytes, or for Python a zlib stream
    * of a JSON object of sources by path, with one character for each byte.

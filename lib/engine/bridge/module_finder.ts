@@ -51,6 +51,38 @@ export class ModuleFinder {
     return this.#find(place, new Set());
   }
 
+  /** @returns What a folder `library` or ANSIBLE_LIBRARY has of this name. */
+  findInLibraries(place: ModulePlace): FoundModule | undefined {
+    return place.module.includes(".") ? undefined : this.#inLibraries(place);
+  }
+
+  /**
+   * @returns The full names of the modules of a group, such as `amazon.aws.aws`; `undefined` if there
+   * is no such group.
+   */
+  group(name: string, folders: readonly string[]): ReadonlySet<string> | undefined {
+    const members = new Set<string>();
+    return this.#enterGroup(name, folders, members) ? members : undefined;
+  }
+
+  #enterGroup(name: string, folders: readonly string[], members: Set<string>): boolean {
+    const [, collection = "", short = ""] = /^(\w+\.\w+)\.(.+)$/.exec(name) ?? [];
+    const isOwn = collection === "ansible.builtin" || collection === "ansible.legacy";
+    const folder = isOwn ? undefined : this.collection(collection, folders);
+    const files = isOwn
+      ? this.#folders.packages.map((one) => `${one}/ansible/config/ansible_builtin_runtime.yml`)
+      : folder === undefined
+      ? []
+      : [`${folder}/meta/runtime.yml`];
+    const group = files.map((file) => this.#routing.group(file, short))
+      .find((found) => found !== undefined);
+    if (group === undefined) return false;
+    const full = (one: string) => one.includes(".") ? one : `${collection}.${one}`;
+    for (const module of group.modules) members.add(full(module));
+    for (const other of group.extended) this.#enterGroup(full(other), folders, members);
+    return true;
+  }
+
   /** @returns The folder of the collection `name`, of those beside `folders` first. */
   collection(name: string, folders: readonly string[]): string | undefined {
     const inside = name.replace(".", "/");

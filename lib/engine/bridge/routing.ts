@@ -8,10 +8,16 @@ export type Route =
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "gone"; readonly text: string };
 
+/** Modules that `module_defaults` can name together. */
+export interface ActionGroup {
+  readonly modules: readonly string[];
+  readonly extended: readonly string[];
+}
+
 /** Reads the routing of collections and of Ansible itself, each file once. */
 export class Routing {
   readonly #files: Files;
-  readonly #read = new Map<string, Dict>();
+  readonly #documents = new Map<string, Dict>();
 
   constructor(files: Files) {
     this.#files = files;
@@ -28,15 +34,30 @@ export class Routing {
     return { kind: "gone", text: typeof text === "string" ? text.trim() : "" };
   }
 
+  /** @returns The modules of an action group in `file`, and the groups that it extends. */
+  group(file: string, name: string): ActionGroup | undefined {
+    const members = at(this.#document(file), "action_groups").get(name);
+    if (!Array.isArray(members)) return undefined;
+    const modules = members.filter((one) => typeof one === "string");
+    const extended = members.filter(isDict)
+      .flatMap((one) => at(one, "metadata").get("extend_group") ?? [])
+      .filter((one) => typeof one === "string");
+    return { modules, extended };
+  }
+
   #routing(file: string): Dict {
-    const known = this.#read.get(file);
-    if (known !== undefined) return known;
-    const routing = at(this.#document(file), "plugin_routing");
-    this.#read.set(file, routing);
-    return routing;
+    return at(this.#document(file), "plugin_routing");
   }
 
   #document(file: string): Dict {
+    const known = this.#documents.get(file);
+    if (known !== undefined) return known;
+    const document = this.#parsed(file);
+    this.#documents.set(file, document);
+    return document;
+  }
+
+  #parsed(file: string): Dict {
     const text = this.#files.readText(file);
     if (text === undefined) return new Map();
     try {

@@ -45,6 +45,11 @@ const npm: Rule = both(
   options(/--(json|long|global|ignore-scripts|unsafe-perm|no-optional|no-bin-links|registry)/),
 );
 
+/** Reads the public half of a key, or checks a request that comes by standard input. */
+const openssl: Rule = (args) =>
+  /^pkey -in \S.* -pubout -outform DER -passin stdin$/.test(args.join(" ")) && args.length === 8 ||
+  /^req -noout -verify$/.test(args.join(" ")) || "it may write a file";
+
 /** Databases are fetched by a `y` wherever it stands. */
 const pacman: Rule = (args) => {
   const [operation = "", ...rest] = args;
@@ -73,7 +78,7 @@ const ufw: Rule = (args) => {
     "without --dry-run it may change something";
 };
 
-/** Programs that manage packages and the firewall; each row says what reads alone. */
+/** Programs that manage packages, keys and the firewall; each row says what reads alone. */
 export const PACKAGE_RULES: readonly (readonly [string, Rule])[] = [
   [
     "apk",
@@ -90,6 +95,7 @@ export const PACKAGE_RULES: readonly (readonly [string, Rule])[] = [
   ["debconf-show", anything],
   ["dnf", dnf],
   ["npm", npm],
+  ["openssl", openssl],
   ["pacman", pacman],
   ["rpm", rpm],
   ["ufw", ufw],

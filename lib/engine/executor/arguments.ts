@@ -1,6 +1,7 @@
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { valueToJson } from "../../base/value_json.ts";
 import type { TaskArg } from "../../wire/task.ts";
+import type { Bridge } from "../bridge/bridge.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import { COLLECTION_MODULES } from "../playbook/collection_modules.ts";
 import type { LoadedTask } from "../playbook/model.ts";
@@ -18,7 +19,11 @@ import { OMIT } from "./variables.ts";
 export function renderArguments(
   task: LoadedTask,
   scope: LayeredScope,
-  { keywords, spec }: { readonly keywords: Keywords; readonly spec?: ModuleSpec },
+  { keywords, spec, bridge }: {
+    readonly keywords: Keywords;
+    readonly spec?: ModuleSpec;
+    readonly bridge: Pick<Bridge, "group">;
+  },
 ): Dict {
   const args: Dict = new Map();
   const add = (key: Value, value: Value) => {
@@ -26,7 +31,7 @@ export function renderArguments(
     if (kept === undefined) args.delete(key);
     else args.set(key, kept);
   };
-  for (const [key, value] of defaultsOf(task, keywords)) add(key, value);
+  for (const [key, value] of defaultsOf(task, { keywords, bridge })) add(key, value);
   for (const [key, value] of templateOf(task, scope)) add(key, value);
   for (const { key, value, position } of task.args) {
     try {
@@ -52,15 +57,31 @@ function rendered(task: LoadedTask, scope: LayeredScope): Value {
   }
 }
 
-function defaultsOf(task: LoadedTask, keywords: Keywords): Dict {
+/** @throws {TaskError} If there are defaults for a group of modules that there is not. */
+function defaultsOf(
+  task: LoadedTask,
+  { keywords, bridge }: { readonly keywords: Keywords; readonly bridge: Pick<Bridge, "group"> },
+): Dict {
   const all = keywords.mapping("module_defaults");
   if (all.size === 0) return all;
-  const fullName = COLLECTION_MODULES.get(task.module) ?? `ansible.builtin.${task.module}`;
-  for (const name of [task.module, fullName, task.writtenModule]) {
-    const defaults = all.get(name);
-    if (isDict(defaults)) return defaults;
+  const fullName = COLLECTION_MODULES.get(task.module) ??
+    (task.module.includes(".") ? task.module : `ansible.builtin.${task.module}`);
+  const defaults: Dict = new Map();
+  const add = (own: Value = null) => {
+    if (isDict(own)) { for (const [key, value] of own) defaults.set(key, value); }
+  };
+  for (const [key, value] of all) {
+    const group = typeof key === "string" && key.startsWith("group/") ? key.slice(6) : undefined;
+    if (group === undefined) continue;
+    const full = group.split(".").length < 3 ? `ansible.builtin.${group}` : group;
+    const members = bridge.group(full);
+    if (members === undefined) {
+      throw new TaskError(`Cannot use module_defaults: there is no action group ${full}`);
+    }
+    if (members.has(fullName)) add(value);
   }
-  return new Map();
+  for (const name of new Set([task.writtenModule, fullName, task.module])) add(all.get(name));
+  return defaults;
 }
 
 function templateOf(task: LoadedTask, scope: LayeredScope): Dict {

@@ -17,6 +17,7 @@ import { connectionAddress } from "./connection_address.ts";
 import { Background } from "./background.ts";
 import { bridgedExecution } from "./bridged_module.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
+import { firstFalse } from "./first_false.ts";
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
 import { connectionSecrets, resultSecrets } from "./known_secrets.ts";
@@ -146,33 +147,21 @@ export class Attempt {
   }
 
   #skipped(round: Round): AttemptResult | undefined {
-    let unknown: UnknownError | undefined;
-    for (const { value, position } of round.call.task.when) {
+    const { templating } = this.#parts.ports;
+    const unmet = firstFalse(round.call.task.when, ({ value, position }) => {
       try {
-        if (this.#parts.ports.templating.condition(value, round.scope)) continue;
+        return templating.condition(value, round.scope);
       } catch (error) {
-        const cause = unknownCause(error);
-        // What follows an unknown condition may count on it, but can still say no.
-        if (cause !== undefined || unknown !== undefined) {
-          unknown ??= cause;
-          continue;
-        }
         throw evaluationError(error, { kind: "condition" }, position ?? round.call.task.position);
       }
-      const result: Dict = new Map<Value, Value>([
-        ["changed", false],
-        ["skipped", true],
-        ["skip_reason", "Conditional result was False"],
-      ]);
-      return {
-        result,
-        diffs: [],
-        isIgnored: false,
-        isSecret: isSecret(round.keywords, this.#parts.options),
-      };
-    }
-    if (unknown !== undefined) throw unknown;
-    return undefined;
+    });
+    if (unmet === undefined) return undefined;
+    const result: Dict = new Map<Value, Value>([
+      ["changed", false],
+      ["skipped", true],
+      ["skip_reason", "Conditional result was False"],
+    ]);
+    return { result, diffs: [], isIgnored: false, isSecret: isSecret(round.keywords) };
   }
 
   async #tries(round: Round): Promise<AttemptResult> {
@@ -421,8 +410,9 @@ export class Attempt {
   }
 
   #holds(conditions: Value, scope: LayeredScope): boolean {
-    return (Array.isArray(conditions) ? conditions : [conditions])
-      .every((condition) => this.#parts.ports.templating.condition(condition, scope));
+    const { templating } = this.#parts.ports;
+    const all = Array.isArray(conditions) ? conditions : [conditions];
+    return firstFalse(all, (condition) => templating.condition(condition, scope)) === undefined;
   }
 }
 

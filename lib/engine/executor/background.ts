@@ -1,3 +1,4 @@
+import type { Clock } from "../../base/clock.ts";
 import type { Random } from "../../base/random.ts";
 import type { Dict, Value } from "../../base/value.ts";
 import { splitLines } from "../template/methods/text_split.ts";
@@ -6,14 +7,35 @@ import { type BackgroundJob, jobState, launching } from "./background_job.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { failure, hasFailed } from "./result.ts";
 import { type Session, UnreachableError, type Waiting } from "./sessions.ts";
+import { withTimeout } from "./timeout.ts";
 import { TaskError } from "./task_error.ts";
 
 /** Modules whose one command can go on by itself on the target. */
 const ON_TARGET: ReadonlySet<string> = new Set(["command", "raw", "shell"]);
 
+/** Runs a module, as a plugin or by way of the bridge. */
+export type Run = (execution: ModuleExecution) => Promise<ActionResult>;
+
+/** How a task is started that nobody waits for. */
+export interface Starting {
+  readonly seconds: number;
+  /** The home folder on the target. */
+  readonly home: string;
+  readonly clock: Clock;
+  readonly run: Run;
+}
+
+/** How a task is waited for. */
+export interface Awaiting extends Starting {
+  /** Seconds between two looks. */
+  readonly poll: number;
+  readonly tell: (state: "poll" | "ok" | "failed", jid: string) => void;
+}
+
 /**
- * Tasks with `async` and `poll: 0`. Commands go on by themselves on the target; what other modules do
- * takes the controller to do it, so it is done at once, and its result kept for `async_status`.
+ * Tasks with `async`. Without being waited for commands go on by themselves on the target, and
+ * outlive the run. What other modules do takes the controller to do it: they go on beside the other
+ * tasks, in a shell of their own, and the run ends when they have.
  */
 export class Background {
   readonly #random: Random;
@@ -21,22 +43,21 @@ export class Background {
   /** What is known of jobs beside what the target knows. */
   readonly #known = new Map<string, Dict>();
   readonly #done = new Map<string, ActionResult>();
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #jobs: Set<Promise<void>>;
 
-  constructor(random: Random, modules: ModuleExecutor) {
+  /** @param jobs What the run has to wait for in the end. */
+  constructor(random: Random, modules: ModuleExecutor, jobs: Set<Promise<void>>) {
     this.#random = random;
+    this.#jobs = jobs;
     this.#modules = modules;
   }
 
   /** @returns The result of a task that was started. */
-  async start(execution: ModuleExecution, limit: {
-    readonly seconds: number;
-    readonly home: string;
-  }): Promise<ActionResult> {
+  async start(execution: ModuleExecution, how: Starting): Promise<ActionResult> {
     requireNoCheck(execution);
-    const job = this.#job(limit);
-    if (!ON_TARGET.has(execution.module)) {
-      return this.#finish(job, await this.#modules.execute(execution));
-    }
+    const job = this.#job(how);
+    if (!ON_TARGET.has(execution.module)) return this.#startHere(execution, job, how);
     let isStarted = false;
     const result = await this.#modules.execute({
       ...execution,
@@ -52,11 +73,48 @@ export class Background {
     return { result: started(job), diffs: [] };
   }
 
-  /** @returns The result of a task that was waited for: as of a job that has ended. */
-  awaited(done: ActionResult, home: string): ActionResult {
-    const job = this.#job({ seconds: 0, home });
-    const result = new Map([...done.result, ...aboutJob(job.id, job.folder)]);
-    return { ...done, result: result.set("finished", 1) };
+  /** Commands of this job must not wait for those of the tasks that follow. */
+  #startHere(execution: ModuleExecution, job: BackgroundJob, how: Starting): ActionResult {
+    const { address, signal } = execution;
+    const settings = [...address.settings, { key: "shep_background_job", value: job.id }];
+    const limit = { seconds: how.seconds, clock: how.clock, signal, message: tooLate(how.seconds) };
+    const work = (signal: AbortSignal) =>
+      how.run({ ...execution, address: { ...address, settings }, signal });
+    const running = withTimeout(work, limit)
+      .catch((error) => failure(error instanceof Error ? error.message : String(error)))
+      .then((done) => {
+        this.#running.delete(job.id);
+        this.#finish(job, done);
+      });
+    this.#running.set(job.id, running);
+    this.#jobs.add(running);
+    return { result: started(job), diffs: [] };
+  }
+
+  /** @returns The result of a task that is waited for: as of a job that has ended. */
+  async awaited(execution: ModuleExecution, waiting: Awaiting): Promise<ActionResult> {
+    requireNoCheck(execution);
+    const { seconds, poll, clock, tell } = waiting;
+    const { signal } = execution;
+    const job = this.#job(waiting);
+    const looking = new AbortController();
+    const look = async () => {
+      for (;;) {
+        await clock.sleep(poll * 1000, { signal: looking.signal });
+        tell("poll", job.id);
+      }
+    };
+    const looks = look().catch(() => {});
+    try {
+      const work = (signal: AbortSignal) => waiting.run({ ...execution, signal });
+      const done = await withTimeout(work, { seconds, clock, signal, message: tooLate(seconds) });
+      tell(hasFailed(done.result) ? "failed" : "ok", job.id);
+      const result = new Map([...done.result, ...aboutJob(job.id, job.folder)]);
+      return { ...done, result: result.set("finished", 1) };
+    } finally {
+      looking.abort();
+      await looks;
+    }
   }
 
   /** `async_status`. */
@@ -69,6 +127,7 @@ export class Background {
     if (args.get("mode") === "cleanup") return await this.#erase(id, { folder, session, options });
     const done = this.#done.get(id);
     if (done !== undefined) return done;
+    if (this.#running.has(id)) return stillRunning(id, folder);
     const read = async (path: string) => {
       const reply = await session.get({ path, maxBytes: MAX_BYTES }, options);
       if (reply.lost !== undefined) throw new UnreachableError(reply.lost);
@@ -85,10 +144,8 @@ export class Background {
           finished: 1,
           ...output("", ""),
         });
-      case "running": {
-        const result = new Map<Value, Value>([["changed", false], ...about, ["finished", 0]]);
-        return { result: withOutput(result, "", ""), diffs: [] };
-      }
+      case "running":
+        return stillRunning(id, folder);
       case "ended": {
         const { rc, start, end, duration } = state;
         const result = new Map<Value, Value>([
@@ -113,7 +170,7 @@ export class Background {
     }
   }
 
-  #job({ seconds, home }: { readonly seconds: number; readonly home: string }): BackgroundJob {
+  #job({ seconds, home }: Pick<Starting, "seconds" | "home">): BackgroundJob {
     const digits = (count: number) =>
       Array.from({ length: count }, () => this.#random.below(10)).join("");
     const id = `j${digits(12)}.${this.#random.below(90_000) + 10_000}`;
@@ -159,6 +216,16 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** @throws {TaskError} In check mode, in which nothing is started. */
 function requireNoCheck({ isCheck }: ModuleExecution): void {
   if (isCheck) throw new TaskError("check mode and async cannot be used on same task.");
+}
+
+function tooLate(seconds: number): string {
+  return `async task did not complete within the requested time - ${seconds}s`;
+}
+
+function stillRunning(id: string, folder: string): ActionResult {
+  const about = aboutJob(id, folder);
+  const result = new Map<Value, Value>([["changed", false], ...about, ["finished", 0]]);
+  return { result: withOutput(result, "", ""), diffs: [] };
 }
 
 function started({ id, folder }: BackgroundJob): Dict {

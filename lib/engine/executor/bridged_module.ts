@@ -31,7 +31,7 @@ export async function bridgedExecution(
   { task, scope, isSecret, ports, options }: BridgedTask,
 ): Promise<ModuleExecution | TaskResult> {
   const { bridge, mask } = ports;
-  const module = bridge.find(task);
+  const module = bridge.override(task) ?? bridge.find(task);
   if (module === undefined) {
     throw new TaskError(`The module ${task.module} was not found in configured module paths`);
   }

@@ -6,7 +6,13 @@ import type { HostStats } from "./stats.ts";
 
 /** What a run tells its outputs, in the order it happens. */
 export type RunEvent =
-  | { readonly kind: "playbook_start"; readonly file: string; readonly plays?: number }
+  | {
+    readonly kind: "playbook_start";
+    readonly file: string;
+    readonly plays?: number;
+    /** Whether the run is asked to change nothing. */
+    readonly isCheck?: boolean;
+  }
   | { readonly kind: "play_start"; readonly play: PlayRef }
   | { readonly kind: "no_hosts_matched" }
   | { readonly kind: "no_hosts_remaining" }

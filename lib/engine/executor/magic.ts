@@ -1,3 +1,4 @@
+import { absolutePath } from "../../base/posix_path.ts";
 import { type Dict, dict, type Value } from "../../base/value.ts";
 import { ANSIBLE_VERSION } from "./ansible_version.ts";
 import { LazyDict } from "../template/object.ts";
@@ -48,14 +49,17 @@ const MAGIC: Readonly<
   ansible_diff_mode: ({ options }) => options.isDiff,
   ansible_facts: (_, { host }) => host?.namespacedFacts,
   ansible_forks: ({ options }) => options.forks,
-  ansible_inventory_sources: ({ inventory }) => [...inventory.sources],
+  ansible_inventory_sources: ({ inventory, options }) =>
+    inventory.sources.map((source) =>
+      source.includes(",") ? source : absolutePath(source, options.workingFolder)
+    ),
   ansible_limit: ({ options }) => options.limit,
   ansible_parent_role_names: (_, { task }) => parentsOf(task)?.map(({ name }) => name),
   ansible_parent_role_paths: (_, { task }) => parentsOf(task)?.map(({ path }) => path),
   ansible_play_batch: (context, { batch }) => batch && active(context, batch.batch),
   ansible_play_hosts: (context, { batch }) => batch && active(context, batch.allHosts),
   ansible_play_hosts_all: (_, { batch }) => batch && [...batch.allHosts],
-  ansible_play_name: (_, { play }) => play && (play.name ?? play.hosts),
+  ansible_play_name: (_, { play, batch }) => batch?.name ?? (play && (play.name ?? play.hosts)),
   ansible_play_role_names: (_, { batch }) => batch && namesOf(batch.roles),
   ansible_playbook_python: () => "/usr/bin/python3",
   ansible_role_name: (_, { task }) => task?.roles.at(-1)?.name,

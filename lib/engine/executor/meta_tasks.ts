@@ -1,6 +1,7 @@
 import type { LoadedTask } from "../playbook/model.ts";
 import { unknownCause } from "../template/unknown.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
+import { firstFalse } from "./first_false.ts";
 import type { HostCondition, HostState } from "./host_state.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -106,7 +107,8 @@ export class MetaTasks {
 
   #isWanted(task: LoadedTask, host: HostState): boolean {
     const scope = this.#parts.variables.taskScope({ host, play: this.#parts.play, task });
-    return task.when.every(({ value }) => this.#parts.ports.templating.condition(value, scope));
+    const { templating } = this.#parts.ports;
+    return firstFalse(task.when, ({ value }) => templating.condition(value, scope)) === undefined;
   }
 
   /** Whether it is known if `task` is to be carried out; where only a real run can say, it is told. */

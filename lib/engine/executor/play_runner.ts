@@ -77,6 +77,7 @@ export class PlayRunner {
       return "next";
     }
     const state = this.#state(play, prompted, { keywords, strategy });
+    state.name = name;
     for (const host of matched.hosts) {
       if (!hosts.has(host)) hosts.set(host, new HostState(host, ports.factCache));
       hosts.get(host)?.startPlay();

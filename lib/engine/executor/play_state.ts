@@ -15,6 +15,8 @@ export class VarsFileError extends Error {
 
 /** A play while it runs: the variables that all its tasks see, and who takes part in it. */
 export class PlayState {
+  /** What the banner shows. */
+  name: string | undefined;
   /** All hosts the play's pattern matched. */
   allHosts: readonly string[] = [];
   /** The hosts of the batch that is running. */

@@ -49,6 +49,11 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["iptables -t filter -L X", "iptables -L --modpro=/tmp/x"],
   ["mount -l", "mount /dev/sda /mnt"],
   ["nc -z localhost 22", "nc -l 22"],
+  [
+    "openssl pkey -in /k -pubout -outform DER -passin stdin",
+    "openssl pkey -in /k -out /x -pubout -outform DER -passin stdin",
+  ],
+  ["openssl req -noout -verify", "openssl req -new -noout -verify"],
   ["pacman -Qi bash", "pacman -S bash"],
   ["pacman -Sp --print-format %n bash", "pacman -Sp -y bash"],
   ["pacman -Qu", "pacman -Syp bash"],

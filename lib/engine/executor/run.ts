@@ -55,7 +55,7 @@ export async function runPlaybooks(run: Run): Promise<number> {
   const hosts = new Map(
     inventory.hostNames().map((name) => [name, new HostState(name, factCache)]),
   );
-  const kept = { sessions, hosts, stats: new Stats() };
+  const kept = { sessions, hosts, stats: new Stats(), jobs: new Set<Promise<void>>() };
   try {
     for (const playbook of run.playbooks) {
       const code = await runPlaybook(playbook, run, kept);
@@ -63,6 +63,7 @@ export async function runPlaybooks(run: Run): Promise<number> {
     }
     return EXIT.ok;
   } finally {
+    await Promise.all(kept.jobs);
     await sessions.close();
   }
 }
@@ -71,6 +72,7 @@ export async function runPlaybooks(run: Run): Promise<number> {
 interface Kept {
   readonly sessions: Sessions;
   readonly stats: Stats;
+  readonly jobs: Set<Promise<void>>;
   readonly hosts: Map<string, HostState>;
 }
 
@@ -79,7 +81,12 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
   const { stats, hosts } = kept;
   const startGate = new StartGate(run.options.startAtTask);
   const plays = playRunner(run, { ...kept, startGate });
-  ports.emit({ kind: "playbook_start", file: playbook.file, plays: playbook.plays.length });
+  ports.emit({
+    kind: "playbook_start",
+    file: playbook.file,
+    plays: playbook.plays.length,
+    isCheck: run.options.isCheck,
+  });
   for (const text of playbook.warnings) ports.emit({ kind: "message", level: "warning", text });
   let end: PlayEnd = "next";
   try {
@@ -111,7 +118,7 @@ function notStarted({ startAtTask }: RunOptions): string {
 
 function playRunner(
   run: Run,
-  { sessions, stats, hosts, startGate }: Kept & { readonly startGate: StartGate },
+  { sessions, stats, hosts, jobs, startGate }: Kept & { readonly startGate: StartGate },
 ): PlayRunner {
   const { ports, options, signal } = run;
   const variables = new Variables(ports, options, hosts);
@@ -122,6 +129,7 @@ function playRunner(
     variables,
     modules,
     sessions,
+    jobs,
     hosts,
     onRetry: (call, result, retriesLeft) => {
       const ref = { name: call.task.name ?? call.task.writtenModule, module: call.task.module };

@@ -103,6 +103,7 @@ export class Variables {
       writtenLayer(this.#ports.inventory.vars(host.name)),
       ...layers.roleDefaults,
       loadedLayer(play.roleDefaults),
+      dataLayer(new Map([["ansible_host", host.name]])),
     ]);
     return scope;
   }

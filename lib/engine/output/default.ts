@@ -54,6 +54,7 @@ class DefaultPrinter {
   print(event: RunEvent): void {
     switch (event.kind) {
       case "playbook_start":
+        if (event.isCheck === true && this.#display.marksCheckMode) this.#banner("DRY RUN");
         return this.#playbook(event.file, event.plays);
       case "play_start":
         return this.#playBanner(event.play);

@@ -36,7 +36,7 @@ export function valueText(
     allowUnicode: true,
     blocks: true,
   });
-  return `\n${yaml.replace(/^(?=.*\S)/gm, " ".repeat(indent ?? 4))}`;
+  return `\n${yaml.trimEnd().replace(/^(?=.*\S)/gm, " ".repeat(indent ?? 4))}`;
 }
 
 /** Lines are not shown beside the text that they are the lines of. */

@@ -57,10 +57,15 @@ export function findRole(
 export function collectionFolder(
   files: Files,
   collection: string,
-  { playFolder, collectionsPath }: Pick<RolePlaces, "playFolder" | "collectionsPath">,
+  { playFolder, collectionsPath }:
+    & Pick<RolePlaces, "collectionsPath">
+    & Partial<Pick<RolePlaces, "playFolder">>,
 ): string | undefined {
   const inside = `ansible_collections/${collection.replace(".", "/")}`;
-  const folders = [joinPath(playFolder, "collections"), ...collectionsPath];
+  const folders = [
+    ...playFolder === undefined ? [] : [joinPath(playFolder, "collections")],
+    ...collectionsPath,
+  ];
   // Links are left as they are here, as Ansible does.
   return folders.map((folder) => joinPath(folder, inside))
     .find((path) => files.status(path) !== undefined);

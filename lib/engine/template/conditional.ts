@@ -2,7 +2,7 @@ import type { Value } from "../../base/value.ts";
 import type { Taint } from "./context.ts";
 import type { Environment } from "./environment.ts";
 import { TemplateError, UndefinedError } from "./errors.ts";
-import { truthy } from "./python_type.ts";
+import { pythonType, truthy } from "./python_type.ts";
 import type { Scope } from "./scope.ts";
 import { isTemplate, templateString } from "./template_string.ts";
 import { toText } from "./text.ts";
@@ -19,9 +19,12 @@ export function evaluateConditional(
   scope: Scope,
 ): boolean {
   if (condition === null || condition === "") return true;
-  if (typeof condition !== "string") return truthy(condition);
+  const isStrict = environment.options.conditionals === "boolean";
+  if (typeof condition !== "string") return isStrict ? boolean(condition) : truthy(condition);
   try {
-    return check(environment, condition, scope);
+    return isStrict
+      ? boolean(templateString(environment, expressionOf(environment, condition), scope))
+      : check(environment, condition, scope);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const failure = new ConditionalError(
@@ -37,6 +40,20 @@ export function evaluateConditional(
 /** A condition could not be evaluated; `cause` is what went wrong. */
 export class ConditionalError extends TemplateError {
   override readonly name = "ConditionalError";
+}
+
+/** A condition that is a template stands for its result. */
+function expressionOf(environment: Environment, condition: string): string {
+  return isTemplate(environment, condition) ? condition : `{{ ${condition} }}`;
+}
+
+/** @throws {TemplateError} If `value` is none. */
+function boolean(value: Value): boolean {
+  if (typeof value === "boolean") return value;
+  throw new TemplateError(
+    `Conditional result (${truthy(value) ? "True" : "False"}) was derived from value of type ` +
+      `'${pythonType(value)}'. Conditionals must have a boolean result.`,
+  );
 }
 
 function check(environment: Environment, original: string, scope: Scope): boolean {

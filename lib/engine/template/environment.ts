@@ -24,6 +24,8 @@ export interface EnvironmentOptions {
   readonly syntax?: Partial<Syntax>;
   /** Whether results keep their types as in Ansible 2.19, or become text first as before. */
   readonly native?: boolean;
+  /** What a condition may be: anything by its truth in Python, or a boolean alone as in 2.19. */
+  readonly conditionals?: "any" | "boolean";
   /** Filters, tests and globals besides the built-in ones; they win over those. */
   readonly filters?: Builtins;
   readonly tests?: Builtins;

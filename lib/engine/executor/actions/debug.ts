@@ -14,7 +14,11 @@ export function debug({ args, scope, options }: ActionCall): ActionResult {
   }
   const expression = args.get("var");
   if (expression === undefined || expression === null) {
-    return { result: result("msg", args.get("msg") ?? "Hello world!"), diffs: [], isShown: true };
+    return {
+      result: result("msg", args.has("msg") ? args.get("msg") ?? null : "Hello world!"),
+      diffs: [],
+      isShown: true,
+    };
   }
   const name = typeof expression === "string" ? expression : toText(expression);
   return { result: result(name, valueOf(name, scope)), diffs: [], isShown: true };

@@ -5,7 +5,7 @@ import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
 /** `set_fact`: binds variables on the host for the rest of the run. */
-export function setFact({ args, scope }: ActionCall): ActionResult {
+export function setFact({ args, scope, ports }: ActionCall): ActionResult {
   const isCacheable = asBool(args.get("cacheable") ?? false) === true;
   const assigned: Dict = new Map();
   for (const [key, value] of args) {
@@ -17,7 +17,7 @@ export function setFact({ args, scope }: ActionCall): ActionResult {
           "underscore character, and contain only letters, numbers and underscores.",
       );
     }
-    assigned.set(name, asWritten(value));
+    assigned.set(name, ports.templating.environment.options.native ? value : asWritten(value));
   }
   if (assigned.size === 0) {
     return failure(
