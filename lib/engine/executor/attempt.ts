@@ -161,7 +161,12 @@ export class Attempt {
       ["skipped", true],
       ["skip_reason", "Conditional result was False"],
     ]);
-    return { result, diffs: [], isIgnored: false, isSecret: isSecret(round.keywords) };
+    return {
+      result,
+      diffs: [],
+      isIgnored: false,
+      isSecret: isSecret(round.keywords, this.#parts.options),
+    };
   }
 
   async #tries(round: Round): Promise<AttemptResult> {
