@@ -1,20 +1,22 @@
 import type { Files } from "../../base/files.ts";
-import { absolutePath, joinPath, nameOf } from "../../base/posix_path.ts";
+import { joinPath } from "../../base/posix_path.ts";
 import { parseYaml } from "../../source/yaml.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { YamlNode } from "../../source/yaml_node.ts";
 
 /** What there is to check in a folder. */
 export interface FoundProject {
-  /** Playbooks, as paths below the folder as it was named. */
+  /** Absolute. */
   readonly playbooks: readonly string[];
-  /** Folders of roles. */
+  /** Folders of roles, absolute. */
   readonly roles: readonly string[];
 }
 
 /**
  * Finds the playbooks and the roles of a project: files that look like playbooks in the folder and
- * below, and the folders in `roles`; a folder that is a role itself is that role.
+ * below, and the folders of roles; a folder that is a role itself is that role.
+ *
+ * @param folder Absolute.
  */
 export function findPlaybooks(files: Files, folder: string): FoundProject {
   if (isRole(files, folder)) return { playbooks: [], roles: [folder] };
@@ -25,9 +27,9 @@ export function findPlaybooks(files: Files, folder: string): FoundProject {
 }
 
 /** @returns A playbook that uses each role once, with nothing but its own variables. */
-export function playbookOfRoles(roles: readonly string[], workingFolder: string): string {
-  const paths = roles.map((role) => JSON.stringify(absolutePath(role, workingFolder)));
-  return paths.map((path) => `- hosts: all\n  roles:\n    - role: ${path}\n`).join("");
+export function playbookOfRoles(roles: readonly string[]): string {
+  return roles.map((role) => `- hosts: all\n  roles:\n    - role: ${JSON.stringify(role)}\n`)
+    .join("");
 }
 
 /** Folders that hold parts of playbooks and roles, tests of them, or something else. */
@@ -63,7 +65,7 @@ interface Search {
 
 function look(files: Files, folder: string, search: Search): void {
   for (const { name, kind } of files.list(folder) ?? []) {
-    const path = folder === "." ? name : joinPath(folder, name);
+    const path = joinPath(folder, name);
     if (name.startsWith(".")) continue;
     if (kind === "file") {
       if (/\.ya?ml$/.test(name) && isPlaybook(files, path)) search.playbooks.push(path);
@@ -77,7 +79,6 @@ function look(files: Files, folder: string, search: Search): void {
 }
 
 function isRole(files: Files, folder: string): boolean {
-  if (nameOf(folder) === "") return false;
   return ["tasks/main.yml", "tasks/main.yaml", "meta/main.yml", "meta/main.yaml"]
     .some((name) => files.status(joinPath(folder, name))?.kind === "file");
 }

@@ -31,9 +31,9 @@ Deno.test("findPlaybooks() takes a folder that is a role for that role alone", (
   deepEqual(findPlaybooks(files, "/r"), { playbooks: [], roles: ["/r"] });
 });
 
-Deno.test("playbookOfRoles() names roles by their absolute paths", () => {
+Deno.test("playbookOfRoles() has a play for each role", () => {
   deepEqual(
-    playbookOfRoles(["roles/a", "/r"], "/p"),
+    playbookOfRoles(["/p/roles/a", "/r"]),
     '- hosts: all\n  roles:\n    - role: "/p/roles/a"\n' +
       '- hosts: all\n  roles:\n    - role: "/r"\n',
   );
