@@ -24,14 +24,7 @@ import { connectionSecrets, resultSecrets } from "./known_secrets.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
-import {
-  causeOf,
-  mayRead,
-  predictedResult,
-  predicts,
-  unpredictable,
-  wasHeldBack,
-} from "./prediction.ts";
+import { mayRead, predicted, predicts, unpredictable, wasHeldBack } from "./prediction.ts";
 import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
@@ -41,7 +34,7 @@ import { timeLimit, triesOf } from "./time_limit.ts";
 import { withTimeout } from "./timeout.ts";
 import type { Variables } from "./variables.ts";
 import { toText } from "../template/text.ts";
-import { Unknown, unknownCause, UnknownError, unknownIn } from "../template/unknown.ts";
+import { unknownCause, UnknownError, unknownIn } from "../template/unknown.ts";
 
 /** A task and the host it runs for. */
 export interface TaskCall {
@@ -354,7 +347,11 @@ export class Attempt {
     if (!result.has("changed")) result.set("changed", false);
     if (!result.has("failed") && attempt.unreachable === undefined) result.set("failed", false);
     if (attempt.unreachable !== undefined || attempt.unknown !== undefined) return attempt;
-    if (this.#isHeldBack(round, result)) return this.#predicted(round, attempt);
+    if (this.#isHeldBack(round, result)) {
+      const holds = (condition: Value, known: Value) =>
+        this.#holds(condition, this.#withResult(round, known));
+      return predicted(round.call.task, attempt, holds);
+    }
     if (wasSkipped(result)) return attempt;
     const settings = round.call.task.layer.settings;
     const scope = this.#withResult(round, result);
@@ -382,30 +379,6 @@ export class Attempt {
     const { task } = round.call;
     return predicts(this.#parts.options) && !ACTIONS.has(task.module) && this.#isCheck(round) &&
       wasHeldBack(task, result);
-  }
-
-  /** What a task came to that check mode held back, with what its verdicts would make of it. */
-  #predicted(round: Round, attempt: AttemptResult): AttemptResult {
-    const { task } = round.call;
-    const cause = causeOf(task);
-    const scope = this.#withResult(round, predictedResult(task, attempt.result));
-    const verdict = (keyword: "changed_when" | "failed_when"): Value | undefined => {
-      const condition = task.layer.settings.get(keyword);
-      if (condition === undefined) return undefined;
-      try {
-        return this.#holds(condition.value, scope);
-      } catch (error) {
-        return new Unknown(unknownCause(error)?.causes ?? [cause]);
-      }
-    };
-    const changed = verdict("changed_when");
-    const failed = verdict("failed_when") ?? (attempt.isIgnored ? new Unknown([cause]) : false);
-    const registered = predictedResult(task, attempt.result, {
-      failed,
-      ...(changed !== undefined && { changed }),
-    });
-    if (changed === false) return { ...attempt, registered };
-    return { ...attempt, registered, possible: new UnknownError([cause]) };
   }
 
   #withResult({ call, locals }: Round, result: Value): LayeredScope {

@@ -1,8 +1,9 @@
 import type { Dict, Value } from "../../base/value.ts";
 import { displayName } from "../playbook/inherited.ts";
 import type { LoadedTask } from "../playbook/model.ts";
-import { Unknown, type UnknownCause, type UnknownError } from "../template/unknown.ts";
+import { Unknown, type UnknownCause, unknownCause, UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
+import type { AttemptResult } from "./attempt_result.ts";
 import type { RunOptions } from "./options.ts";
 
 /** Modules whose results are what a command printed, and which report a change when they ran one. */
@@ -37,7 +38,7 @@ export function wasHeldBack(task: LoadedTask, result: Dict): boolean {
 }
 
 /** @returns The task as what others depend on. */
-export function causeOf(task: LoadedTask): UnknownCause {
+function causeOf(task: LoadedTask): UnknownCause {
   return { task: displayName(task), ...(task.position && { position: task.position }) };
 }
 
@@ -64,6 +65,36 @@ export function predictedResult(
     if (cmd !== undefined) members.set("cmd", cmd);
   }
   return new Unknown(causes, { members });
+}
+
+/**
+ * @param holds Whether a condition of `changed_when` or `failed_when` holds for what is known.
+ * @returns What a task came to that check mode held back, with what its verdicts would make of it.
+ */
+export function predicted(
+  task: LoadedTask,
+  attempt: AttemptResult,
+  holds: (condition: Value, known: Unknown) => boolean,
+): AttemptResult {
+  const cause = causeOf(task);
+  const known = predictedResult(task, attempt.result);
+  const verdict = (keyword: "changed_when" | "failed_when"): Value | undefined => {
+    const condition = task.layer.settings.get(keyword);
+    if (condition === undefined) return undefined;
+    try {
+      return holds(condition.value, known);
+    } catch (error) {
+      return new Unknown(unknownCause(error)?.causes ?? [cause]);
+    }
+  };
+  const changed = verdict("changed_when");
+  const failed = verdict("failed_when") ?? (attempt.isIgnored ? new Unknown([cause]) : false);
+  const registered = predictedResult(task, attempt.result, {
+    failed,
+    ...(changed !== undefined && { changed }),
+  });
+  if (changed === false) return { ...attempt, registered };
+  return { ...attempt, registered, possible: new UnknownError([cause]) };
 }
 
 /** What a task came to that needs what only a real run can tell. */
