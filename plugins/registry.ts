@@ -28,6 +28,10 @@ import mysqlDbSpec from "./modules/databases/mysql_db.json" with { type: "json" 
 import mysqlUserSpec from "./modules/databases/mysql_user.json" with { type: "json" };
 import postgresqlDbSpec from "./modules/databases/postgresql_db.json" with { type: "json" };
 import postgresqlUserSpec from "./modules/databases/postgresql_user.json" with { type: "json" };
+import crypto from "./modules/crypto/plugin.json" with { type: "json" };
+import opensslCsrSpec from "./modules/crypto/openssl_csr.json" with { type: "json" };
+import opensslPrivatekeySpec from "./modules/crypto/openssl_privatekey.json" with { type: "json" };
+import x509CertificateSpec from "./modules/crypto/x509_certificate.json" with { type: "json" };
 import facts from "./modules/facts/plugin.json" with { type: "json" };
 import packageFactsSpec from "./modules/facts/package_facts.json" with { type: "json" };
 import serviceFactsSpec from "./modules/facts/service_facts.json" with { type: "json" };
@@ -47,6 +51,8 @@ import lineinfileSpec from "./modules/files/lineinfile.json" with { type: "json"
 import slurpSpec from "./modules/files/slurp.json" with { type: "json" };
 import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
+import formats from "./modules/formats/plugin.json" with { type: "json" };
+import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
@@ -145,6 +151,16 @@ export const REGISTRY = [
     },
   },
   {
+    name: "crypto",
+    folder: "modules/crypto",
+    manifest: crypto,
+    specs: {
+      openssl_csr: opensslCsrSpec,
+      openssl_privatekey: opensslPrivatekeySpec,
+      x509_certificate: x509CertificateSpec,
+    },
+  },
+  {
     name: "facts",
     folder: "modules/facts",
     manifest: facts,
@@ -174,6 +190,12 @@ export const REGISTRY = [
       stat: statSpec,
       template: templateSpec,
     },
+  },
+  {
+    name: "formats",
+    folder: "modules/formats",
+    manifest: formats,
+    specs: { htpasswd: htpasswdSpec },
   },
   {
     name: "net",

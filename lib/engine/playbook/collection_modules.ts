@@ -7,6 +7,7 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["apk", "community.general.apk"],
   ["archive", "community.general.archive"],
   ["authorized_key", "ansible.posix.authorized_key"],
+  ["htpasswd", "community.general.htpasswd"],
   ["ini_file", "community.general.ini_file"],
   ["locale_gen", "community.general.locale_gen"],
   ["modprobe", "community.general.modprobe"],
@@ -14,6 +15,8 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["mysql_db", "community.mysql.mysql_db"],
   ["mysql_user", "community.mysql.mysql_user"],
   ["npm", "community.general.npm"],
+  ["openssl_csr", "community.crypto.openssl_csr"],
+  ["openssl_privatekey", "community.crypto.openssl_privatekey"],
   ["pacman", "community.general.pacman"],
   ["postgresql_db", "community.postgresql.postgresql_db"],
   ["postgresql_user", "community.postgresql.postgresql_user"],
@@ -21,4 +24,5 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
   ["ufw", "community.general.ufw"],
+  ["x509_certificate", "community.crypto.x509_certificate"],
 ]);
