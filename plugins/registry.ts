@@ -53,6 +53,8 @@ import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
 import formats from "./modules/formats/plugin.json" with { type: "json" };
 import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
+import formats from "./modules/formats/plugin.json" with { type: "json" };
+import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
@@ -190,6 +192,12 @@ export const REGISTRY = [
       stat: statSpec,
       template: templateSpec,
     },
+  },
+  {
+    name: "formats",
+    folder: "modules/formats",
+    manifest: formats,
+    specs: { htpasswd: htpasswdSpec },
   },
   {
     name: "formats",

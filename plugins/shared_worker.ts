@@ -14,6 +14,7 @@ inviteGuests({
   facts: () => import("./modules/facts/facts.ts"),
   files: () => import("./modules/files/files.ts"),
   formats: () => import("./modules/formats/formats.ts"),
+  formats: () => import("./modules/formats/formats.ts"),
   net: () => import("./modules/net/net.ts"),
   packages: () => import("./modules/packages/packages.ts"),
   storage: () => import("./modules/storage/storage.ts"),

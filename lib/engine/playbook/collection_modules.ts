@@ -8,6 +8,7 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["archive", "community.general.archive"],
   ["authorized_key", "ansible.posix.authorized_key"],
   ["htpasswd", "community.general.htpasswd"],
+  ["htpasswd", "community.general.htpasswd"],
   ["ini_file", "community.general.ini_file"],
   ["locale_gen", "community.general.locale_gen"],
   ["modprobe", "community.general.modprobe"],

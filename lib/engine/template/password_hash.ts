@@ -1,5 +1,5 @@
-import { bcrypt, repairSalt } from "./bcrypt.ts";
-import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "./crypt.ts";
+import { bcrypt, repairSalt } from "../../base/bcrypt.ts";
+import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "../../base/crypt.ts";
 import { FilterError } from "./errors.ts";
 import { own } from "./own.ts";
 

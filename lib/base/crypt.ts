@@ -1,4 +1,4 @@
-import { nodeCrypto } from "../../base/node_crypto.ts";
+import { nodeCrypto } from "./node_crypto.ts";
 
 /** The alphabet of crypt's base 64. */
 export const CRYPT_ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -54,13 +54,16 @@ export function shaCrypt(
   return encode(a, order) + encodeTail(a, [63], 2);
 }
 
-/** @returns The checksum of MD5-crypt, the `$1$` scheme (P.-H. Kamp, FreeBSD). */
-export function md5Crypt(password: string, saltText: string): string {
+/** The schemes of MD5-crypt: of crypt(3), and of Apache. */
+export type Md5Magic = "$1$" | "$apr1$";
+
+/** @returns The checksum of MD5-crypt (P.-H. Kamp, FreeBSD). */
+export function md5Crypt(password: string, saltText: string, magic: Md5Magic = "$1$"): string {
   const encoder = new TextEncoder();
   const [key, salt] = [encoder.encode(password), encoder.encode(saltText)];
   const digest = (...parts: readonly Uint8Array[]) => hash("md5", parts);
   const b = digest(key, salt, key);
-  const first: Uint8Array[] = [key, encoder.encode("$1$"), salt, repeated(b, key.length)];
+  const first: Uint8Array[] = [key, encoder.encode(magic), salt, repeated(b, key.length)];
   for (let length = key.length; length > 0; length >>= 1) {
     first.push(length & 1 ? new Uint8Array(1) : key.subarray(0, 1));
   }
