@@ -121,6 +121,11 @@ export const ROWS: readonly Row[] = [
     why: "plugins run in a sandbox and speak to the host over the wire alone",
   },
   {
+    folder: "plugins/connections/testing",
+    may: ["lib", "plugins/connections"],
+    why: "tests of connections need a clock and a server",
+  },
+  {
     folder: "plugins/modules/testing",
     may: ["lib", "plugins/connections", "plugins/modules"],
     why: "tests of modules need a host and a shell",
