@@ -50,7 +50,7 @@ export class World {
   readonly #disk = new Map<string, Write>();
   readonly #warned = new Set<string>();
   readonly #waiting = new Set<RequestId>();
-  readonly #begun = new Map<SessionId, "begun" | "ended">();
+  readonly #begun = new Map<string, "begun" | "ended">();
   /** How long each entry really ran, and how much of that may be missing in the books. */
   readonly #ran = new Map<string, { ran: number; lost: number }>();
   #extended = 0;
@@ -331,14 +331,14 @@ export class World {
       case "audit": {
         const { type, session_id: id } = write.fact;
         if (type === "session_started") {
-          assert.equal(this.#begun.get(id as SessionId), undefined, "Begun twice");
-          this.#begun.set(id as SessionId, "begun");
+          assert.equal(this.#begun.get(String(id)), undefined, "Begun twice");
+          this.#begun.set(String(id), "begun");
           this.#extended = 0;
           this.#isLoose = false;
         }
         if (type === "session_ended") {
-          assert.equal(this.#begun.get(id as SessionId), "begun", "Ended without a beginning");
-          this.#begun.set(id as SessionId, "ended");
+          assert.equal(this.#begun.get(String(id)), "begun", "Ended without a beginning");
+          this.#begun.set(String(id), "ended");
         }
       }
     }
