@@ -10,6 +10,9 @@ import json
 import os
 import subprocess
 
+# What Ansible knows under no short name.
+FULL_NAMES = {"x509_certificate": "community.crypto.x509_certificate"}
+
 FACTS = ["type", "elements", "required", "default", "choices", "aliases"]
 
 
@@ -20,7 +23,7 @@ def names() -> list[str]:
             found.update(json.load(source)["modules"])
     for path in glob.glob("lib/engine/executor/actions/*.json"):
         found.add(os.path.basename(path)[: -len(".json")])
-    return sorted(found)
+    return sorted(FULL_NAMES.get(name, name) for name in found)
 
 
 def facts(options: dict) -> dict:

@@ -25,9 +25,16 @@ export async function keepBackup(
 export async function settleFile(
   { args }: ModuleCall,
   target: Target,
-  path: string,
+  { path, mode }: {
+    readonly path: string;
+    /** Where the task names none; as it is by default. */
+    readonly mode?: string;
+  },
 ): Promise<boolean> {
-  const wanted = await wantedAttributes(args, target);
+  const wanted = {
+    ...(mode === undefined ? {} : { mode }),
+    ...await wantedAttributes(args, target),
+  };
   if (Object.keys(wanted).length === 0) return false;
   const stat = await statOf(target, path);
   if (stat === undefined) return false;

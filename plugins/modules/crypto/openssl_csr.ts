@@ -73,7 +73,7 @@ export async function opensslCsr(call: ModuleCall, target: Target): Promise<Modu
     content = pemText("CERTIFICATE REQUEST", request);
     await target.put({ path, content });
   }
-  const isSettled = await settleFile(call, target, path);
+  const isSettled = await settleFile(call, target, { path });
   return {
     changed: !isRight || isSettled,
     result: {

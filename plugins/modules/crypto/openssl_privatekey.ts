@@ -29,7 +29,7 @@ export async function opensslPrivatekey(call: ModuleCall, target: Target): Promi
   const backup = plan === "keep" ? {} : await keepBackup(call, target, { path, stat: found.stat });
   if (plan === "generate") await write(target, path, { wanted, script: GENERATE });
   if (plan === "convert") await write(target, path, { wanted, script: CONVERT });
-  const isSettled = await settleFile(call, target, path);
+  const isSettled = await settleFile(call, target, { path, mode: "0600" });
   const isNew = plan === "generate" && !checkMode;
   const key = isNew ? (await look(target, path, wanted)).key : found.key;
   const known = typeof key === "string" || (plan === "generate" && checkMode) ? undefined : key;

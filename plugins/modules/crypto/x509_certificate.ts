@@ -51,7 +51,7 @@ export async function x509Certificate(call: ModuleCall, target: Target): Promise
     content = pemText("CERTIFICATE", await issue(target, order));
     await target.put({ path, content });
   }
-  const isSettled = await settleFile(call, target, path);
+  const isSettled = await settleFile(call, target, { path });
   const { notBefore, notAfter, serial } = isRight ? found : order.certificate;
   const provider = str(args, "provider") === "ownca"
     ? { ca_cert: paths.authority ?? null, ca_privatekey: paths.authorityKey ?? null }
