@@ -132,6 +132,7 @@ export const ROLE_METADATA_KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 
 export const LOOP_CONTROL_KEYWORDS: ReadonlySet<string> = new Set([
+  "break_when",
   "extended",
   "extended_allitems",
   "index_var",

@@ -1,4 +1,4 @@
-import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
+import { type Dict, dict, Float, isDict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { asBool } from "./bool.ts";
 import type { Templating } from "./ports.ts";
@@ -46,7 +46,7 @@ export function loopPlan(
     ...(indexVar !== undefined && indexVar !== null && { indexVar: String(indexVar) }),
     ...(label !== undefined && { label }),
     breakWhen: Array.isArray(breakWhen) ? breakWhen : [breakWhen],
-    pauseMs: Number(evaluated("pause") ?? 0) * 1000,
+    pauseMs: numberOf(evaluated("pause") ?? 0) * 1000,
     extended: !(asBool(evaluated("extended") ?? false) ?? false)
       ? "off"
       : wantsAll
@@ -67,6 +67,10 @@ export function itemLayer(plan: LoopPlan, index: number): VarLayer {
   }
   if (plan.extended !== "off") vars.set("ansible_loop", extendedOf(plan, index));
   return dataLayer(vars);
+}
+
+function numberOf(value: Value): number {
+  return Number(value instanceof Float ? value.value : value);
 }
 
 function extendedOf({ items, extended }: LoopPlan, index: number): Dict {

@@ -1,4 +1,5 @@
-import type { Dict, Value } from "../../../base/value.ts";
+import { type Dict, Float, type Value } from "../../../base/value.ts";
+import { pythonFloat } from "../../../base/python_float.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
 /** `pause`: waits for a time, or for a person to press Enter. */
@@ -24,7 +25,7 @@ export async function pause({ args, ports, signal }: ActionCall): Promise<Action
   const result: Dict = new Map<Value, Value>([
     ["changed", false],
     ["rc", 0],
-    ["stdout", `Paused for ${passed.toFixed(2)} ${unit}`],
+    ["stdout", `Paused for ${pythonFloat(Math.round(passed * 100) / 100)} ${unit}`],
     ["stderr", ""],
     ["start", stamp(start)],
     ["stop", stamp(stop)],
@@ -38,8 +39,14 @@ export async function pause({ args, ports, signal }: ActionCall): Promise<Action
 function secondsOf(args: Dict): number | undefined {
   const minutes = args.get("minutes");
   const seconds = args.get("seconds");
-  if (seconds !== undefined && seconds !== null) return Math.max(0, Number(seconds));
-  return minutes === undefined || minutes === null ? undefined : Math.max(0, Number(minutes) * 60);
+  if (seconds !== undefined && seconds !== null) return Math.max(0, numberOf(seconds));
+  return minutes === undefined || minutes === null
+    ? undefined
+    : Math.max(0, numberOf(minutes) * 60);
+}
+
+function numberOf(value: Value): number {
+  return Number(value instanceof Float ? value.value : value);
 }
 
 function stamp(time: number): string {
