@@ -17,6 +17,11 @@ import scriptSpec from "./modules/command/script.json" with { type: "json" };
 import rawSpec from "./modules/command/raw.json" with { type: "json" };
 import commandSpec from "./modules/command/command.json" with { type: "json" };
 import shellSpec from "./modules/command/shell.json" with { type: "json" };
+import containers from "./modules/containers/plugin.json" with { type: "json" };
+import dockerContainerSpec from "./modules/containers/docker_container.json" with { type: "json" };
+import dockerImageSpec from "./modules/containers/docker_image.json" with { type: "json" };
+import dockerNetworkSpec from "./modules/containers/docker_network.json" with { type: "json" };
+import dockerVolumeSpec from "./modules/containers/docker_volume.json" with { type: "json" };
 import control from "./modules/control/plugin.json" with { type: "json" };
 import rebootSpec from "./modules/control/reboot.json" with { type: "json" };
 import waitForConnectionSpec from "./modules/control/wait_for_connection.json" with {
@@ -51,8 +56,6 @@ import lineinfileSpec from "./modules/files/lineinfile.json" with { type: "json"
 import slurpSpec from "./modules/files/slurp.json" with { type: "json" };
 import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
-import formats from "./modules/formats/plugin.json" with { type: "json" };
-import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
 import formats from "./modules/formats/plugin.json" with { type: "json" };
 import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
@@ -136,6 +139,17 @@ export const REGISTRY = [
     },
   },
   {
+    name: "containers",
+    folder: "modules/containers",
+    manifest: containers,
+    specs: {
+      docker_container: dockerContainerSpec,
+      docker_image: dockerImageSpec,
+      docker_network: dockerNetworkSpec,
+      docker_volume: dockerVolumeSpec,
+    },
+  },
+  {
     name: "control",
     folder: "modules/control",
     manifest: control,
@@ -192,12 +206,6 @@ export const REGISTRY = [
       stat: statSpec,
       template: templateSpec,
     },
-  },
-  {
-    name: "formats",
-    folder: "modules/formats",
-    manifest: formats,
-    specs: { htpasswd: htpasswdSpec },
   },
   {
     name: "formats",

@@ -144,6 +144,19 @@ const git: Rule = (args) => {
   }
 };
 
+/** `docker [engine] KIND inspect -- NAME`; through ssh:// the engine would be reached by a program. */
+const docker: Rule = (args) => {
+  const at = args.findIndex((arg) => /^(container|image|network|volume)$/.test(arg));
+  const engine = args.slice(0, Math.max(0, at));
+  const isEngine = engine.every((arg, i) =>
+    /^--tls(verify|cacert=.*|cert=.*|key=.*)?$/.test(arg) ||
+    (engine[i - 1] === "-H" ? /^(unix|tcp):\/\//.test(arg) : arg === "-H")
+  );
+  if (at < 0 || !isEngine) return "its options are not known to read alone";
+  return (args[at + 1] === "inspect" && args[at + 2] === "--") ||
+    `${args[at]} ${args[at + 1] ?? ""} may change something`;
+};
+
 /** `-C` and `-L`; `-Z` may go with them, and `--modprobe` names a program, abbreviated or not. */
 const iptables: Rule = withOne(["-C", "-L", "-S", "--version"], (args) => {
   const found = args.find((arg) =>
@@ -196,6 +209,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["command", withOne(["-v", "-V"])],
   ["crontab", both(withOne(["-l"]), without("-e", "-r"))],
   ["date", date],
+  ["docker", docker],
   [
     "dpkg",
     withOne(
