@@ -20,38 +20,14 @@ export interface PackageManager {
 
 const rpm = (name: string) => ["rpm", "-q", "--whatprovides", name];
 
-const dnf = (program: string): PackageManager => ({
-  query: rpm,
-  install: [program, "-y", "install"],
-  upgrade: [program, "-y", "upgrade"],
-  remove: [program, "-y", "remove"],
-  nothing: /^(Nothing to do\.?|No packages marked for update)$/m,
-});
-
-/** By the names of the fact `pkg_mgr`. */
+/** By the names of the fact `pkg_mgr`: those without a module of their own. */
 export const PACKAGE_MANAGERS: ReadonlyMap<string, PackageManager> = new Map([
-  ["dnf", dnf("dnf")],
-  ["yum", dnf("yum")],
   ["zypper", {
     query: rpm,
     install: ["zypper", "--non-interactive", "install"],
     upgrade: ["zypper", "--non-interactive", "update"],
     remove: ["zypper", "--non-interactive", "remove"],
     nothing: /^Nothing to do\.$/m,
-  }],
-  ["apk", {
-    query: (name) => ["apk", "info", "-e", name],
-    install: ["apk", "add"],
-    upgrade: ["apk", "add", "--upgrade"],
-    remove: ["apk", "del"],
-    nothing: /^(?!.*\(\d+\/\d+\))[\s\S]*$/,
-  }],
-  ["pacman", {
-    query: (name) => ["pacman", "-Q", name],
-    install: ["pacman", "--noconfirm", "-S", "--needed"],
-    upgrade: ["pacman", "--noconfirm", "-S", "--needed"],
-    remove: ["pacman", "--noconfirm", "-R"],
-    nothing: /there is nothing to do/,
   }],
 ]);
 

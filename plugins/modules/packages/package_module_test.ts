@@ -5,6 +5,14 @@ import { runModule } from "../testing/run_module.ts";
 import { packageModule } from "./package_module.ts";
 import spec from "./package_module.json" with { type: "json" };
 
+const TABLE = " Package Arch Version Repository Size\nInstalling:\n new noarch 1-1 own 1 k\n";
+
+/** Options that the module of dnf gives for every task. */
+const DNF = [
+  ...["--setopt=gpgcheck=1", "--setopt=localpkg_gpgcheck=1"],
+  ...["--setopt=clean_requirements_on_remove=0", "--setopt=install_weak_deps=1"],
+].join(" ");
+
 async function run(
   manager: string,
   args: Record<string, Value>,
@@ -14,8 +22,19 @@ async function run(
     checkMode,
     facts: dict({ pkg_mgr: manager }),
     commands: (text) => {
-      if (/^(rpm|apk info|pacman -Q)/.test(text)) {
-        return { exitCode: text.endsWith("there") ? 0 : 1 };
+      const program = /^command -v (\S+)$/.exec(text)?.[1];
+      if (program !== undefined) return `/usr/bin/${program}\n`;
+      if (text.startsWith("test -x")) return { exitCode: 1 };
+      if (text === "id -u") return "0\n";
+      if (text.startsWith("rpm -qa")) return "there\t0\t1\t1\tnoarch\n";
+      if (text === "cat /etc/apk/world") return "there\n";
+      if (text.endsWith("pacman -Q")) return "there 1-1\n";
+      if (text.endsWith("pacman -Sl")) return "core new 1-1\ncore there 1-1\n";
+      if (text.includes("pacman -Rp")) return "there-1-1\n";
+      if (/^rpm -q|apk -v info/.test(text)) return { exitCode: text.endsWith("there") ? 0 : 1 };
+      if (text.endsWith(" install new")) return TABLE;
+      if (/dnf|yum/.test(text) && text.includes(" remove ")) {
+        return text.includes("there") ? TABLE.replace("Installing", "Removing") : "";
       }
       if (text.startsWith("dpkg-query")) {
         return "there\tamd64\tinstalled\t1.0\n";
@@ -50,10 +69,10 @@ Deno.test("package hands everything to apt where that is the manager", async () 
 
 Deno.test("package installs and removes with other managers", async () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
-    ["dnf", "present", ["dnf -y install new"]],
-    ["yum", "absent", ["yum -y remove there"]],
-    ["apk", "present", ["apk add new"]],
-    ["pacman", "absent", ["pacman --noconfirm -R there"]],
+    ["dnf", "present", [`/usr/bin/dnf -y ${DNF} install new`]],
+    ["yum", "absent", [`/usr/bin/dnf -y ${DNF} remove there new`]],
+    ["apk", "present", ["/usr/bin/apk add new"]],
+    ["pacman", "absent", ["/usr/bin/pacman --remove --noconfirm --noprogressbar there"]],
     ["zypper", "latest", [
       "zypper --non-interactive install new",
       "zypper --non-interactive update there",
@@ -72,7 +91,7 @@ Deno.test("package does nothing where all is as asked for", async () => {
   ok(!(await run("dnf", { name: ["there"], state: "present" })).changed);
   ok(!(await run("dnf", { name: ["new"], state: "absent" })).changed);
   ok(!(await run("dnf", { name: ["there"], state: "latest" })).changed);
-  ok((await run("dnf", { name: ["there"], state: "latest" }, true)).skipped);
+  ok((await run("zypper", { name: ["there"], state: "latest" }, true)).skipped);
 });
 
 Deno.test("package refuses what the manager cannot do", async () => {
@@ -89,5 +108,9 @@ Deno.test("package refuses what the manager cannot do", async () => {
   match(
     options.msg ?? "",
     /^Unsupported parameters for \(dnf\) module: purge\./,
+  );
+  equal(
+    (await run("dnf", { name: ["x"], state: "fixed" })).msg,
+    "value of state must be one of: absent, installed, latest, present, removed, got: fixed",
   );
 });
