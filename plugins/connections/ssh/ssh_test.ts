@@ -134,3 +134,21 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  ...needs("startSsh() shows a password to nobody", namespaceReason),
+  async fn() {
+    const password = "tell-nobody";
+    await using server = await startSshd({
+      users: [{ name: "bob", password }],
+      etc: { sudoers: "bob ALL=(ALL) ALL\n" },
+      config: ["UsePAM yes"],
+    });
+    const settings = passwordSettings(password);
+    const become = { method: "sudo", user: "root", password };
+    // The target is this computer, so this sees all that is done here, too.
+    const script = "grep -lF 'tell-'nobody /proc/[0-9]*/environ /proc/[0-9]*/cmdline; echo $?";
+    const seen = await say(ssh, server.request({ user: "bob", settings, become }), script);
+    assert.match(seen, /^[12]$/);
+  },
+});

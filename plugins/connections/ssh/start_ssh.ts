@@ -30,8 +30,8 @@ export function startSsh(request: ConnectRequest): ShellStart {
     ],
     prompts: [...(answering ? [answering.prompt] : []), ...prompts],
     ...(answering && { env: answering.env }),
-    // ssh gives up a connection in time by itself; what comes after it has as much again.
-    timeoutMs: 2 * request.timeoutMs,
+    // ssh gives up a connection in time by itself. The login takes as long as a busy host takes.
+    timeoutMs: 6 * request.timeoutMs,
     explain: (ending) => explainSsh(ending, { ...request, token: answering?.token }),
   };
 }

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { needs, sshdReason } from "../testing/needs.ts";
+import { startSshd } from "../testing/sshd.ts";
+
+const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
+const HOSTS = 20;
+
+Deno.test({
+  ...needs("shep run has all hosts open at the same time", sshdReason),
+  async fn() {
+    await using server = await startSshd({ addresses: HOSTS });
+    const here = `${server.folder}/here`;
+    await Deno.mkdir(here);
+    await Deno.writeTextFile(`${server.folder}/hosts`, server.inventory(HOSTS));
+    // Each host waits for all others.
+    const script = `touch ${here}/{{ inventory_hostname }}; ` +
+      `while [ $(ls ${here} | wc -l) -lt ${HOSTS} ]; do sleep 0.1; done; echo $SSH_CONNECTION`;
+    await Deno.writeTextFile(
+      `${server.folder}/site.yml`,
+      `- hosts: all\n  gather_facts: false\n  tasks:\n    - shell: ${script}\n` +
+        `      timeout: 60\n      register: said\n` +
+        `    - assert: { that: ["ansible_host in said.stdout"] }\n`,
+    );
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", MAIN, "run", "-f", String(HOSTS), "-i", "hosts", "site.yml"],
+      cwd: server.folder,
+    }).output();
+    const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+    assert.equal(code, 0, said);
+    assert.equal(said.match(/ok=2 +changed=1 /g)?.length, HOSTS);
+  },
+});
