@@ -33,6 +33,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ["config", "dump"], path: "lib/cli/commands/config_dump.ts" },
   { words: ["config", "list"], path: "lib/cli/commands/config_list.ts" },
   { words: ["config", "view"], path: "lib/cli/commands/config_view.ts" },
+  { words: ["daemon", "check"], path: "lib/cli/commands/daemon_check.ts" },
+  { words: ["daemon", "simulate"], path: "lib/cli/commands/daemon_simulate.ts" },
 ];
 
 /** @returns The definition of a command: the one thing that its file exports. */
@@ -57,6 +59,7 @@ export const GROUPS: readonly Group[] = [
   { word: "module", brief: "Look up task modules" },
   { word: "vault", brief: "Encrypt, read and change secrets in files" },
   { word: "config", brief: "Look at the settings in ansible.cfg and in the environment" },
+  { word: "daemon", brief: "Limit what a computer may be used for, and when" },
 ];
 
 /** @returns The group that `word` names. */
