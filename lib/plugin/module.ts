@@ -47,9 +47,16 @@ export interface ModuleResult {
   readonly command?: CommandOutput | CommandOutcome;
   /** Other keys of the registered result; `undefined` ones are left out. */
   readonly result?: Readonly<Record<string, Value | undefined>>;
-  readonly diff?: readonly Diff[];
+  readonly diff?: readonly ModuleDiff[];
+  /** Whether `register` gets a list even where there is one difference. */
+  readonly diffForm?: "list";
   /** `ansible_facts`; `undefined` ones are left out. */
   readonly facts?: Readonly<Record<string, Value | undefined>>;
+}
+
+/** A difference; `sides` are its texts where these show dicts, which `register` gets instead. */
+export interface ModuleDiff extends Diff {
+  readonly sides?: { readonly before: Dict; readonly after: Dict };
 }
 
 /** A failed task: the message is Ansible's `msg`. */
@@ -118,13 +125,30 @@ function toReply(result: ModuleResult, warnings: readonly string[]): ExecuteTask
     status: failed === undefined ? "ok" : "failure",
     changed: result.changed ?? false,
     skipped: result.skipped ?? false,
-    result: valueToJson(dict(result.result ?? {})),
+    result: valueToJson(dict({ ...registeredDiff(result), ...result.result })),
     diff: result.diff ?? [],
     warnings,
     ...(failed === undefined ? {} : { errorMessage: failed }),
     ...(command === undefined ? {} : { command: toOutput(command) }),
     ...(facts === undefined ? {} : { facts: valueToJson(dict(facts)) }),
   };
+}
+
+/** What `register` gets of differences; the host knows how to register texts. */
+function registeredDiff({ diff = [], diffForm }: ModuleResult): { readonly diff?: Value } {
+  if (diffForm === undefined && diff.every(({ sides }) => sides === undefined)) return {};
+  const values = diff.map(({ beforeHeader, afterHeader, before, after, prepared, sides }) =>
+    dict({
+      before_header: beforeHeader,
+      before: sides?.before ?? before,
+      after_header: afterHeader,
+      after: sides?.after ?? after,
+      prepared,
+    })
+  );
+  const [first] = values;
+  if (first === undefined) return {};
+  return { diff: diffForm === "list" || values.length > 1 ? values : first };
 }
 
 function toOutput(command: CommandOutput | CommandOutcome): CommandOutput {

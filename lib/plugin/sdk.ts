@@ -26,7 +26,13 @@ export {
 } from "./capability.ts";
 export { type Connection, connection } from "./connection.ts";
 export { echo } from "./echo.ts";
-export { module, type ModuleCall, ModuleFailure, type ModuleResult } from "./module.ts";
+export {
+  module,
+  type ModuleCall,
+  type ModuleDiff,
+  ModuleFailure,
+  type ModuleResult,
+} from "./module.ts";
 export { inventory, parse, type ParseContext, playbook } from "./parsers.ts";
 export { type Plugin, serve } from "./serve.ts";
 export type {

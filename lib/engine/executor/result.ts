@@ -26,7 +26,7 @@ export function fromReply(reply: ExecuteTaskReply): TaskResult {
   if (reply.status === "failure") result.set("failed", true);
   if (reply.skipped) result.set("skipped", true);
   if (reply.warnings.length > 0) result.set("warnings", [...reply.warnings]);
-  if (reply.diff.length > 0) result.set("diff", diffValue(reply.diff));
+  if (reply.diff.length > 0 && !result.has("diff")) result.set("diff", diffValue(reply.diff));
   addLines(result);
   const facts = reply.facts === undefined ? undefined : valueFromJson(reply.facts);
   if (!isDict(facts)) return { result, diffs: reply.diff };

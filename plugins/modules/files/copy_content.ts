@@ -53,7 +53,7 @@ export async function copyContent(
     return await settledResult(call, target, { path, stat, wanted, checksum });
   }
   const diff = call.diff ? [await difference(target, found, source)] : [];
-  if (call.checkMode) return { changed: true, diff };
+  if (call.checkMode) return { changed: true, diff, diffForm: "list" };
   if (found.folder === undefined) await makeFolder(call, target, { ...found, wanted, source });
   const keys = { checksum: source.sha1 };
   const { content } = source;
@@ -69,6 +69,7 @@ export async function copyContent(
       ...await infoOf(target, { ...found, wanted }, source),
     },
     diff,
+    diffForm: "list",
   };
 }
 

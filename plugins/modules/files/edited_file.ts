@@ -3,6 +3,7 @@ import {
   type CommandOutcome,
   type Diff,
   type ModuleCall,
+  type ModuleDiff,
   ModuleFailure,
   type ModuleResult,
   type Target,
@@ -86,6 +87,8 @@ export interface Edit {
   readonly backupKey: "backup" | "backup_file";
   /** Whether a difference tells of the attributes too, or of changed content alone. */
   readonly shows: "content-and-attributes" | "content";
+  /** How `register` gets differences. */
+  readonly diffForm?: "list";
 }
 
 const ATTRIBUTES = "ownership, perms or SE linux context changed";
@@ -112,15 +115,16 @@ export async function saveFile(
   const noBackup: Readonly<Record<string, Value>> = edit.backupKey === "backup"
     ? { backup: "" }
     : {};
+  const form = edit.diffForm === undefined ? {} : { diffForm: edit.diffForm };
   if (file.stat === undefined && (call.checkMode || !isEdited)) {
     const result = { ...edit.keys, ...noBackup, msg: message };
-    return { changed: isEdited, result, diff: call.diff ? [contentDiff] : [] };
+    return { changed: isEdited, result, diff: call.diff ? [contentDiff] : [], ...form };
   }
   const { backup, attributes } = await write(call, target, edit);
   const isShown = edit.shows === "content-and-attributes";
   const parts = [...(isEdited ? [message] : []), ...(attributes.isChanged ? [ATTRIBUTES] : [])];
   const attributeHeader = `${path} (file attributes)`;
-  const attributeDiff: Diff = {
+  const attributeDiff: ModuleDiff = {
     ...dictDiff(attributes.before, attributes.after),
     beforeHeader: attributeHeader,
     afterHeader: attributeHeader,
@@ -139,6 +143,7 @@ export async function saveFile(
         ...(attributes.isChanged && isShown ? [attributeDiff] : []),
       ]
       : [],
+    ...form,
   };
 }
 

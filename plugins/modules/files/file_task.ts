@@ -1,8 +1,8 @@
 import {
   type ApplyCommand,
   bool,
-  type Diff,
   type ModuleCall,
+  type ModuleDiff,
   ModuleFailure,
   type ModuleResult,
   type Target,
@@ -119,7 +119,7 @@ export async function finished(task: FileTask, outcome: Outcome): Promise<Module
   return { changed, result: { ...keys, ...info }, diff: diffs(call, sides) };
 }
 
-function diffs(call: ModuleCall, { before, after }: Sides): readonly Diff[] {
+function diffs(call: ModuleCall, { before, after }: Sides): readonly ModuleDiff[] {
   return call.diff ? [dictDiff(before, after)] : [];
 }
 

@@ -69,6 +69,7 @@ async function present(
     keys: {},
     backupKey: "backup",
     shows: "content-and-attributes",
+    diffForm: "list",
   });
 }
 
@@ -100,6 +101,7 @@ async function absent(
     keys,
     backupKey: "backup",
     shows: "content-and-attributes",
+    diffForm: "list",
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Diff, ModuleCall, ModuleResult, Target } from "../../../lib/plugin/sdk.ts";
+import type { ModuleCall, ModuleDiff, ModuleResult, Target } from "../../../lib/plugin/sdk.ts";
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
 import {
@@ -82,6 +82,6 @@ async function withChecksum<T>(settling: Promise<T>, checksum: string): Promise<
 }
 
 /** @returns How a change of attributes is shown. */
-export function attributeDiff(path: string, { before, after }: AttributeChange): Diff {
+export function attributeDiff(path: string, { before, after }: AttributeChange): ModuleDiff {
   return dictDiff({ path, ...before }, { path, ...after });
 }

@@ -1,13 +1,14 @@
 import { dict } from "../../../lib/base/value.ts";
 import { pythonJson } from "../../../lib/base/python_json.ts";
-import type { Diff, Value } from "../../../lib/plugin/sdk.ts";
+import type { ModuleDiff, Value } from "../../../lib/plugin/sdk.ts";
 
 /** @returns A difference of two dicts, shown as Ansible shows it: sorted JSON. */
 export function dictDiff(
   before: Readonly<Record<string, Value>>,
   after: Readonly<Record<string, Value>>,
-): Diff {
-  return { before: jsonText(before), after: jsonText(after) };
+): ModuleDiff {
+  const sides = { before: dict(before), after: dict(after) };
+  return { before: jsonText(before), after: jsonText(after), sides };
 }
 
 function jsonText(values: Readonly<Record<string, Value>>): string {
