@@ -1,12 +1,151 @@
 import assert from "node:assert/strict";
 import { type Dict, dict, type Value } from "../../../base/value.ts";
+import { FakeFiles } from "../../../system/fake_files.ts";
 import { TemporaryFolder } from "../../../system/temporary_folder.ts";
-import type { Command } from "../../../wire/host.ts";
-import type { SessionAddress } from "../sessions.ts";
-import { fakeSession, fakeTransfer, TARGET } from "./_fake_transfer_test.ts";
+import type { Command, CommandResult } from "../../../wire/host.ts";
+import { AnsibleTemplating } from "../ansible_templating.ts";
+import { HostState } from "../host_state.ts";
+import { LayeredScope } from "../scope.ts";
+import { type Session, type SessionAddress, Sessions, UnreachableError } from "../sessions.ts";
+import { fetch } from "./fetch.ts";
 import { remotePath } from "./rsync_command.ts";
+import { controllerAddress, SessionShell } from "./session_shell.ts";
 import { synchronize } from "./synchronize.ts";
 import type { TransferCall } from "./transfer.ts";
+
+/** A session whose commands run as processes, unless `answer` knows what they do. */
+function fakeSession(
+  answer: (command: Command) => Partial<CommandResult> | undefined,
+): Session {
+  const nothing = { exitCode: 0, stdout: new Uint8Array(), stderr: new Uint8Array() };
+  const refuse = () => Promise.reject(new Error("Cannot act: the test does not expect it"));
+  return {
+    user: "me",
+    home: "/home/me",
+    async exec({ commands }) {
+      const results: CommandResult[] = [];
+      for (const command of commands) {
+        const known = answer(command);
+        if (known === undefined) results.push(await run(command));
+        else results.push({ ...nothing, carriedOut: true, ...known });
+      }
+      return { results };
+    },
+    put: refuse,
+    get: refuse,
+    close: () => Promise.resolve(),
+  };
+}
+
+async function run({ argv = [], script, stdin }: Command): Promise<CommandResult> {
+  const words = ["sh", "-c", script ?? '"$@"', "sh", ...argv];
+  const [program = "", ...args] = words;
+  const child = new Deno.Command(program, {
+    args: [...args],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  await writer.write(new Uint8Array(stdin ?? []));
+  await writer.close();
+  const { code, stdout, stderr } = await child.output();
+  return { exitCode: code, stdout, stderr, carriedOut: true };
+}
+
+/** A host that is reached by ssh. */
+const TARGET: SessionAddress = {
+  connection: "ssh",
+  host: "web",
+  address: "192.0.2.7",
+  settings: [],
+  timeoutMs: 1000,
+};
+
+const TEMPLATING = new AnsibleTemplating({
+  environment: {},
+  files: new FakeFiles({}),
+  lookup: () => [],
+  decrypt: (text) => text,
+});
+
+/** A transfer for tests, whose sessions `open` gives by the names of connections. */
+function fakeTransfer(
+  args: Dict,
+  open: (connection: string) => Session,
+  execution: Partial<TransferCall["execution"]> = {},
+): TransferCall {
+  const sessions = new Sessions({ connect: (connection) => Promise.resolve(open(connection)) });
+  const signal = new AbortController().signal;
+  const address = execution.address ?? TARGET;
+  const shell = (where: SessionAddress) => new SessionShell(sessions, where, { signal });
+  return {
+    target: shell(address),
+    controller: shell(controllerAddress(address)),
+    shell,
+    execution: {
+      module: "fetch",
+      taskName: "fetch",
+      args,
+      host: new HostState("web"),
+      address,
+      folder: "/nowhere",
+      isCheck: false,
+      isDiff: false,
+      environment: [],
+      scope: new LayeredScope([], TEMPLATING),
+      searchPath: [],
+      signal,
+      ...execution,
+    },
+  };
+}
+
+Deno.test("fetch() carries a file that is longer than one part", async () => {
+  using folder = new TemporaryFolder();
+  const bytes = new Uint8Array(17 * 1024 * 1024 + 5).map((_, index) => index % 251);
+  Deno.writeFileSync(`${folder.path}/big`, bytes);
+  const args = dict({ src: `${folder.path}/big`, dest: `${folder.path}/new/copy`, flat: true });
+  const { result } = await fetch(fakeTransfer(args, () => fakeSession(() => undefined)));
+  assert.deepEqual([result.get("changed"), result.get("failed")], [true, undefined]);
+  assert.deepEqual(Deno.readFileSync(`${folder.path}/new/copy`), bytes);
+  assert.deepEqual([...Deno.readDirSync(`${folder.path}/new`)].length, 1);
+});
+
+Deno.test("fetch() keeps the old file where the new one is not what it must be", async () => {
+  using folder = new TemporaryFolder();
+  Deno.writeTextFileSync(`${folder.path}/a`, "new");
+  Deno.writeTextFileSync(`${folder.path}/old`, "old");
+  const bad = { stdout: new TextEncoder().encode(`${"0".repeat(40)}  a\n`) };
+  const target = fakeSession(({ argv }) => argv?.[0] === "sha1sum" ? bad : undefined);
+  const open = (connection: string) => connection === "ssh" ? target : fakeSession(() => undefined);
+  const args = dict({ src: `${folder.path}/a`, dest: `${folder.path}/old`, flat: true });
+  const { result } = await fetch(fakeTransfer(args, open));
+  assert.deepEqual([result.get("failed"), result.get("msg")], [true, "checksum mismatch"]);
+  assert.equal(Deno.readTextFileSync(`${folder.path}/old`), "old");
+  assert.deepEqual(Array.from(Deno.readDirSync(folder.path), ({ name }) => name).sort(), [
+    "a",
+    "old",
+  ]);
+  const trusting = dict({ ...Object.fromEntries(args), validate_checksum: false });
+  assert.equal((await fetch(fakeTransfer(trusting, open))).result.get("changed"), true);
+  assert.equal(Deno.readTextFileSync(`${folder.path}/old`), "new");
+});
+
+Deno.test("SessionShell opens a new session after one was lost", async () => {
+  let opened = 0;
+  const lost: Session = {
+    ...fakeSession(() => ({})),
+    exec: () => Promise.resolve({ results: [], lost: "The line is cut" }),
+  };
+  const sessions = new Sessions({
+    connect: () => Promise.resolve(opened++ === 0 ? lost : fakeSession(() => ({}))),
+  });
+  const shell = new SessionShell(sessions, TARGET, { signal: new AbortController().signal });
+  await assert.rejects(shell.exec({ argv: ["true"] }), UnreachableError);
+  assert.equal((await shell.exec({ argv: ["true"] })).length, 1);
+  assert.equal(opened, 2);
+});
 
 const DEFAULTS: Readonly<Record<string, Value>> = {
   src: "/from/",
