@@ -16,7 +16,7 @@ const aptKey: Rule = (args) =>
 
 /** `-q` keeps a configuration from being read that could name files to write. */
 const curl: Rule = (args) =>
-  (args[0] === "-q" && args.at(-2) === "--" && /^(https?|ftp):\/\//.test(args.at(-1) ?? "") &&
+  (args[0] === "-q" && args.at(-2) === "--" && /^(https?|ftp|file):\/\//.test(args.at(-1) ?? "") &&
     args.slice(1, -2).every((arg) => arg === "-fsSL" || arg === "-k")) ||
   "it may write a file, or change something at the address";
 
