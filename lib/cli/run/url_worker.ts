@@ -110,14 +110,15 @@ function basic({ user, password }: { readonly user: string; readonly password: s
   return `Basic ${new TextEncoder().encode(`${user}:${password}`).toBase64()}`;
 }
 
-/** Without the address, which is told anyhow and may hold what is secret. */
-function told(error: unknown, { url }: WebRequest): string {
+/** The innermost cause, without the address, which is told anyhow and may hold what is secret. */
+function told(error: unknown, request: WebRequest): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === "TimeoutError" || error.name === "AbortError") {
     return "The server did not answer in time";
   }
+  if (error.cause instanceof Error) return told(error.cause, request);
   return error.message.replace(/^error sending request( from \S+)? for url \([^)]*\): /, "")
-    .replaceAll(url, "the address");
+    .replaceAll(request.url, "the address");
 }
 
 function leave(reply: SharedArrayBuffer, head: unknown, content: Uint8Array): void {
