@@ -30,6 +30,9 @@ export interface Flow {
 /** A level below this is empty: nothing can be done with it. */
 export const LEAST = SECOND;
 
+/** Whatever comes back by itself had all the time for it. */
+const NEVER_USED: BudgetState = { used: 0, gained: 0, at: wallTime(0) };
+
 /** Resets that are looked ahead; who does not run dry by then never does. */
 const RESETS_AHEAD = 40;
 
@@ -48,18 +51,17 @@ export function rest(
   state: BudgetState | undefined,
   { days, at }: { readonly days: Days; readonly at: WallTime },
 ): BudgetState {
-  if (state === undefined) return { used: 0, gained: 0, at };
   const begun = resetBefore(budget, days, at);
-  if (begun !== undefined && begun > state.at) return { used: 0, gained: 0, at };
-  if (at <= state.at) return state;
-  const filled = fill(budget, state, (at - state.at) * (budget.refill ?? 0));
-  return { ...filled, at };
+  const isReset = begun !== undefined && (state === undefined || begun > state.at);
+  const before = isReset ? { used: 0, gained: 0, at: begun } : state ?? NEVER_USED;
+  if (at <= before.at) return before;
+  return { ...fill(budget, before, (at - before.at) * (budget.refill ?? 0)), at };
 }
 
 /** @returns The state at the end of `span`, in which it was drained and filled as `flow` says. */
 export function flowed(
   budget: Budget,
-  state: BudgetState,
+  state: BudgetState | undefined,
   { days, span, flow }: { readonly days: Days; readonly span: Span; readonly flow: Flow },
 ): BudgetState {
   const begun = resetBefore(budget, days, span.to);
@@ -96,9 +98,10 @@ export function hasAgainAt(
   { days, at }: { readonly days: Days; readonly at: WallTime },
 ): WallTime | undefined {
   const missing = LEAST - rawLevel(budget, rest(budget, state, { days, at }));
-  const refilled = budget.refill ? at + Math.max(0, missing) / budget.refill : Infinity;
-  const full = budget.starts === "full" ? nextReset(budget, days, at) ?? Infinity : Infinity;
-  const again = Math.ceil(Math.min(refilled, full));
+  const filling = (amount: number) => Math.max(0, amount) / (budget.refill ?? 0);
+  const reset = nextReset(budget, days, at) ?? Infinity;
+  const afterReset = reset + (budget.starts === "full" ? 0 : filling(LEAST));
+  const again = Math.ceil(Math.min(at + filling(missing), afterReset));
   return Number.isFinite(again) ? wallTime(again) : undefined;
 }
 

@@ -5,9 +5,6 @@ import { isActive, withSession } from "./transition.ts";
 import { accepted, stepped } from "./trusted_clock.ts";
 import type { Turn } from "./turn.ts";
 
-/** How often the clock is kept, whatever happens. */
-export const KEEP_CLOCK_EVERY = 600_000;
-
 /** Tells of the computer's clock if it was set since the last step. */
 export function noticeClock(turn: Turn): void {
   const clock = stepped(turn.state.clock, turn.now);
@@ -34,12 +31,4 @@ export function acceptClock(
   }
   turn.audit({ type: "clock_accepted", by, from_ms: from, to_ms: turn.wall });
   turn.answer(request, { kind: "clock_accepted", wall: turn.wall });
-}
-
-/** Keeps the clock now and then, so that an earlier time is not believed after a restart. */
-export function keepClock(turn: Turn): void {
-  const { savedAt, clock } = turn.state;
-  if (turn.now.boot - savedAt < KEEP_CLOCK_EVERY) return;
-  turn.update({ savedAt: turn.now.boot });
-  turn.write({ kind: "clock", clock });
 }

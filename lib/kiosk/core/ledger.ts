@@ -48,8 +48,7 @@ export function book(
       gained: budget.earned.find((one) => one.entry === entry.id)?.ratio ?? 0,
     };
     if (flow.drained === 0 && flow.gained === 0) continue;
-    const before = budgets.get(budget.id) ?? { used: 0, gained: 0, at: span.from };
-    const state = flowed(budget, before, { days: policy, span, flow });
+    const state = flowed(budget, budgets.get(budget.id), { days: policy, span, flow });
     budgets.set(budget.id, state);
     writes.push({ kind: "budget", budgetId: budget.id, state });
   }

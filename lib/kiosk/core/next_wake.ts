@@ -1,10 +1,10 @@
-import { KEEP_CLOCK_EVERY } from "./clock_step.ts";
 import { deadlineOf, warningsAhead } from "./deadline.ts";
 import { BOOK_EVERY } from "./session_step.ts";
 import type { CoreState } from "./state.ts";
 import type { Now } from "./time.ts";
 import { isActive } from "./transition.ts";
 import { trustedWall } from "./trusted_clock.ts";
+import { KEEP_CLOCK_EVERY } from "./turn.ts";
 
 /** @returns Milliseconds until the core needs a `tick`, if nothing else happens before. */
 export function nextWake(state: CoreState, now: Now): number {

@@ -1,5 +1,5 @@
 import { refreshAvailability } from "./availability_state.ts";
-import { acceptClock, keepClock, noticeClock } from "./clock_step.ts";
+import { acceptClock, noticeClock } from "./clock_step.ts";
 import type { CoreEvent } from "./event.ts";
 import { extend, launch, shutDown, stop } from "./session_command.ts";
 import { bookRun, ended, endIfOver, spawned, warnIfDue } from "./session_step.ts";
@@ -23,7 +23,6 @@ export function step(state: CoreState, event: CoreEvent, now: Now): StepResult {
   endIfOver(turn);
   warnIfDue(turn);
   refreshAvailability(turn, CHANGING.has(event.kind) ? "always" : "when_due");
-  keepClock(turn);
   return turn.finish();
 }
 

@@ -14,6 +14,9 @@ export interface StepResult {
   readonly effects: readonly Effect[];
 }
 
+/** How often the clock is kept, whatever happens: an earlier time is not believed after a restart. */
+export const KEEP_CLOCK_EVERY = 600_000;
+
 /** One step while it is made: the state so far, and what is to be done. */
 export class Turn {
   state: CoreState;
@@ -72,17 +75,17 @@ export class Turn {
     if (request !== undefined) this.do({ kind: "answer", request, answer });
   }
 
-  /** @returns The step: what is to be kept comes first. */
+  /** @returns The step: what is to be kept comes first, the clock with everything else. */
   finish(): StepResult {
-    const { store } = this.state;
-    if (this.#writes.length === 0) return { state: this.state, effects: this.#effects };
+    const { store, clock, savedAt } = this.state;
+    const isDue = this.now.boot - savedAt >= KEEP_CLOCK_EVERY;
+    if (this.#writes.length === 0 && !isDue) return { state: this.state, effects: this.#effects };
+    this.write({ kind: "clock", clock: carried(clock, this.now) });
+    const state = { ...this.state, savedAt: this.now.boot };
     if (store.kind === "unavailable") {
       const all = missed(store.missed, this.#writes);
-      return { state: { ...this.state, store: { ...store, missed: all } }, effects: this.#effects };
+      return { state: { ...state, store: { ...store, missed: all } }, effects: this.#effects };
     }
-    const clock: Write = { kind: "clock", clock: carried(this.state.clock, this.now) };
-    const persist: Effect = { kind: "persist", writes: [...this.#writes, clock] };
-    const state = { ...this.state, savedAt: this.now.boot };
-    return { state, effects: [persist, ...this.#effects] };
+    return { state, effects: [{ kind: "persist", writes: this.#writes }, ...this.#effects] };
   }
 }

@@ -5,6 +5,7 @@ import type { Effect, Write } from "../effect.ts";
 import type { CoreEvent } from "../event.ts";
 import { type HostHandle, hostHandle, type RequestId, requestId, type SessionId } from "../id.ts";
 import { EMPTY_LEDGER } from "../ledger.ts";
+import { nextWake } from "../next_wake.ts";
 import type { Entry, Policy } from "../policy.ts";
 import type { Session, SessionState } from "../session.ts";
 import { start } from "../start.ts";
@@ -81,6 +82,7 @@ export class World {
     this.#carryOut(effects);
     if (event.kind !== "extend" && event.kind !== "accept_clock") this.#assertFixed(before);
     this.#assertState();
+    if (event.kind === "tick") assert.ok(nextWake(this.state, this.now) > 0, "It never sleeps");
   }
 
   request(): RequestId {
