@@ -60,10 +60,12 @@ export function spawned(
     case "warned":
       return turn.enter({ ...state, handle });
     case "expiring": {
-      const forceAt = bootTime(turn.now.boot + state.session.entry.limits.grace);
+      const { grace } = state.session.entry.limits;
+      const mode = grace === 0 ? "force" : "graceful";
+      const forceAt = bootTime(turn.now.boot + (grace || FORCE_EVERY));
       turn.enter({ ...state, handle, forceAt });
       bookRun(turn, "now");
-      return turn.do({ kind: "stop", sessionId, handle, mode: "graceful" });
+      return turn.do({ kind: "stop", sessionId, handle, mode });
     }
     default:
       return state satisfies never;
@@ -107,7 +109,7 @@ export function ended(turn: Turn, sessionId: SessionId, why: EndReason): void {
 export function expire(
   turn: Turn,
   reason: EndReason,
-  { mode, waiting }: { readonly mode: StopMode; readonly waiting: readonly RequestId[] },
+  { mode: wanted, waiting }: { readonly mode: StopMode; readonly waiting: readonly RequestId[] },
 ): void {
   const state = turn.state.session;
   if (!isActive(state) || state.kind === "expiring") return;
@@ -116,7 +118,9 @@ export function expire(
   if (state.kind === "launching") {
     turn.answer(state.request, { kind: "launch_failed", error: "It was stopped while it started" });
   }
-  const patience = mode === "graceful" ? session.entry.limits.grace : FORCE_EVERY;
+  const { grace } = session.entry.limits;
+  const mode = grace === 0 ? "force" : wanted;
+  const patience = mode === "graceful" ? grace : FORCE_EVERY;
   const forceAt = bootTime(turn.now.boot + patience);
   turn.enter({ kind: "expiring", session, handle, reason, forceAt, waiting });
   turn.audit({ type: "session_expiring", session_id: session.id, reason: reason.type, mode });

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { EMPTY_LEDGER } from "./core/ledger.ts";
+import { start } from "./core/start.ts";
+import { step } from "./core/step.ts";
+import { hostHandle, requestId } from "./core/id.ts";
+import {
+  ALL_KINDS,
+  entryNamed,
+  entryWith,
+  nowAt,
+  policyWith,
+  sessionNumber,
+} from "./core/testing/policies.ts";
+import { HOUR, MINUTE, wallTime } from "./core/time.ts";
+import {
+  apiDuration,
+  entryViews,
+  noticePayload,
+  reasonView,
+  stateView,
+  timestamp,
+} from "./view.ts";
+
+const policy = policyWith({
+  timeZone: "America/New_York",
+  entries: [
+    entryWith("game", { label: "Game", icon: "dice", limits: { maxRun: HOUR } }),
+    entryWith("evening", { windows: [{ days: [6], start: 1200, end: 1260 }] }),
+  ],
+});
+const BEGIN = "2026-11-22T12:00:00Z";
+
+function running() {
+  const first = start({
+    policy,
+    kinds: ALL_KINDS,
+    bootId: "b",
+    ledger: EMPTY_LEDGER,
+    session: undefined,
+    clock: undefined,
+    now: nowAt(BEGIN),
+  });
+  const sessionId = sessionNumber(1);
+  const request = requestId("r");
+  const events = [
+    { kind: "launch", entryId: entryNamed("game"), sessionId, request },
+    { kind: "spawned", sessionId, handle: hostHandle("h") },
+  ] as const;
+  return events.reduce((state, event) => step(state, event, nowAt(BEGIN)).state, first.state);
+}
+
+Deno.test("stateView() shows the session and all entries in the shapes of the API", () => {
+  const state = running();
+  const active = {
+    code: "session_active",
+    entry_id: "game",
+    remaining: { secs: 3595, nanos: 500_000_000 },
+  };
+  assert.deepEqual(stateView(state, nowAt(BEGIN, 4500)), {
+    api_version: 1,
+    policy_loaded: true,
+    current_session: {
+      session_id: sessionNumber(1),
+      entry_id: "game",
+      label: "Game",
+      state: "running",
+      started_at: "2026-11-22T07:00:00.000-05:00",
+      deadline: "2026-11-22T08:00:00.000-05:00",
+      time_remaining: { secs: 3595, nanos: 500_000_000 },
+      warnings_issued: [],
+    },
+    entry_count: 2,
+    entries: [
+      {
+        entry_id: "game",
+        label: "Game",
+        icon_ref: "dice",
+        kind_tag: "process",
+        enabled: false,
+        reasons: [active],
+        max_run_if_started_now: null,
+      },
+      {
+        entry_id: "evening",
+        label: "evening",
+        icon_ref: null,
+        kind_tag: "process",
+        enabled: false,
+        reasons: [active, {
+          code: "outside_time_window",
+          next_window_start: "2026-11-22T20:00:00.000-05:00",
+        }],
+        max_run_if_started_now: null,
+      },
+    ],
+  });
+});
+
+Deno.test("entryViews() at another time does not know of what runs now", () => {
+  const at = wallTime(Date.parse("2026-11-23T01:30:00Z"));
+  const [game, evening] = entryViews(running(), at);
+  assert.deepEqual([game?.enabled, game?.max_run_if_started_now], [true, { secs: 3600, nanos: 0 }]);
+  assert.deepEqual(evening?.max_run_if_started_now, { secs: 1800, nanos: 0 });
+});
+
+Deno.test("reasonView() tells new reasons in a code that older clients know", () => {
+  for (const code of ["unknown_entry", "store_unavailable", "shutting_down"] as const) {
+    const view = reasonView({ code }, "UTC");
+    assert.ok(view.code === "disabled" && view.cause === code && view.reason !== null);
+  }
+});
+
+Deno.test("noticePayload() has seconds for thresholds and durations for the rest", () => {
+  const state = running();
+  const notice = {
+    kind: "warning_issued",
+    sessionId: sessionNumber(1),
+    before: 5 * MINUTE,
+    remaining: 299_999.5,
+    severity: "info",
+    message: undefined,
+  } as const;
+  assert.deepEqual(noticePayload(notice, state, nowAt(BEGIN)), {
+    type: "warning_issued",
+    session_id: sessionNumber(1),
+    threshold_seconds: 300,
+    time_remaining: { secs: 299, nanos: 999_000_000 },
+    severity: "info",
+    message: null,
+  });
+});
+
+Deno.test("timestamp() has the offset of its time, on both sides of a change", () => {
+  for (
+    const [utc, expected] of [
+      ["2026-03-29T00:59:59Z", "2026-03-29T01:59:59.000+01:00"],
+      ["2026-03-29T01:00:00Z", "2026-03-29T03:00:00.000+02:00"],
+    ] as const
+  ) {
+    assert.equal(timestamp(wallTime(Date.parse(utc)), "Europe/Berlin"), expected);
+  }
+  assert.equal(timestamp(wallTime(0), "Asia/Kathmandu"), "1970-01-01T05:30:00.000+05:30");
+});
+
+Deno.test("apiDuration() is never negative", () => {
+  assert.deepEqual(apiDuration(-5), { secs: 0, nanos: 0 });
+});
