@@ -40,19 +40,16 @@ export interface RunRequest extends Omit<RunArguments, "format"> {
 
 /** @returns The exit code of `shep run`. */
 export async function runCommand(app: App, said: RunRequest): Promise<number> {
-  const config = openConfig(app);
-  enforceConfig(app, config, settingNames());
-  const playbooks = said.playbooks.map((named) => findPlaybook(app, named, config));
-  const given = configured({ ...said, playbooks }, config);
+  const { config, given } = followConfig(app, said);
   const workingFolder = app.system.environment.workingFolder();
   const { masker, vault, passwords, extraVars } = await readSecretParts(app, given, config);
-  const semantics = semanticsOf(app, given.semantics);
   const projects = given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder)));
   const gate = new Gate();
+  const display = displaySettings(config);
   await using output = openOutput(app, {
     ...given,
     masker,
-    display: displaySettings(config),
+    display,
     isTimed: isTimed(app, config),
   });
   await using plugins = await openPlugins(app, {
@@ -76,8 +73,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const templating = runTemplating(app, {
     secrets: masker,
     vault,
-    native: semantics === "2.19" || config.flag("DEFAULT_JINJA2_NATIVE"),
-    conditionals: semantics === "2.19" ? "boolean" : "any",
+    ...templateSettings(app, given, config),
     hosts: (pattern) => inventory.match(pattern).hosts,
     warn,
   });
@@ -91,14 +87,8 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
   const loaded = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
   const { tags } = options;
-  const listing = listPlaybooks(given, {
-    playbooks: loaded,
-    inventory,
-    templating,
-    extraVars,
-    tags,
-    warn,
-  });
+  const about = { playbooks: loaded, inventory, templating, extraVars, tags, warn };
+  const listing = listPlaybooks(given, about);
   if (listing !== undefined) {
     app.out(listing);
     return EXIT.ok;
@@ -116,13 +106,28 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     modulePath: given.modulePath,
   });
   using stop = interruption(app);
-  return await runPlaybooks({
-    playbooks: loaded,
-    ports,
-    options,
-    includes: loader,
-    signal: stop.signal,
-  });
+  const { signal } = stop;
+  return await runPlaybooks({ playbooks: loaded, ports, options, includes: loader, signal });
+}
+
+/** @returns What the command line says, completed by the configuration. */
+function followConfig(
+  app: App,
+  said: RunRequest,
+): { readonly config: Config; readonly given: ConfiguredArguments } {
+  const config = openConfig(app);
+  enforceConfig(app, config, settingNames());
+  const playbooks = said.playbooks.map((named) => findPlaybook(app, named, config));
+  return { config, given: configured({ ...said, playbooks }, config) };
+}
+
+/** @returns How templates and conditions are to be understood. */
+function templateSettings(app: App, given: ConfiguredArguments, config: Config) {
+  const isNew = semanticsOf(app, given.semantics) === "2.19";
+  return {
+    native: isNew || config.flag("DEFAULT_JINJA2_NATIVE"),
+    conditionals: isNew ? "boolean" : "any",
+  } as const;
 }
 
 /** What a run knows and must not show, and what shows none of it. */

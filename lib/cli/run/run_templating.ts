@@ -14,6 +14,9 @@ import { openConfig } from "../config/open_config.ts";
 import { settingNames } from "../config/settings.ts";
 import type { LoadedModule } from "../loaded_modules.ts";
 import { fetchNow } from "./fetch_now.ts";
+import { folderOf } from "../../base/posix_path.ts";
+import { templateVars } from "../../engine/executor/template_vars.ts";
+import { LayeredScope } from "../../engine/template/scope.ts";
 import { runShell } from "./run_shell.ts";
 import type { RunVault } from "../vault/open_vault.ts";
 
@@ -83,7 +86,17 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
       throw new FilterError(`Cannot render ${path}: there is no such file`);
     }
     const text = new TextDecoder().decode(options.vault.decryptFile(content, path));
-    return templating.file({ path, text, options: "{}", searchPath: [] }, scope);
+    const own = templateVars({
+      path,
+      host: Deno.hostname(),
+      user: app.system.environment.userName(),
+      now: clock.wallNow(),
+    });
+    const searchPath = [folderOf(path)];
+    return templating.file(
+      { path, text, options: "{}", searchPath },
+      new LayeredScope(own, scope),
+    );
   }
   return templating;
 }

@@ -147,7 +147,7 @@ function assign(line: string, task: DebuggedTask, changes: Changes): void {
   const [, target, , key = "", expression = ""] = match ?? [];
   if (target === undefined) {
     throw new SyntaxError(
-      "expected a command (p, u, r, c, q), task.args['KEY'] = VALUE or task_vars['KEY'] = VALUE",
+      "Cannot follow this: expected a command (p, u, r, c, q), task.args['KEY'] = VALUE or task_vars['KEY'] = VALUE",
     );
   }
   const value = evaluated(expression, task, changes);

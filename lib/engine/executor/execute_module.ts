@@ -16,6 +16,7 @@ import { UnknownError } from "../template/unknown.ts";
 import { TRANSFERS } from "./transfers/registry.ts";
 import { controllerAddress, SessionShell } from "./transfers/session_shell.ts";
 import { dataLayer, type LayeredScope } from "./scope.ts";
+import { templateVars } from "./template_vars.ts";
 import type { SessionAddress, Sessions } from "./sessions.ts";
 
 /** One call of a task module on one host. */
@@ -135,16 +136,9 @@ export class ModuleExecutor {
 
   /** What a template knows of itself. */
   #templateLayer({ path }: { readonly path: string }) {
-    const vars: Dict = new Map<Value, Value>([
-      ["ansible_managed", "Ansible managed"],
-      ["template_path", path],
-      ["template_fullpath", path],
-      ["template_destpath", null],
-      ["template_host", this.#options.controllerName],
-      ["template_uid", this.#options.controllerUser],
-      ["template_run_date", new Date(this.#ports.clock.wallNow()).toISOString()],
-    ]);
-    return dataLayer(vars);
+    const { controllerName: host, controllerUser: user } = this.#options;
+    const now = this.#ports.clock.wallNow();
+    return dataLayer(templateVars({ path, host, user, now }));
   }
 
   /** Facts for a module that needs some: those gathered already, or else just these. */
