@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import { formatDiagnostic } from "../../source/code_frame.ts";
 import { entryNamed } from "../core/testing/policies.ts";
@@ -113,3 +114,43 @@ Deno.test("loadConfig() allows every volume change if nothing is said", () => {
 function byName(a: Deno.DirEntry, b: Deno.DirEntry): number {
   return a.name < b.name ? -1 : 1;
 }
+
+Deno.test("loadConfig() reads or refuses whatever is done to the example, and never fails otherwise", () => {
+  const text = Deno.readTextFileSync(new URL("example.toml", FOLDER));
+  const lines = text.split("\n");
+  const pieces = [
+    "[",
+    "]",
+    '"',
+    "=",
+    "{",
+    "}",
+    ",",
+    "-1",
+    "1e999",
+    "\n",
+    "[[entries]]",
+    "\u0000",
+    "é",
+    "'''",
+  ];
+  const change = fc.record({
+    at: fc.nat(text.length),
+    length: fc.nat(20),
+    kind: fc.constantFrom("cut", "insert", "swap"),
+    piece: fc.constantFrom(...pieces),
+  });
+  const property = fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+    let changed = text;
+    for (const { at, length, kind, piece } of changes) {
+      if (kind === "cut") changed = changed.slice(0, at) + changed.slice(at + length);
+      if (kind === "insert") changed = changed.slice(0, at) + piece + changed.slice(at);
+      if (kind === "swap") {
+        changed = changed.replace(lines[at % lines.length] ?? "", lines[length] ?? "");
+      }
+    }
+    // Fails if anything but a DiagnosticError is thrown.
+    for (const line of told(changed).split("\n")) assert.ok(!/\bundefined\b|NaN/.test(line), line);
+  });
+  fc.assert(property, { numRuns: 500, seed: 3 });
+});
