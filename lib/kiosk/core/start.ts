@@ -1,4 +1,5 @@
 import { availabilityAt } from "./availability_state.ts";
+import { noticeClock } from "./clock_step.ts";
 import type { Ledger } from "./ledger.ts";
 import type { EntryKindTag, Policy } from "./policy.ts";
 import type { EndReason, SessionState } from "./session.ts";
@@ -39,12 +40,8 @@ export function start(options: StartOptions): StepResult {
     savedAt: now.boot,
   }, now);
   turn.audit({ type: "service_started", boot_id: bootId, entries: policy.entries.size });
+  noticeClock(turn);
   const isNewBoot = options.clock !== undefined && options.clock.bootId !== bootId;
-  if (isNewBoot && clock.wall > now.wall) {
-    const by = now.wall - clock.wall;
-    turn.update({ clock: { ...clock, step: by } });
-    turn.audit({ type: "clock_stepped", by_ms: by, claims_ms: now.wall });
-  }
   const state = turn.state.session;
   if (isActive(state)) {
     if (isNewBoot) endWithBoot(turn, state);

@@ -412,11 +412,7 @@ Deno.test("start() takes over a session of the same boot with its deadline, and 
   const core = kiosk().run("game").after(MINUTE);
   const { policy, ledger, session, clock } = core.state;
   const options = { policy, kinds: ALL_KINDS, ledger, session, clock };
-  const same = start({
-    ...options,
-    bootId: "b",
-    now: { ...core.now, boot: nowAt(BEGIN, core.boot + 2000).boot },
-  });
+  const same = start({ ...options, bootId: "b", now: nowAt(BEGIN, core.boot + 2000) });
   assert.deepEqual(same.effects.map(({ kind }) => kind), ["persist", "adopt"]);
   assert.equal(same.state.session.kind, "running");
   const other = start({ ...options, bootId: "c", now: nowAt("2026-11-22T12:30:00Z", 5000) });
