@@ -42,8 +42,12 @@ export function bootTime(milliseconds: number): BootTime {
   throw new RangeError(`Cannot use ${milliseconds} as boot time: it is not finite`);
 }
 
+/** Dates outside of these do not have ten characters. */
+const YEAR_1 = Date.parse("0001-01-01");
+const YEAR_10000 = Date.UTC(10_000, 0, 1);
+
 function isWallTime(value: number): value is WallTime {
-  return Number.isInteger(value) && Math.abs(value) <= 8.64e15;
+  return Number.isInteger(value) && YEAR_1 <= value && value < YEAR_10000;
 }
 
 function isBootTime(value: number): value is BootTime {

@@ -37,6 +37,8 @@ export class Zone {
     const known = this.#segments.find(({ from, to }) => from <= at && at < to);
     if (known) return known;
     const found = findSegment(this.name, at);
+    // Clients may ask for any time: what they asked for long ago is forgotten.
+    if (this.#segments.length === MOST_SEGMENTS) this.#segments.shift();
     this.#segments.push(found);
     return found;
   }
@@ -68,6 +70,9 @@ export class Zone {
     return this.#lastDay;
   }
 }
+
+/** Stretches of a zone that are kept in mind: those of several years. */
+const MOST_SEGMENTS = 16;
 
 const ZONES = new Map<string, Zone>();
 
