@@ -111,6 +111,9 @@ export class Background {
       tell(hasFailed(done.result) ? "failed" : "ok", job.id);
       const result = new Map([...done.result, ...aboutJob(job.id, job.folder)]);
       return { ...done, result: result.set("finished", 1) };
+    } catch (error) {
+      if (!signal.aborted) tell("failed", job.id);
+      throw error;
     } finally {
       looking.abort();
       await looks;

@@ -8,14 +8,13 @@ export function timeLimit(
 ): Pick<TimeLimit, "seconds" | "message"> | undefined {
   const seconds = keywords.int("async") ?? 0;
   const timeout = keywords.int("timeout") ?? 0;
+  // How long a task in the background may take is looked after there.
   if (timeout > 0 && (seconds <= 0 || timeout <= seconds)) {
     const message = `The ${action} action failed to execute in the expected time frame ` +
       `(${timeout}) and was terminated`;
     return { seconds: timeout, message };
   }
-  if (seconds <= 0) return undefined;
-  const message = `async task did not complete within the requested time - ${seconds}s`;
-  return { seconds, message };
+  return undefined;
 }
 
 /** @returns How often a task is tried: `retries` counts those after the first; three if not said. */

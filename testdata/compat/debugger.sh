@@ -1,0 +1,26 @@
+. lib/said
+cat >p.yml <<'E'
+- hosts: localhost
+  gather_facts: false
+  vars: { wrong: 1 }
+  tasks:
+    - name: The task
+      debug: { msg: "{{ wrong }} {{ nosuch }}" }
+      debugger: on_failed
+    - debug: { msg: skipped }
+      when: false
+      debugger: on_skipped
+    - debug: { msg: always }
+      debugger: always
+    - fail:
+      debugger: never
+      ignore_errors: true
+E
+run() {
+  printf '%b' "$2" | ansible-playbook p.yml 2>/dev/null | sed -E 's/\[localhost\] TASK: [^(]*\(debug\)> //g; s/(FAILED!).*/\1/' |
+    grep '^ok\|^TASK\|^skipping\|"msg"\|^localhost\|User inter' >"out/$1"
+}
+run fixed "task_vars['nosuch'] = 'now'\nu\nr\nc\nc\n"
+run argument "task.args['msg'] = 'other'\nredo\ncontinue\nc\n"
+run continued 'c\n'
+run quit 'q\n'
