@@ -108,6 +108,11 @@ export const ROWS: readonly Row[] = [
     may: ["lib/base", "lib/system", "lib/kiosk/core"],
     why: "programs are started and ended without knowing why",
   },
+  {
+    folder: "lib/kiosk",
+    may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
+    why: "the daemon puts the parts of the kiosk together",
+  },
   { folder: "lib/kiosk/api.ts", may: [], why: "what clients see depends on nothing inside" },
   {
     folder: "lib/kiosk/view.ts",
