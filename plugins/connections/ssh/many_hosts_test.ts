@@ -14,7 +14,8 @@ Deno.test({
     await Deno.writeTextFile(`${server.folder}/hosts`, server.inventory(HOSTS));
     // Each host waits for all others.
     const script = `touch ${here}/{{ inventory_hostname }}; ` +
-      `while [ $(ls ${here} | wc -l) -lt ${HOSTS} ]; do sleep 0.1; done; echo $SSH_CONNECTION`;
+      `n=0; while [ $(ls ${here} | wc -l) -lt ${HOSTS} ] && [ $n -lt 300 ]; do ` +
+      `sleep 0.2; n=$((n + 1)); done; echo $SSH_CONNECTION`;
     await Deno.writeTextFile(
       `${server.folder}/site.yml`,
       `- hosts: all\n  gather_facts: false\n  tasks:\n    - shell: ${script}\n` +
