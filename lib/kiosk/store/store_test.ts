@@ -451,3 +451,25 @@ Deno.test("check() throws when the store can only be read", () => {
   inner.exec("PRAGMA query_only = ON");
   assert.throws(() => store.check(), StoreError);
 });
+
+Deno.test(
+  "openSqliteStore() reads what every schema kept",
+  inFolder((file) => {
+    for (let version = 1; version <= SCHEMA_VERSION; version++) {
+      const sql = new URL(`../../../testdata/kiosk/store_${version}.sql`, import.meta.url);
+      const database = new DatabaseSync(`${file}-${version}`);
+      database.exec(Deno.readTextFileSync(sql));
+      database.close();
+      using store = openSqliteStore(`${file}-${version}`);
+      const { ledger, session, clock } = store.load();
+      assert.equal(ledger.usage.get(tux)?.get("2026-11-22"), 61_000);
+      assert.equal(ledger.budgets.get(screen)?.used, 61_000);
+      assert.equal(ledger.cooldowns.get(tux), NOON.wall + 300_000);
+      assert.equal(session?.kind, "running");
+      assert.deepEqual(clock, { bootId: "b", wall: NOON.wall, boot: NOON.boot, step: 0 });
+      assert.equal(store.verifyAudit().kind, "intact");
+      store.commit([usage(62_000), audit("a")]);
+      assert.equal(store.verifyAudit().kind, "intact");
+    }
+  }),
+);
