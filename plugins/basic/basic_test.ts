@@ -5,6 +5,7 @@ import { clock } from "../../lib/system/clock.ts";
 import { environment } from "../../lib/system/environment.ts";
 import { decodeEchoMessage, encodeEchoMessage } from "../../lib/wire/echo.ts";
 import { REGISTRY } from "../registry.ts";
+import { SharedWorker } from "../../lib/plugin/transport/shared_worker.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -13,6 +14,7 @@ async function start(kind: "worker" | "process") {
   if (entry === undefined) throw new Error("The registry has no basic");
   const source = builtInSource(entry, {
     code: codeInSources(ROOT, Deno.execPath()),
+    shared: new SharedWorker(new URL("plugins/shared_worker.ts", ROOT)),
     transport: () => ({ kind }),
     policy: () => ({}),
     places: { project: [], inventory: [] },

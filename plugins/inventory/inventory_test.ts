@@ -7,6 +7,7 @@ import type { HostServices } from "../../lib/plugin/services.ts";
 import { clock } from "../../lib/system/clock.ts";
 import { environment } from "../../lib/system/environment.ts";
 import manifest from "./plugin.json" with { type: "json" };
+import { SharedWorker } from "../../lib/plugin/transport/shared_worker.ts";
 
 Deno.test("the inventory plugin reads content that the request brings", async () => {
   await using plugins = open();
@@ -35,6 +36,7 @@ function open(): PluginManager {
   const root = new URL("../../", import.meta.url);
   const source = builtInSource({ name: "inventory", folder: "inventory", manifest, specs: {} }, {
     code: codeInSources(root, Deno.execPath()),
+    shared: new SharedWorker(new URL("plugins/shared_worker.ts", root)),
     transport: () => ({ kind: "worker" }),
     policy: () => ({}),
     places: { project: [], inventory: [] },

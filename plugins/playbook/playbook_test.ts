@@ -8,6 +8,7 @@ import { clock } from "../../lib/system/clock.ts";
 import { environment } from "../../lib/system/environment.ts";
 import { parsePlaybook } from "./parse_playbook.ts";
 import manifest from "./plugin.json" with { type: "json" };
+import { SharedWorker } from "../../lib/plugin/transport/shared_worker.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -52,6 +53,7 @@ function open(): PluginManager {
   const root = new URL("../../", import.meta.url);
   const source = builtInSource({ name: "playbook", folder: "playbook", manifest, specs: {} }, {
     code: codeInSources(root, Deno.execPath()),
+    shared: new SharedWorker(new URL("plugins/shared_worker.ts", root)),
     transport: () => ({ kind: "worker" }),
     policy: () => ({}),
     places: { project: [], inventory: [] },

@@ -10,6 +10,7 @@ import { clock } from "../../lib/system/clock.ts";
 import { environment } from "../../lib/system/environment.ts";
 import { encodeEchoMessage } from "../../lib/wire/echo.ts";
 import { REGISTRY } from "../../plugins/registry.ts";
+import { SharedWorker } from "../../lib/plugin/transport/shared_worker.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const SIZES = [16, 1_024, 65_536, 1_048_576];
@@ -64,6 +65,7 @@ async function plugin(kind: "worker" | "process"): Promise<Subject> {
   if (entry === undefined) throw new Error("The registry has no plugin basic");
   const source = builtInSource(entry, {
     code: codeInSources(ROOT, Deno.execPath()),
+    shared: new SharedWorker(new URL("plugins/shared_worker.ts", ROOT)),
     transport: () => ({ kind }),
     policy: () => ({}),
     places: { project: [], inventory: [] },
