@@ -30,7 +30,7 @@ export function explain(grounds: Grounds, entry: Entry, at: WallTime): readonly 
 }
 
 /** @returns The day of the week, the date and the time that a clock on the wall shows. */
-export function clockText({ timeZone }: Pick<Policy, "timeZone">, at: WallTime): string {
+function clockText({ timeZone }: Pick<Policy, "timeZone">, at: WallTime): string {
   const reading = zoneOf(timeZone).reading(at);
   const name = WEEKDAYS[weekdayOf(Math.floor(reading / DAY))] ?? "";
   const [date, time] = new Date(reading).toISOString().slice(0, 19).split("T");

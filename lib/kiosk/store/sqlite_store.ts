@@ -22,7 +22,7 @@ import {
 import { hasShape, parse, readClock, readFact, readSession } from "./stored_values.ts";
 
 /** Days of usage that are kept in memory: an accepted clock may go back that far. */
-export const DAYS_IN_MEMORY = 40;
+const DAYS_IN_MEMORY = 40;
 
 /** @throws {StoreError} If it can't be opened, or a newer program wrote it. */
 export function openSqliteStore(path: string): SqliteStore {
