@@ -113,6 +113,11 @@ export const ROWS: readonly Row[] = [
     may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
     why: "the daemon puts the parts of the kiosk together",
   },
+  {
+    folder: "lib/kiosk/ipc",
+    may: ["lib/base", "lib/system", "lib/kiosk/api.ts", "lib/kiosk/config/service_config.ts"],
+    why: "clients are served without knowing what is decided",
+  },
   { folder: "lib/kiosk/api.ts", may: [], why: "what clients see depends on nothing inside" },
   {
     folder: "lib/kiosk/view.ts",

@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { FakeClock } from "../../system/fake_clock.ts";
+import type { EventPayload } from "../api.ts";
+import { KioskError } from "./client.ts";
+import { SocketPathError } from "./socket_path.ts";
+import { readAll, TestServer, writeAll } from "./testing/test_server.ts";
+
+const PING = '{"request_id":1,"api_version":1,"command":{"type":"ping"}}\n';
+const SHUTDOWN: EventPayload = { type: "shutdown" };
+
+Deno.test("IpcServer tells its handler who gives a command, as the kernel knows it", async () => {
+  const seen: unknown[] = [];
+  await using server = await TestServer.open({
+    handle: (command, client) => {
+      seen.push({ ...client, type: command.type });
+      return Promise.resolve({ type: "stopped" });
+    },
+  });
+  using client = await server.connect();
+  assert.deepEqual(await client.request({ type: "stop_current", mode: "force" }), {
+    type: "stopped",
+  });
+  const { pid } = Deno;
+  assert.deepEqual(seen, [
+    { clientId: "client-1", uid: Deno.uid(), pid, role: "admin", type: "stop_current" },
+  ]);
+});
+
+Deno.test("IpcServer answers in the words of the API, errors with the request's id", async () => {
+  await using server = await TestServer.open({
+    handle: () => Promise.resolve({ code: "no_active_session", message: "Nothing runs" }),
+  });
+  const connection = await server.raw();
+  await writeAll(connection, PING);
+  await writeAll(connection, PING.replace("ping", "stop_current"));
+  await writeAll(connection, PING.replace("ping", "get_state"));
+  // It says no more, and still gets its answers.
+  await connection.closeWrite();
+  assert.equal(
+    await readAll(connection),
+    [
+      '{"request_id":1,"api_version":1,"result":{"ok":{"type":"pong"}}}',
+      '{"request_id":1,"api_version":1,"result":{"err":{"code":"invalid_request","message":' +
+      '"\\"mode\\" must be \\"graceful\\" or \\"force\\""}}}',
+      '{"request_id":1,"api_version":1,"result":{"err":{"code":"no_active_session","message":' +
+      '"Nothing runs"}}}',
+      "",
+    ].join("\n"),
+  );
+  connection.close();
+});
+
+Deno.test("IpcServer sends away whom it can't tell, or who has no role", async () => {
+  await using server = await TestServer.open({ role: "none" });
+  using client = await server.connect();
+  await assert.rejects(
+    client.request({ type: "ping" }),
+    (error) => error instanceof KioskError && error.code === "permission_denied",
+  );
+  await assert.rejects(TestServer.open({ peerOf: () => undefined }), SocketPathError);
+});
+
+Deno.test("IpcServer shows a subscriber all there is, then numbers what comes", async () => {
+  await using server = await TestServer.open();
+  server.server.broadcast(SHUTDOWN);
+  using plain = await server.connect();
+  using extended = await server.connect();
+  const first = await plain.ask({ type: "subscribe_events" }, "subscribed");
+  assert.equal(first.sequence, 1);
+  assert.equal(first.state.policy_loaded, true);
+  const second = await extended.ask({ type: "subscribe_events", extended: true }, "subscribed");
+  assert.equal(second.sequence, 1);
+  const by = { secs: 60, nanos: 0 };
+  server.server.broadcast({ type: "clock_stepped", by, direction: "back" });
+  server.server.broadcast(SHUTDOWN);
+  await plain.ask({ type: "unsubscribe_events" }, "unsubscribed");
+  server.server.broadcast(SHUTDOWN);
+  await Promise.all([plain, extended].map((client) => client.ask({ type: "ping" }, "pong")));
+  plain[Symbol.dispose]();
+  extended[Symbol.dispose]();
+  const seen = async (client: typeof plain) =>
+    (await Array.fromAsync(client.events())).map((one) => [one.sequence, one.payload.type]);
+  assert.deepEqual(await seen(plain), [[2, "shutdown"]]);
+  assert.deepEqual(await seen(extended), [[2, "clock_stepped"], [3, "shutdown"], [4, "shutdown"]]);
+});
+
+Deno.test("IpcServer lets a burst of commands through, then as many as come back with time", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.open({
+    clock,
+    limits: { perConnection: { burst: 3, perSecond: 1 } },
+  });
+  using client = await server.connect();
+  const ping = () => client.request({ type: "ping" }).then(() => "ok", (error) => error.code);
+  assert.deepEqual(
+    [await ping(), await ping(), await ping(), await ping()],
+    ["ok", "ok", "ok", "rate_limited"],
+  );
+  await clock.advance(1000);
+  assert.deepEqual([await ping(), await ping()], ["ok", "rate_limited"]);
+});
+
+Deno.test("IpcServer counts what a user asks for over all connections", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.open({
+    clock,
+    limits: { perUser: { burst: 3, perSecond: 1 } },
+  });
+  const codes: string[] = [];
+  for (let n = 0; n < 5; n++) {
+    using client = await server.connect();
+    codes.push(await client.request({ type: "ping" }).then(() => "ok", (error) => error.code));
+  }
+  assert.deepEqual(codes, ["ok", "ok", "ok", "rate_limited", "rate_limited"]);
+});
+
+Deno.test("IpcServer lets in so many connections, and says so to the others", async () => {
+  await using server = await TestServer.open({ limits: { connectionsOfUser: 2 } });
+  using one = await server.connect();
+  using two = await server.connect();
+  await Promise.all([one, two].map((client) => client.ask({ type: "ping" }, "pong")));
+  const three = await server.raw();
+  assert.match(await readAll(three), /"rate_limited","message":"Too many connections"/);
+  three.close();
+});
+
+Deno.test("IpcServer sends away a client that leaves unread what it is sent, with a word", async () => {
+  await using server = await TestServer.open({ limits: { unreadLimit: 64 * 1024 } });
+  const idle = await server.raw();
+  await writeAll(idle, PING.replace("ping", "subscribe_events"));
+  using other = await server.connect();
+  const details = "x".repeat(10_000);
+  while (server.dropped.length === 0) {
+    server.server.broadcast({ type: "audit_entry", event_type: "test", details });
+    await other.ask({ type: "ping" }, "pong");
+  }
+  assert.deepEqual(server.dropped, ["Too much was left unread"]);
+  const lines = (await readAll(idle)).trimEnd().split("\n");
+  assert.match(lines.at(-1) ?? "", /"request_id":null,.*"Too much was left unread"/);
+  assert.ok(lines.length > 2);
+  idle.close();
+});
+
+Deno.test("IpcServer ends a connection whose line is too long, or takes too long", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.open({ clock, limits: { lineTimeout: 10_000 } });
+  const long = await server.raw();
+  await writeAll(long, "x".repeat(65_536));
+  await writeAll(long, "x").catch(() => {});
+  assert.match(await readAll(long), /"invalid_request","message":"A line is longer than 65536 /);
+  long.close();
+
+  const slow = await server.raw();
+  const patient = await server.raw();
+  await writeAll(patient, PING);
+  await writeAll(slow, PING.slice(0, 20));
+  while (clock.sleeping === 0) await patient.read(new Uint8Array(1000));
+  await clock.advance(9_000);
+  await writeAll(slow, PING.slice(20, 25));
+  await clock.advance(1_000);
+  assert.match(await readAll(slow), /"invalid_request","message":"A line took too long"/);
+  slow.close();
+  await patient.closeWrite();
+  assert.equal(await readAll(patient), "");
+  patient.close();
+});
+
+Deno.test("IpcServer tells what a client asked for when it goes", async () => {
+  await using server = await TestServer.open();
+  const connection = await server.raw();
+  await writeAll(connection, `${PING}${PING}nonsense\n`);
+  await connection.closeWrite();
+  await readAll(connection);
+  connection.close();
+  using other = await server.connect();
+  while (server.left.length === 0) await other.ask({ type: "ping" }, "pong");
+  const [gone] = server.left;
+  assert.equal(gone?.client.clientId, "client-1");
+  assert.deepEqual([...gone?.counts ?? []], [["ping", 2], ["invalid_request", 1]]);
+});
