@@ -5,8 +5,6 @@ import {
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
-  type PutFile,
-  type PutOutcome,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { contentDiff } from "../shared/content_diff.ts";
