@@ -22,7 +22,7 @@ for (const { name, folder, manifest, specs } of REGISTRY) {
 
 Deno.test("the shared worker loads every plugin without permissions, and no other", () => {
   const text = Deno.readTextFileSync(new URL("../plugins/shared_worker.ts", import.meta.url));
-  const loaded = [...text.matchAll(/^  (\w+): \(\) => import\("\.\/([^"]+)"\),$/gm)];
+  const loaded = [...text.matchAll(/^ {2}(\w+): \(\) => import\("\.\/([^"]+)"\),$/gm)];
   const wanted = REGISTRY.filter(({ manifest }) => Object.keys(manifest.permissions).length === 0);
   deepEqual(
     loaded.map(([, name, path]) => `${name} ${path}`).sort(),
