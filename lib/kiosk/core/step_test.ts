@@ -419,3 +419,29 @@ Deno.test("start() takes over a session of the same boot with its deadline, and 
   assert.equal(other.state.session.kind, "ended");
   assert.ok(!other.effects.some(({ kind }) => kind === "adopt"));
 });
+
+Deno.test("step() names the limits that an extension goes beyond, after what has run", () => {
+  const windows = [{ days: [6], start: 720, end: 780 }] as const;
+  const core = new Kiosk(
+    policyWith({ entries: [entryWith("a", { windows, limits: { maxRun: HOUR } })] }),
+  );
+  core.run("a").after(50 * MINUTE);
+  const beyond = (by: number) => {
+    const [answer] = core.send({ kind: "extend", by, request }).answers;
+    return answer?.kind === "extended" ? answer.beyond : answer;
+  };
+  // 8 min 20 s are left of the window, and 10 min of the longest run.
+  assert.deepEqual(beyond(MINUTE), ["window"]);
+  assert.deepEqual(beyond(MINUTE), ["window", "max_run"]);
+  assert.deepEqual(beyond(DAY), ["window", "max_run"]);
+});
+
+Deno.test("step() lets what has a second left run", () => {
+  const entries = [entryWith("a", { limits: { dailyQuota: MINUTE } })];
+  const core = new Kiosk(policyWith({ entries })).run("a").after(59 * SECOND).exit();
+  assert.deepEqual(core.against("a"), []);
+  core.send({ kind: "launch", entryId: entryNamed("a"), sessionId: sessionNumber(2), request });
+  core.send({ kind: "spawned", sessionId: sessionNumber(2), handle });
+  core.after(1, { kind: "exited", sessionId: sessionNumber(2), exitCode: 0 });
+  assert.deepEqual(core.against("a"), ["quota_exhausted"]);
+});

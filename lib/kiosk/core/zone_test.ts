@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ZONE_TABLE } from "./testing/zone_table.ts";
 import { DAY, HOUR, MINUTE, wallTime } from "./time.ts";
-import { dateText, isTimeZone, weekdayOf, zoneOf } from "./zone.ts";
+import { dateText, isTimeZone, weekdayOf, Zone, zoneOf } from "./zone.ts";
 
 for (const { zone: name, dates } of ZONE_TABLE) {
   Deno.test(`Zone reads the clock in ${name} as Intl does, and its days follow each other`, () => {
@@ -62,4 +62,15 @@ Deno.test("weekdayOf() is 0 on Mondays, also before 1970", () => {
 Deno.test("isTimeZone() knows the names of the IANA database", () => {
   assert.ok(isTimeZone("Europe/Berlin") && isTimeZone("UTC"));
   assert.ok(!isTimeZone("Europe/Berlni") && !isTimeZone("") && !isTimeZone("Berlin"));
+});
+
+Deno.test("Zone.segment() of the very instant of a change is the stretch after it", () => {
+  const change = Date.parse("2026-03-29T01:00:00Z");
+  for (
+    const [at, offset] of [[change - 1, HOUR], [change, 2 * HOUR], [change + 1, 2 * HOUR]] as const
+  ) {
+    const segment = new Zone("Europe/Berlin").segment(at);
+    assert.equal(segment.offset, offset);
+    assert.equal(at < change ? segment.to : segment.from, change);
+  }
 });
