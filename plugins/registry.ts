@@ -58,6 +58,7 @@ import statSpec from "./modules/files/stat.json" with { type: "json" };
 import templateSpec from "./modules/files/template.json" with { type: "json" };
 import formats from "./modules/formats/plugin.json" with { type: "json" };
 import htpasswdSpec from "./modules/formats/htpasswd.json" with { type: "json" };
+import xmlSpec from "./modules/formats/xml.json" with { type: "json" };
 import net from "./modules/net/plugin.json" with { type: "json" };
 import getUrlSpec from "./modules/net/get_url.json" with { type: "json" };
 import uriSpec from "./modules/net/uri.json" with { type: "json" };
@@ -211,7 +212,7 @@ export const REGISTRY = [
     name: "formats",
     folder: "modules/formats",
     manifest: formats,
-    specs: { htpasswd: htpasswdSpec },
+    specs: { htpasswd: htpasswdSpec, xml: xmlSpec },
   },
   {
     name: "net",

@@ -28,5 +28,6 @@ export const COLLECTION_MODULES: ReadonlyMap<string, string> = new Map([
   ["sysctl", "ansible.posix.sysctl"],
   ["timezone", "community.general.timezone"],
   ["ufw", "community.general.ufw"],
+  ["xml", "community.general.xml"],
   ["x509_certificate", "community.crypto.x509_certificate"],
 ]);
