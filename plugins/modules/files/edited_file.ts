@@ -33,6 +33,8 @@ export interface EditedFile {
   /** Behind a link, where the path is one. */
   readonly path: string;
   readonly stat: FileStat | undefined;
+  /** Whether the folder that it is or would be in is there. */
+  readonly hasFolder: boolean;
   /** Empty if there is no such file. */
   readonly text: EditedText;
 }
@@ -46,17 +48,22 @@ export interface EditedText {
 
 /** One round trip; two for a link. */
 export async function loadFile(target: Target, path: string): Promise<EditedFile> {
-  const [own, content] = await target.probe(statCommand(path), { argv: ["cat", asOperand(path)] });
+  const paths = [path, folderOf(path) || "."];
+  const [own, content] = await target.probe(statCommand(...paths), {
+    argv: ["cat", asOperand(path)],
+  });
   const text = decode(content?.exitCode === 0 ? content.stdoutBytes : new Uint8Array());
-  const stat = parseStats(own, [path]).get(path);
-  if (stat?.kind !== "link") return readable({ path, stat, text }, content);
+  const found = parseStats(own, paths);
+  const stat = found.get(path);
+  const hasFolder = found.size > (stat === undefined ? 0 : 1);
+  if (stat?.kind !== "link") return readable({ path, stat, hasFolder, text }, content);
   const [behind, real] = await target.probe(statTargetCommand(path), {
     argv: ["readlink", "-f", asOperand(path)],
   });
   const realPath = real?.stdout.replace(/\n$/, "") ?? path;
   const followed = parseStats(behind, [path]).get(path);
   const there = followed === undefined ? undefined : { ...followed, path: realPath };
-  return readable({ path: realPath, stat: there, text }, content);
+  return readable({ path: realPath, stat: there, hasFolder: there !== undefined, text }, content);
 }
 
 /** What cannot be read must not be taken for empty, or it would be written over. */
@@ -158,7 +165,7 @@ async function write(
   target: Target,
   { file, content, message, wanted }: Edit,
 ): Promise<{ backup?: string; attributes: Attributes }> {
-  const { path, stat } = file;
+  const { path, stat, hasFolder } = file;
   if (message === "" && stat !== undefined) {
     const settled = await settleAttributes(target, { path, stat, wanted });
     return { attributes: { ...settled.change, isChanged: settled.isChanged } };
@@ -174,28 +181,33 @@ async function write(
       ...(change.owner === undefined || owner === undefined ? {} : { owner }),
       ...(change.group === undefined || group === undefined ? {} : { group }),
     };
-    const backup = await put(call, target, { path, content: bytes, stat, wanted: kept });
-    return { ...backup, attributes: { ...change, isChanged: isChange(change) } };
+    const { backup } = await put(call, target, { path, content: bytes, stat, wanted: kept });
+    return {
+      ...(backup === undefined ? {} : { backup }),
+      attributes: { ...change, isChanged: isChange(change) },
+    };
   }
-  await makeFolders(target, [{ path: folderOf(path) || ".", wanted: {} }]);
-  const backup = await put(call, target, { path, content: bytes, stat, wanted: {} });
-  const [outcome] = await target.probe(statCommand(path));
-  const made = parseStats(outcome, [path]).get(path);
+  if (!hasFolder) await makeFolders(target, [{ path: folderOf(path) || ".", wanted: {} }]);
+  const conditions = { after: [statCommand(path)] };
+  const { after } = await put(call, target, {
+    ...{ path, content: bytes, stat, wanted: {} },
+    conditions,
+  });
+  const made = parseStats(after[0], [path]).get(path);
   if (made === undefined) {
     throw new ModuleFailure(`Cannot write ${path}: it is not there afterwards`);
   }
   const settled = await settleAttributes(target, { path, stat: made, wanted });
-  return { ...backup, attributes: { ...settled.change, isChanged: settled.isChanged } };
+  return { attributes: { ...settled.change, isChanged: settled.isChanged } };
 }
 
 async function put(call: ModuleCall, target: Target, file: Parameters<typeof writeFile>[2]) {
-  const { backup, validation } = await writeFile(call, target, file);
-  if (validation !== undefined) {
-    throw new ModuleFailure(
-      `failed to validate: rc:${validation.exitCode} error:${validation.stderr}`,
-    );
-  }
-  return backup === undefined ? {} : { backup };
+  const written = await writeFile(call, target, file);
+  const { validation } = written;
+  if (validation === undefined) return written;
+  throw new ModuleFailure(
+    `failed to validate: rc:${validation.exitCode} error:${validation.stderr}`,
+  );
 }
 
 function decode(bytes: Uint8Array): EditedText {
