@@ -89,6 +89,12 @@ export const ROWS: readonly Row[] = [
     why: "outputs watch a run and have no part in it",
   },
   {
+    folder: "lib/engine/journal",
+    may: ["lib/base"],
+    types: ["lib/engine/executor"],
+    why: "a run is kept without knowing how it is carried out",
+  },
+  {
     folder: "lib/kiosk/core",
     may: ["lib/base"],
     why: "what is allowed is decided without a clock, a disk or a process",

@@ -28,6 +28,11 @@ export class Masker {
     return this.#whole.size === 0;
   }
 
+  /** @returns The secrets that became known after the first `count`. */
+  secretsAfter(count: number): readonly string[] {
+    return this.#whole.size <= count ? [] : [...this.#whole].slice(count);
+  }
+
   /** @returns Whether a secret is all of `text`, or a part of it. */
   isIn(text: string): boolean {
     return this.#whole.has(text) || this.text(text) !== text;

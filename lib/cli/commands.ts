@@ -17,6 +17,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ["playbook", "show"], path: "lib/cli/commands/playbook_show.ts" },
   { words: ["playbook", "validate"], path: "lib/cli/commands/playbook_validate.ts" },
   { words: ["explain"], path: "lib/cli/commands/explain.ts" },
+  { words: ["journal", "ls"], path: "lib/cli/commands/journal_ls.ts" },
+  { words: ["journal", "show"], path: "lib/cli/commands/journal_show.ts" },
   { words: ["plugin", "ls"], path: "lib/cli/commands/plugin_ls.ts" },
   { words: ["plugin", "info"], path: "lib/cli/commands/plugin_info.ts" },
   { words: ["plugin", "call"], path: "lib/cli/commands/plugin_call.ts" },
@@ -55,6 +57,7 @@ export interface Group {
 export const GROUPS: readonly Group[] = [
   { word: "inventory", alias: "i", brief: "Show what hosts and groups there are" },
   { word: "playbook", alias: "p", brief: "Run playbooks, or look at them" },
+  { word: "journal", brief: "Look at what runs did, and at what they were when they ended" },
   { word: "plugin", brief: "Look at plugins, call and trust them" },
   { word: "module", brief: "Look up task modules" },
   { word: "vault", brief: "Encrypt, read and change secrets in files" },

@@ -75,6 +75,18 @@ const HOW = object("How to run it", {
   junit: textOption(["--junit"], "FILE", "Write the results to this file as JUnit's XML"),
 });
 
+const AGAIN = object("Going on after an interruption", {
+  journal: textOption(["--journal"], "FILE", "Keep what is done in this file, for --resume"),
+  resume: switchOption(
+    ["--resume"],
+    "Keep a journal; if there is one of a run that did not succeed, go on where it ended",
+  ),
+  resumeChanged: switchOption(
+    ["--resume-changed"],
+    "As --resume; where tasks are others by now, run everything from there on",
+  ),
+});
+
 const CONNECTION = object("Connections and other users", {
   connection: textOption(["-c", "--connection"], "TYPE", "How to reach hosts. Default: ssh"),
   user: textOption(["-u", "--user"], "USER", "Log in as this user"),
@@ -111,7 +123,7 @@ const INSTEAD = object("Instead of running", {
   listTags: switchOption(["--list-tags"], "Only list the tags"),
 });
 
-const PARSER = merge(WHAT, HOW, CONNECTION, vaultOptions(), INSTEAD, pluginOptions());
+const PARSER = merge(WHAT, HOW, AGAIN, CONNECTION, vaultOptions(), INSTEAD, pluginOptions());
 
 /** The command line of `shep run`. */
 export type RunArguments = InferValue<typeof PARSER>;
@@ -128,6 +140,10 @@ export const run = defineCommand({
       does: "A part of it, on one host",
     },
     { line: "shep run site.yml -i hosts.yml --format json", does: "Tell programs what happens" },
+    {
+      line: "shep run site.yml -i hosts.yml --resume",
+      does: "After an interruption or a failure, go on from there",
+    },
   ],
   parser: PARSER,
   permissions: ["run", "write", "net", "sys"],

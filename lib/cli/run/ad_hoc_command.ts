@@ -20,6 +20,9 @@ export interface AdHocArguments extends
     | "forceHandlers"
     | "flushCache"
     | "step"
+    | "journal"
+    | "resume"
+    | "resumeChanged"
     | "syntaxCheck"
     | "listTasks"
     | "listTags"
@@ -62,6 +65,9 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
     forceHandlers: false,
     flushCache: false,
     step: false,
+    journal: undefined,
+    resume: false,
+    resumeChanged: false,
     syntaxCheck: false,
     listTasks: false,
     listTags: false,

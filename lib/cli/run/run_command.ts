@@ -3,7 +3,7 @@ import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { Gate } from "../../engine/executor/gate.ts";
-import { runPlaybooks } from "../../engine/executor/run.ts";
+import { type Run, runPlaybooks } from "../../engine/executor/run.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
@@ -23,8 +23,9 @@ import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
+import { openRunJournal } from "./run_journal.ts";
 import { runOptions } from "./run_options.ts";
-import { runPorts } from "./run_ports.ts";
+import { runPorts, type RunPortsParts } from "./run_ports.ts";
 import { runTemplating } from "./run_templating.ts";
 import { semanticsOf } from "./semantics.ts";
 import { selectInventory } from "./select_inventory.ts";
@@ -93,21 +94,36 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     app.out(listing);
     return EXIT.ok;
   }
-  const ports = await runPorts(app, {
-    config,
-    plugins,
-    gate,
-    inventory,
-    factCache,
-    templating,
-    vault,
-    masker,
-    emit: output.sink,
-    modulePath: given.modulePath,
+  const emit = output.sink;
+  const { modulePath } = given;
+  const shared = { config, plugins, gate, inventory, factCache, templating, vault, masker };
+  return await carryOut(app, given, {
+    playbooks: loaded,
+    options,
+    includes: loader,
+    parts: { ...shared, emit, modulePath },
   });
+}
+
+/** @returns The exit code of the run, which a journal keeps if one was asked for. */
+async function carryOut(
+  app: App,
+  given: ConfiguredArguments,
+  { parts, ...run }: Pick<Run, "playbooks" | "options" | "includes"> & {
+    readonly parts: Omit<RunPortsParts, "journal">;
+  },
+): Promise<number> {
+  const workingFolder = app.system.environment.workingFolder();
+  using kept = openRunJournal(app, given, {
+    playbooks: given.playbooks.map((path) => absolutePath(path, workingFolder)),
+    inventory: inventorySources(app, given.inventory),
+    masker: parts.masker,
+  });
+  const ports = await runPorts(app, { ...parts, journal: kept?.journal });
   using stop = interruption(app);
-  const { signal } = stop;
-  return await runPlaybooks({ playbooks: loaded, ports, options, includes: loader, signal });
+  const code = await runPlaybooks({ ...run, ports, signal: stop.signal });
+  kept?.finish(code);
+  return code;
 }
 
 /** @returns What the command line says, completed by the configuration. */

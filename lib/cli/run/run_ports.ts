@@ -2,6 +2,7 @@ import type { Masker } from "../../base/mask.ts";
 import type { AnsibleTemplating } from "../../engine/executor/ansible_templating.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import type { Gate } from "../../engine/executor/gate.ts";
+import type { Journal } from "../../engine/executor/journal.ts";
 import type { FactCache, RunPorts } from "../../engine/executor/ports.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { App } from "../app.ts";
@@ -27,13 +28,14 @@ export interface RunPortsParts {
   readonly vault: RunVault;
   readonly masker: Masker;
   readonly emit: EventSink;
+  readonly journal: Journal | undefined;
   /** `-M`. */
   readonly modulePath: readonly string[];
 }
 
 /** @returns Everything that a run touches on this computer and by plugins. */
 export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts> {
-  const { config, gate, inventory, factCache, templating, vault, masker, emit } = parts;
+  const { config, gate, inventory, factCache, templating, vault, masker, emit, journal } = parts;
   const { manager, found } = parts.plugins;
   const { files, clock, random, terminal } = app.system;
   const specs = await moduleSpecs(app, found);
@@ -45,6 +47,7 @@ export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts
     templating,
     inventory,
     ...(factCache === undefined ? {} : { factCache }),
+    ...(journal === undefined ? {} : { journal }),
     modules: pluginModules(manager),
     bridge: openBridge(app, config, parts.modulePath),
     connector: pluginConnector(manager, { askpass: () => askpass(app.system) }),

@@ -104,6 +104,13 @@ export class Attempt {
     }
   }
 
+  /** Lets a round that a run before this one has done have its effects on what is known. */
+  restore(call: TaskCall, locals: readonly VarLayer[], result: AttemptResult): void {
+    const scope = this.scope(call, locals);
+    this.#bind({ call, locals, scope, keywords: new Keywords(call.task.layer, scope) }, result);
+    if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
+  }
+
   /** Gives what a task found out or set to the hosts it is for. */
   #bind({ call, keywords }: Round, { facts, assigned, delegate }: AttemptResult): void {
     if (facts === undefined && assigned === undefined) return;

@@ -8,6 +8,7 @@ import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { TemplateFile } from "./controller_source.ts";
 import type { EventSink } from "./event.ts";
 import type { Gate } from "./gate.ts";
+import type { Journal } from "./journal.ts";
 import type { Connector, Waiting } from "./sessions.ts";
 import type { Scope } from "../template/scope.ts";
 import type { VariableScopeOptions } from "../template/variable_scope.ts";
@@ -85,6 +86,8 @@ export interface RunPorts {
   readonly gate: Gate;
   readonly templating: Templating;
   readonly inventory: RunInventory;
+  /** Keeps what is done, for a run that goes on after an interruption. */
+  readonly journal?: Journal;
   /** Without it facts are kept for the run alone. */
   readonly factCache?: FactCache;
   readonly prompter: Prompter;

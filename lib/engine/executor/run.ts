@@ -12,6 +12,7 @@ import type { RunOptions } from "./options.ts";
 import { type PlayEnd, PlayHostsError, PlayRunner } from "./play_runner.ts";
 import { VarsFileError } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
+import { Replay, ReplayError } from "./replay.ts";
 import { Sessions } from "./sessions.ts";
 import { shown } from "./shown.ts";
 import { StartGate } from "./start_gate.ts";
@@ -45,7 +46,10 @@ export const EXIT = {
  * @returns The exit code of running `playbooks` one after the other.
  * @throws {DiagnosticError} If a task asks for a module that nobody offers; nothing has run then.
  */
-export async function runPlaybooks(run: Run): Promise<number> {
+export async function runPlaybooks(given: Run): Promise<number> {
+  const replay = given.ports.journal && new Replay(given.ports.journal);
+  const emit = replay?.sink(given.ports.emit) ?? given.ports.emit;
+  const run = { ...given, ports: { ...given.ports, emit } };
   const { knownModules, bridge } = run.ports;
   run.playbooks.forEach((one) => bridge.join(one));
   const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, knownModules, bridge));
@@ -55,7 +59,8 @@ export async function runPlaybooks(run: Run): Promise<number> {
   const hosts = new Map(
     inventory.hostNames().map((name) => [name, new HostState(name, factCache)]),
   );
-  const kept = { sessions, hosts, stats: new Stats(), jobs: new Set<Promise<void>>() };
+  const stats = new Stats();
+  const kept = { sessions, hosts, stats, replay, jobs: new Set<Promise<void>>() };
   try {
     for (const playbook of run.playbooks) {
       const code = await runPlaybook(playbook, run, kept);
@@ -74,6 +79,7 @@ interface Kept {
   readonly stats: Stats;
   readonly jobs: Set<Promise<void>>;
   readonly hosts: Map<string, HostState>;
+  readonly replay: Replay | undefined;
 }
 
 async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Promise<number> {
@@ -118,7 +124,7 @@ function notStarted({ startAtTask }: RunOptions): string {
 
 function playRunner(
   run: Run,
-  { sessions, stats, hosts, jobs, startGate }: Kept & { readonly startGate: StartGate },
+  { sessions, stats, hosts, jobs, replay, startGate }: Kept & { readonly startGate: StartGate },
 ): PlayRunner {
   const { ports, options, signal } = run;
   const variables = new Variables(ports, options, hosts);
@@ -133,7 +139,8 @@ function playRunner(
     hosts,
     onRetry: (call, result, retriesLeft) => {
       const ref = { name: call.task.name ?? call.task.writtenModule, module: call.task.module };
-      const place = { ...call, ref: { ...ref, isHandler: false }, isHidden: false };
+      const unused = { isHidden: false, isRescuable: false };
+      const place = { ...call, ...unused, ref: { ...ref, isHandler: false } };
       ports.emit({ kind: "retry", result: shown(place, result, { isLoop: false }), retriesLeft });
     },
   });
@@ -145,7 +152,7 @@ function playRunner(
     stats,
     sessions,
     signal,
-    runner: new TaskRunner(attempt, ports),
+    runner: new TaskRunner(attempt, ports, replay),
     startGate,
     includes: run.includes,
   });
@@ -155,7 +162,8 @@ function playRunner(
 function isMistake(error: unknown): error is Error {
   return error instanceof HandlerNotFoundError || error instanceof MetaError ||
     error instanceof VarsFileError || error instanceof TaskError ||
-    error instanceof PlayHostsError || error instanceof UnknownError;
+    error instanceof PlayHostsError || error instanceof ReplayError ||
+    error instanceof UnknownError;
 }
 
 function exitCode(hosts: Iterable<HostState>): number {

@@ -6,6 +6,7 @@ import type { ResultEvent, TaskRef } from "./event.ts";
 import { itemLayer, type LoopPlan, loopPlan } from "./loop.ts";
 import { mayOverlap, ROUNDS_AT_ONCE } from "./overlap.ts";
 import type { RunPorts } from "./ports.ts";
+import type { Replay, RoundReplay, TaskReplay } from "./replay.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { shown, UNKNOWN_TEXT } from "./shown.ts";
@@ -29,16 +30,21 @@ export interface TaskPlace extends TaskCall {
   readonly ref: TaskRef;
   /** Whether results are not shown even with `-v`: gathering facts. */
   readonly isHidden: boolean;
+  /** Whether a `rescue` around it takes care of a failure. */
+  readonly isRescuable: boolean;
 }
 
 /** Runs a task on one host: its loop, and each round's conditions, attempts and result. */
 export class TaskRunner {
   readonly #attempt: Attempt;
   readonly #ports: RunPorts;
+  readonly #replay: Replay | undefined;
 
-  constructor(attempt: Attempt, ports: RunPorts) {
+  /** @param replay Where there is a journal. */
+  constructor(attempt: Attempt, ports: RunPorts, replay?: Replay) {
     this.#attempt = attempt;
     this.#ports = ports;
+    this.#replay = replay;
   }
 
   /** Never throws for what a playbook or a target does: that is a failed outcome. */
@@ -48,26 +54,60 @@ export class TaskRunner {
       const attempt = this.#attempt.skipped(place) ?? this.#attempt.failed(place, doubt);
       return outcome(place, attempt, { isLoop: false });
     }
+    const replay = this.#replay?.task(place);
     let plan: LoopPlan | undefined;
     try {
       plan = loopPlan(place.task, this.#attempt.scope(place, []), this.#ports.templating);
     } catch (error) {
       // What cannot be looped over does not matter where a condition keeps the task from running.
-      const attempt = this.#attempt.skipped(place) ?? this.#attempt.failed(place, error);
+      const attempt = await this.#settled(place, [], {
+        round: replay?.round(),
+        run: () => this.#attempt.skipped(place) ?? this.#attempt.failed(place, error),
+      });
       return outcome(place, attempt, { isLoop: false });
     }
-    if (plan !== undefined) return await this.#loop(place, plan);
-    const attempt = await this.#attempt.run(place, []);
+    if (plan !== undefined) return await this.#loop(place, plan, replay);
+    const attempt = await this.#settled(place, [], {
+      round: replay?.round(),
+      run: () => this.#attempt.run(place, []),
+    });
     return outcome(place, attempt, { isLoop: false });
   }
 
-  async #loop(place: TaskPlace, plan: LoopPlan): Promise<TaskOutcome> {
+  /** @returns What the journal has of a round, or what it comes to now. */
+  async #settled(
+    place: TaskPlace,
+    locals: readonly VarLayer[],
+    { round, run }: {
+      readonly round: RoundReplay | undefined;
+      readonly run: () => AttemptResult | Promise<AttemptResult>;
+    },
+  ): Promise<AttemptResult> {
+    const known = round?.begin();
+    if (known !== undefined) {
+      this.#attempt.restore(place, locals, known);
+      return known;
+    }
+    const attempt = await run();
+    round?.end(attempt);
+    return attempt;
+  }
+
+  async #loop(
+    place: TaskPlace,
+    plan: LoopPlan,
+    replay: TaskReplay | undefined,
+  ): Promise<TaskOutcome> {
     const rounds: AttemptResult[] = [];
+    if (plan.items.length === 0) {
+      const run = () => ({ ...summary([]), isIgnored: false });
+      await this.#settled(place, [], { round: replay?.round(), run });
+    }
     const includes: (IncludeRequest & { label?: string })[] = [];
     const registered: Dict = new Map();
     const localsOf = (index: number) => [itemLayer(plan, index), dataLayer(registered)];
     const begun: Promise<AttemptResult>[] = [];
-    const attempt = this.#attempts({ place, plan, localsOf, begun });
+    const attempt = this.#attempts({ place, plan, localsOf, begun, replay });
     for (let index = 0; index < plan.items.length; index++) {
       if (index > 0 && plan.pauseMs > 0) {
         await this.#ports.clock.sleep(plan.pauseMs, { signal: place.signal });
@@ -90,22 +130,26 @@ export class TaskRunner {
   }
 
   /** @returns What gives the result of a round; those behind it may have begun by then. */
-  #attempts({ place, plan, localsOf, begun }: {
+  #attempts({ place, plan, localsOf, begun, replay }: {
     readonly place: TaskPlace;
     readonly plan: LoopPlan;
     readonly localsOf: (index: number) => readonly VarLayer[];
     readonly begun: Promise<AttemptResult>[];
+    readonly replay: TaskReplay | undefined;
   }): (index: number) => Promise<AttemptResult> {
     const scopeOf = (index: number) => this.#attempt.scope(place, localsOf(index));
-    if (!mayOverlap(place.task, plan, scopeOf)) {
-      return (index) => this.#attempt.run(place, localsOf(index));
-    }
+    const settled = (index: number, from: TaskPlace) =>
+      this.#settled(place, localsOf(index), {
+        round: replay?.round(plan.items[index] ?? null),
+        run: () => this.#attempt.run(from, localsOf(index)),
+      });
+    if (!mayOverlap(place.task, plan, scopeOf)) return (index) => settled(index, place);
     let before: Promise<unknown> = Promise.resolve();
     const begin = (index: number) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const turn = { before, taken: resolve };
       before = promise;
-      const attempt = this.#attempt.run({ ...place, turn }, localsOf(index));
+      const attempt = settled(index, { ...place, turn });
       begun.push(attempt.finally(resolve));
     };
     return (index) => {

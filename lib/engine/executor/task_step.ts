@@ -101,9 +101,13 @@ export class TaskStep {
     await forEachConcurrently(hosts, this.#limit(task, active, options.forks), async (host) => {
       const audience = once ? active : [host];
       const own = this.#resolved(task, host);
-      const call = { task: own, host, audience, play, signal, ref, isHidden: isGathering(task) };
+      const { isRescuable } = place;
+      const call = {
+        ...{ task: own, host, audience, play, signal, ref, isRescuable },
+        isHidden: isGathering(task),
+      };
       const outcome = await this.#debugged(call, await runner.run(call));
-      this.#record(outcome, { ...call, isRescuable: place.isRescuable });
+      this.#record(outcome, call);
       outcomes.set(host, outcome);
     });
     return hosts.flatMap((host) => {
