@@ -1,0 +1,120 @@
+import type { Processes } from "../../system/processes.ts";
+import type { SessionId } from "../core/id.ts";
+import { membersOf, parseSurvey, type Process, SURVEY } from "./process_survey.ts";
+import { runScript } from "./run_script.ts";
+import type { Leader } from "./session_handle.ts";
+
+/** What a session's processes are found by. */
+export interface SessionTreeOptions {
+  readonly processes: Processes;
+  readonly sessionId: SessionId;
+  readonly leader: Leader | undefined;
+  /** The folder of its control group, if it has one. */
+  readonly cgroup: string | undefined;
+}
+
+/** Rounds after which what still multiplies is left to the next attempt. */
+const MOST_ROUNDS = 20;
+
+const IS_POPULATED = `[ -d "$1" ] && grep -q '^populated 1' "$1/cgroup.events" && echo yes; :`;
+const KILL = `[ ! -d "$1" ] || echo 1 >"$1/cgroup.kill"`;
+const REMOVE = `[ ! -d "$1" ] || find "$1" -depth -type d -exec rmdir {} +`;
+
+/**
+ * All processes of a session, also those that left its control group as snap and flatpak do, and
+ * those of a session that has none: by the kernel's group and session, by parents, and by the name
+ * of the session in the environment.
+ */
+export class SessionTree {
+  readonly #options: SessionTreeOptions;
+  /** When members started, by their id: whoever was one stays one. */
+  #known: ReadonlyMap<number, number> = new Map();
+
+  constructor(options: SessionTreeOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a control group holds the processes, so that none has to be looked for. */
+  get hasGroup(): boolean {
+    return this.#options.cgroup !== undefined;
+  }
+
+  /** @returns The processes that live. */
+  async members(): Promise<readonly Process[]> {
+    const { processes, sessionId, leader, cgroup = "" } = this.#options;
+    const text = await runScript(processes, { text: SURVEY, args: [sessionId, cgroup] });
+    const members = membersOf(parseSurvey(text), { leader, known: this.#known });
+    this.#known = new Map(members.map(({ pid, start }) => [pid, start]));
+    return members;
+  }
+
+  /** @returns Whether no process lives. */
+  async isEmpty(): Promise<boolean> {
+    const { cgroup } = this.#options;
+    // Cheaper than a look at all processes.
+    if (cgroup !== undefined && await this.#run(IS_POPULATED, cgroup) !== "") return false;
+    return (await this.members()).length === 0;
+  }
+
+  /**
+   * Asks all processes to end; those that were halted go on, so that they can.
+   *
+   * @throws {Error} If some may not be asked.
+   */
+  async ask(): Promise<void> {
+    const members = await this.members();
+    signalAll(members, "SIGTERM");
+    signalAll(members, "SIGCONT");
+  }
+
+  /**
+   * Ends all processes. Those outside of the control group are halted first, until no new one is
+   * found: what is halted starts nothing.
+   *
+   * @throws {Error} If some may not be ended, after all others were.
+   */
+  async kill(): Promise<void> {
+    const { cgroup } = this.#options;
+    if (cgroup !== undefined) await this.#run(KILL, cgroup);
+    let halted = new Set<number>();
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const members = await this.members();
+      if (members.every(({ pid }) => halted.has(pid))) break;
+      halted = new Set(members.map(({ pid }) => pid));
+      trySignal(members, "SIGSTOP");
+    }
+    signalAll(await this.members(), "SIGKILL");
+  }
+
+  /** Gives the control group back; one that is not empty stays. */
+  async remove(): Promise<void> {
+    const { cgroup } = this.#options;
+    if (cgroup !== undefined) await this.#run(REMOVE, cgroup);
+  }
+
+  #run(text: string, cgroup: string): Promise<string> {
+    return runScript(this.#options.processes, { text, args: [cgroup] });
+  }
+}
+
+function signalAll(members: readonly Process[], signal: Deno.Signal): void {
+  const refused = trySignal(members, signal);
+  if (refused.length === 0) return;
+  const pids = refused.join(", ");
+  throw new Error(`Cannot send ${signal} to processes that belong to another user: ${pids}`);
+}
+
+/** @returns The ids of those that may not be signalled. */
+function trySignal(members: readonly Process[], signal: Deno.Signal): readonly number[] {
+  return members.map(({ pid }) => pid).filter((pid) => {
+    try {
+      Deno.kill(pid, signal);
+      return false;
+    } catch (error) {
+      // It has ended since it was found.
+      if (error instanceof Deno.errors.NotFound) return false;
+      if (error instanceof Deno.errors.PermissionDenied) return true;
+      throw error;
+    }
+  });
+}
