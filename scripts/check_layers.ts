@@ -124,6 +124,21 @@ export const ROWS: readonly Row[] = [
     may: ["lib/base", "lib/system", "lib/kiosk/api.ts", "lib/kiosk/config/service_config.ts"],
     why: "clients are served without knowing what is decided",
   },
+  {
+    folder: "lib/kiosk/daemon",
+    may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
+    why: "what is decided is carried out here",
+  },
+  {
+    folder: "lib/kiosk/daemon.ts",
+    may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
+    why: "the daemon puts decisions, clients, store and host together",
+  },
+  {
+    folder: "lib/kiosk/health.ts",
+    may: ["lib/kiosk"],
+    why: "every part is tried",
+  },
   { folder: "lib/kiosk/api.ts", may: [], why: "what clients see depends on nothing inside" },
   {
     folder: "lib/kiosk/view.ts",

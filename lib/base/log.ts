@@ -12,6 +12,8 @@ export interface LogRecord {
   readonly message: string;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly time: number;
+  /** What programs that read the log search for, such as `session_id`. */
+  readonly fields?: Readonly<Record<string, string | number>>;
 }
 
 /** Takes log records; `lib/system/log_sink.ts` writes them to stderr. */

@@ -36,7 +36,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   { words: ["config", "list"], path: "lib/cli/commands/config_list.ts" },
   { words: ["config", "view"], path: "lib/cli/commands/config_view.ts" },
   { words: ["daemon", "check"], path: "lib/cli/commands/daemon_check.ts" },
+  { words: ["daemon", "run"], path: "lib/cli/commands/daemon_run.ts" },
   { words: ["daemon", "simulate"], path: "lib/cli/commands/daemon_simulate.ts" },
+  { words: ["daemon", "unit"], path: "lib/cli/commands/daemon_unit.ts" },
+  { words: ["kiosk", "state"], path: "lib/cli/commands/kiosk_state.ts" },
+  { words: ["kiosk", "entries"], path: "lib/cli/commands/kiosk_entries.ts" },
+  { words: ["kiosk", "explain"], path: "lib/cli/commands/kiosk_explain.ts" },
+  { words: ["kiosk", "launch"], path: "lib/cli/commands/kiosk_launch.ts" },
+  { words: ["kiosk", "stop"], path: "lib/cli/commands/kiosk_stop.ts" },
+  { words: ["kiosk", "extend"], path: "lib/cli/commands/kiosk_extend.ts" },
+  { words: ["kiosk", "reload"], path: "lib/cli/commands/kiosk_reload.ts" },
+  { words: ["kiosk", "events"], path: "lib/cli/commands/kiosk_events.ts" },
+  { words: ["kiosk", "usage"], path: "lib/cli/commands/kiosk_usage.ts" },
+  { words: ["kiosk", "audit"], path: "lib/cli/commands/kiosk_audit.ts" },
+  { words: ["kiosk", "health"], path: "lib/cli/commands/kiosk_health.ts" },
+  { words: ["kiosk", "accept-clock"], path: "lib/cli/commands/kiosk_accept_clock.ts" },
 ];
 
 /** @returns The definition of a command: the one thing that its file exports. */
@@ -63,6 +77,7 @@ export const GROUPS: readonly Group[] = [
   { word: "vault", brief: "Encrypt, read and change secrets in files" },
   { word: "config", brief: "Look at the settings in ansible.cfg and in the environment" },
   { word: "daemon", brief: "Limit what a computer may be used for, and when" },
+  { word: "kiosk", brief: "Ask the daemon what may be used, and tell it what to do" },
 ];
 
 /** @returns The group that `word` names. */

@@ -33,7 +33,7 @@ export interface Peer {
 /**
  * Opens the C library.
  *
- * @param path That which this process runs with, if left out: to find it takes all permissions.
+ * @param path That of the system, if left out.
  * @throws {Error} If there is none that is known here.
  */
 export function openLibc(path: string = libcPath()): Libc {
@@ -72,13 +72,26 @@ export function openLibc(path: string = libcPath()): Libc {
   };
 }
 
-/** @returns The file of the C library that this process has loaded. */
+/** @returns The file of the C library. @throws {Error} If it is nowhere that is known here. */
 export function libcPath(): string {
-  const maps = Deno.readTextFileSync("/proc/self/maps");
-  const path = /\s(\/\S*\/(?:libc\.so\.6|libc-[\d.]+\.so|libc\.musl-\S+|ld-musl-\S+))$/m
-    .exec(maps)?.[1];
-  if (path === undefined) throw new Error("Cannot find the C library of this process");
-  return path;
+  const { arch } = Deno.build;
+  const found = [
+    `/lib/${arch}-linux-gnu/libc.so.6`,
+    "/lib64/libc.so.6",
+    "/usr/lib/libc.so.6",
+    "/lib/libc.so.6",
+    `/lib/libc.musl-${arch}.so.1`,
+  ].find(isThere);
+  if (found === undefined) throw new Error("Cannot find the C library: this is for Linux alone");
+  return found;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }
 
 type Symbols = Deno.StaticForeignLibraryInterface<typeof SYMBOLS>;

@@ -21,13 +21,14 @@ export function logSink(
 }
 
 function formatText(record: LogRecord): string {
-  const { level, source, message } = record;
-  return `${timeOf(record)} ${level} ${printable(source)}: ${printable(message)}\n`;
+  const { level, source, message, fields = {} } = record;
+  const said = Object.entries(fields).map(([name, value]) => ` ${name}=${printable(`${value}`)}`);
+  return `${timeOf(record)} ${level} ${printable(source)}: ${printable(message)}${said.join("")}\n`;
 }
 
 function formatJson(record: LogRecord): string {
-  const { level, source, message } = record;
-  return `${JSON.stringify({ time: timeOf(record), level, source, message })}\n`;
+  const { level, source, message, fields } = record;
+  return `${JSON.stringify({ ...fields, time: timeOf(record), level, source, message })}\n`;
 }
 
 function timeOf(record: LogRecord): string {

@@ -25,6 +25,17 @@ Deno.test("logSink() writes a line of text a record", () => {
   ]);
 });
 
+Deno.test("logSink() writes fields after the message, or beside it", () => {
+  const fields = { session_id: "a-1", seconds: 3 };
+  deepEqual(lines("text", "debug", record({ fields })), [
+    "2026-01-02T03:04:05.006Z warning plugin inventory: Slow answer session_id=a-1 seconds=3\n",
+  ]);
+  deepEqual(lines("json", "debug", record({ fields })), [
+    '{"session_id":"a-1","seconds":3,"time":"2026-01-02T03:04:05.006Z","level":"warning",' +
+    '"source":"plugin inventory","message":"Slow answer"}\n',
+  ]);
+});
+
 Deno.test("logSink() writes a JSON object a record", () => {
   deepEqual(lines("json", "debug", record({ message: 'a "b"\n' })), [
     '{"time":"2026-01-02T03:04:05.006Z","level":"warning","source":"plugin inventory",' +

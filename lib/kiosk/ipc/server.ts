@@ -123,19 +123,14 @@ export class IpcServer implements AsyncDisposable {
     }
   }
 
-  /** Whether anybody would get an event. */
-  get hasSubscribers(): boolean {
-    return [...this.#clients.values()].some(({ listens }) => listens !== "no");
-  }
-
   /** How many clients there are. */
   get clients(): number {
     return this.#clients.size;
   }
 
-  /** Tells all subscribers. */
-  broadcast(payload: EventPayload): void {
-    const isExtended = EXTENDED_EVENTS.has(payload.type);
+  /** Tells all subscribers; what they are told is made only if there are any. */
+  broadcast(type: EventPayload["type"], payload: () => EventPayload): void {
+    const isExtended = EXTENDED_EVENTS.has(type);
     this.#sequence.extended += 1;
     if (!isExtended) this.#sequence.plain += 1;
     const lines = new Map<Client["listens"], Uint8Array>();
@@ -147,7 +142,7 @@ export class IpcServer implements AsyncDisposable {
         api_version: API_VERSION,
         timestamp: this.#options.handler.timestamp(),
         sequence: this.#sequence[listens],
-        payload,
+        payload: payload(),
       });
       lines.set(listens, line);
       connection.send(line);

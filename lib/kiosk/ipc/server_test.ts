@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { FakeClock } from "../../system/fake_clock.ts";
-import type { EventPayload } from "../api.ts";
 import { KioskError } from "./client.ts";
 import { SocketPathError } from "./socket_path.ts";
 import { readAll, TestServer, writeAll } from "./testing/test_server.ts";
 
 const PING = '{"request_id":1,"api_version":1,"command":{"type":"ping"}}\n';
-const SHUTDOWN: EventPayload = { type: "shutdown" };
 
 Deno.test("IpcServer tells its handler who gives a command, as the kernel knows it", async () => {
   const seen: unknown[] = [];
@@ -62,7 +60,7 @@ Deno.test("IpcServer sends away whom it can't tell, or who has no role", async (
 
 Deno.test("IpcServer shows a subscriber all there is, then numbers what comes", async () => {
   await using server = await TestServer.open();
-  server.server.broadcast(SHUTDOWN);
+  server.server.broadcast("shutdown", () => ({ type: "shutdown" }));
   using plain = await server.connect();
   using extended = await server.connect();
   const first = await plain.ask({ type: "subscribe_events" }, "subscribed");
@@ -71,10 +69,13 @@ Deno.test("IpcServer shows a subscriber all there is, then numbers what comes", 
   const second = await extended.ask({ type: "subscribe_events", extended: true }, "subscribed");
   assert.equal(second.sequence, 1);
   const by = { secs: 60, nanos: 0 };
-  server.server.broadcast({ type: "clock_stepped", by, direction: "back" });
-  server.server.broadcast(SHUTDOWN);
+  server.server.broadcast(
+    "clock_stepped",
+    () => ({ type: "clock_stepped", by, direction: "back" }),
+  );
+  server.server.broadcast("shutdown", () => ({ type: "shutdown" }));
   await plain.ask({ type: "unsubscribe_events" }, "unsubscribed");
-  server.server.broadcast(SHUTDOWN);
+  server.server.broadcast("shutdown", () => ({ type: "shutdown" }));
   await Promise.all([plain, extended].map((client) => client.ask({ type: "ping" }, "pong")));
   plain[Symbol.dispose]();
   extended[Symbol.dispose]();
@@ -131,7 +132,10 @@ Deno.test("IpcServer sends away a client that leaves unread what it is sent, wit
   using other = await server.connect();
   const details = "x".repeat(10_000);
   while (server.dropped.length === 0) {
-    server.server.broadcast({ type: "audit_entry", event_type: "test", details });
+    server.server.broadcast(
+      "audit_entry",
+      () => ({ type: "audit_entry", event_type: "test", details }),
+    );
     await other.ask({ type: "ping" }, "pong");
   }
   assert.deepEqual(server.dropped, ["Too much was left unread"]);

@@ -1,0 +1,58 @@
+import type { Libc } from "../../system/libc.ts";
+import { libcPath } from "../../system/libc.ts";
+import type { DaemonPaths } from "./daemon_paths.ts";
+
+/** What the daemon's process may touch. */
+export interface Confinement {
+  readonly config: string;
+  readonly paths: DaemonPaths;
+  readonly libc: string;
+}
+
+/** The variable that says that a process is confined, and with which C library. */
+export const CONFINED = "SHEPHERD_LIBC";
+
+/**
+ * Starts this program again in this process, with no more permissions than a daemon takes. A
+ * program of one file is no runtime that could be told so; it goes on as it is.
+ */
+export function confine(libc: Libc, { config, paths }: Omit<Confinement, "libc">): void {
+  if (Deno.build.standalone) return;
+  const path = libcPath();
+  Deno.env.set(CONFINED, path);
+  const main = new URL(Deno.mainModule).pathname;
+  libc.replaceProcess(Deno.execPath(), [
+    "run",
+    "--no-prompt",
+    "--unstable-worker-options",
+    ...confinement({ config, paths, libc: path }),
+    `--allow-read=${main.slice(0, main.lastIndexOf("/"))}`,
+    main,
+    ...Deno.args,
+  ]);
+}
+
+/**
+ * @returns The flags of a daemon's permissions. That programs may be run is what it is for; it reaches
+ * no net, and reads no more than is named here.
+ */
+export function confinement({ config, paths, libc }: Confinement): readonly string[] {
+  const { socket, stateDir, sessionLogs } = paths;
+  const sockets = folderOf(socket);
+  return [
+    ...[config, stateDir, sockets, sessionLogs, "/etc/passwd"].map((path) =>
+      `--allow-read=${path}`
+    ),
+    ...[stateDir, sockets, sessionLogs].map((path) => `--allow-write=${path}`),
+    `--allow-net=unix:${socket}`,
+    `--allow-ffi=${libc}`,
+    "--allow-env",
+    "--allow-run",
+    "--allow-sys",
+  ];
+}
+
+/** @returns The folder that a file is in. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}

@@ -1,0 +1,201 @@
+import type { Clock } from "../../base/clock.ts";
+import type { LogLevel } from "../../base/log.ts";
+import type { Random } from "../../base/random.ts";
+import type { Config } from "../../kiosk/config/load_config.ts";
+import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
+import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
+import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
+import type { HostCapability } from "../../kiosk/host/host_adapter.ts";
+import { openLinuxHost } from "../../kiosk/host/linux_host.ts";
+import { runScript } from "../../kiosk/host/run_script.ts";
+import { IpcServer } from "../../kiosk/ipc/server.ts";
+import { SocketPathError } from "../../kiosk/ipc/socket_path.ts";
+import { openSqliteStore } from "../../kiosk/store/sqlite_store.ts";
+import { StoreError } from "../../kiosk/store/store.ts";
+import { type Libc, openLibc } from "../../system/libc.ts";
+import { logSink } from "../../system/log_sink.ts";
+import type { Signals } from "../../system/signals.ts";
+import type { App } from "../app.ts";
+import { CommandError } from "../command_error.ts";
+import { EXIT } from "../exit_code.ts";
+import { confine, CONFINED } from "./confine.ts";
+import { type DaemonPaths, daemonPaths } from "./daemon_paths.ts";
+import { readPolicy } from "./read_policy.ts";
+import { type ServiceManager, serviceManager } from "./service_manager.ts";
+
+/** What `shep daemon run` was asked for. */
+export interface RunDaemonArguments {
+  readonly config: string;
+  readonly socket: string | undefined;
+  readonly stateDir: string | undefined;
+  readonly format: "text" | "json";
+  readonly level: LogLevel;
+}
+
+/** @returns The exit code of `shep daemon run`, when it was told to end. */
+export async function runDaemon(app: App, options: RunDaemonArguments): Promise<number> {
+  const { environment } = app.system;
+  const config = readPolicy(app, options.config);
+  const paths = daemonPaths(environment, options, config.service);
+  for (const folder of [paths.stateDir, paths.sessionLogs]) makePrivateFolder(folder);
+  const confined = environment.variable(CONFINED);
+  const libc = openLibc(confined);
+  if (confined === undefined) {
+    confine(libc, { config: absolute(app, options.config), paths });
+  }
+  Deno.env.delete(CONFINED);
+  try {
+    return await serve(app, options, { config, paths, libc });
+  } catch (error) {
+    if (error instanceof SocketPathError || error instanceof StoreError) {
+      throw new CommandError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+interface Ready {
+  readonly config: Config;
+  readonly paths: DaemonPaths;
+  readonly libc: Libc;
+}
+
+async function serve(
+  app: App,
+  options: RunDaemonArguments,
+  { config, paths, libc }: Ready,
+): Promise<number> {
+  const { clock, environment, processes, random, signals } = app.system;
+  const log = logOf(app, options);
+  const systemd = serviceManager({ libc, environment, clock });
+  using store = openSqliteStore(`${paths.stateDir}/shepherdd.db`);
+  const bootId = (await runScript(processes, BOOT_ID)).trim();
+  await using host = await openLinuxHost({
+    processes,
+    clock,
+    environment: environment.variables(),
+  });
+  for (const lack of lacks(host.capability, config)) log("warning", lack);
+  const withLogs = ({ service, ...rest }: Config): Config => ({
+    ...rest,
+    service: { ...service, childLogDir: paths.sessionLogs },
+  });
+  // The server needs the daemon, which begins with what an earlier one left.
+  const open: { server?: IpcServer } = {};
+  const daemon = new Daemon({
+    config: withLogs(config),
+    readConfig: () => withLogs(readPolicy(app, options.config)),
+    store,
+    host,
+    clock,
+    now: nowOf(clock, libc),
+    isSynchronised: () => libc.isClockSynchronised(),
+    bootId,
+    newSessionId: () => newSessionId(random),
+    publish: (type, payload) => open.server?.broadcast(type, payload),
+    log,
+  });
+  await using server = await IpcServer.open({
+    path: paths.socket,
+    peerOf: libc.peerOf,
+    clock,
+    handler: daemon,
+  });
+  open.server = server;
+  // What these are for has been done.
+  for (const name of ["ffi", "net", "sys"] as const) Deno.permissions.revokeSync({ name });
+  await untilTold(daemon, { signals, systemd, log });
+  log("info", "The service has stopped");
+  return EXIT.ok;
+}
+
+interface Surroundings {
+  readonly signals: Signals;
+  readonly systemd: ServiceManager;
+  readonly log: DaemonLog;
+}
+
+/** Works until a signal says that it is enough, and the session has ended. */
+async function untilTold(
+  daemon: Daemon,
+  { signals, systemd, log }: Surroundings,
+): Promise<void> {
+  const told = Promise.withResolvers<void>();
+  using _reload = signals.listen("SIGHUP", () => {
+    systemd.reloading();
+    daemon.reload();
+    systemd.ready();
+  });
+  using _terminate = signals.listen("SIGTERM", told.resolve);
+  using _interrupt = signals.listen("SIGINT", told.resolve);
+  await using _watchdog = systemd.watchdog();
+  systemd.ready();
+  log("info", "The service is ready", { entries: daemon.state.policy.entries.size });
+  const running = daemon.run();
+  await Promise.race([told.promise, running]);
+  systemd.stopping();
+  await daemon.shutDown();
+  await running;
+}
+
+function logOf(app: App, { format, level }: RunDaemonArguments): DaemonLog {
+  const sink = logSink({ format, level, write: (text) => app.err(text) });
+  return (level, message, fields = {}) =>
+    sink({ level, source: "daemon", message, time: app.system.clock.wallNow(), fields });
+}
+
+/** @returns What the policy asks for that can't be had here, one sentence each. */
+function lacks(capability: HostCapability, { policy }: Config): readonly string[] {
+  const entries = [...policy.entries.values()];
+  const others = entries.filter(({ user }) => user !== undefined).map(({ id }) => id);
+  const unknown = entries.filter(({ kind }) => !capability.kinds.has(kind.type)).map(({ id }) =>
+    id
+  );
+  return [
+    ...(capability.processTree === "cgroup" ? [] : [
+      "There are no control groups here: programs are found by their process group and parents",
+    ]),
+    ...(capability.canRunAsUser || others.length === 0 ? [] : [
+      `Programs can't be run as another user here: ${others.join(", ")}`,
+    ]),
+    ...(unknown.length === 0 ? [] : [`There is nothing here that starts ${unknown.join(", ")}`]),
+  ];
+}
+
+/** Suspended time is the difference of two clocks that are read one after the other. */
+function nowOf(clock: Clock, libc: Libc): () => Now {
+  let suspended = 0;
+  return () => {
+    const { boot, awake } = libc.uptime();
+    if (boot - awake - suspended > JITTER) suspended = boot - awake;
+    return { wall: wallTime(clock.wallNow()), boot: bootTime(boot), suspended };
+  };
+}
+
+/** Milliseconds that lie between two reads of clocks when the computer is busy. */
+const JITTER = 100;
+
+const BOOT_ID = { text: "cat /proc/sys/kernel/random/boot_id", args: [] };
+
+/** A random UUID, version 4. */
+function newSessionId(random: Random): SessionId {
+  const bytes = random.bytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const id = sessionId(bytes.toHex().replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"));
+  if (id === undefined) throw new Error("Cannot make the id of a session");
+  return id;
+}
+
+function makePrivateFolder(path: string): void {
+  try {
+    Deno.mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`Cannot make the folder ${path}: ${why}`, { cause: error });
+  }
+}
+
+function absolute(app: App, path: string): string {
+  return path.startsWith("/") ? path : `${app.system.environment.workingFolder()}/${path}`;
+}
