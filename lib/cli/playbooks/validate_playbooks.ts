@@ -87,6 +87,7 @@ async function findings(
     environment,
     modules: knownModules(specs, plugins.manager),
     moduleFiles: bridge,
+    moduleGroups: bridge,
     specOf: (module) => specs.get(module),
     lookups: new Set(Object.keys(LOOKUPS)),
     files,

@@ -8,7 +8,8 @@ import type { Scope } from "../../engine/template/scope.ts";
 import type { Secrets } from "../../engine/template/secrets.ts";
 import { toText } from "../../engine/template/text.ts";
 import type { App } from "../app.ts";
-import type { Value } from "../../base/value.ts";
+import type { Dict, Value } from "../../base/value.ts";
+import { valueToJson } from "../../base/value_json.ts";
 import { writePrivateFile } from "../../system/write_private_file.ts";
 import { openConfig } from "../config/open_config.ts";
 import { settingNames } from "../config/settings.ts";
@@ -56,7 +57,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     below: (limit) => random.below(limit),
     shell: (command) => runShell(command, app.system.environment.workingFolder()),
     decrypt: options.vault.decryptFile,
-    render: (path, scope) => renderFile(path, scope),
+    render: renderFile,
     writeSecret: writePrivateFile,
     fetch: (request) => fetchNow(request, workerOf(app)),
     setting: (name) => settingValue(app, name),
@@ -80,7 +81,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     lookup,
     decrypt: decryptText,
   });
-  function renderFile(path: string, scope: Scope): string {
+  function renderFile(path: string, scope: Scope, syntax: Dict): string {
     const content = files.read(path);
     if (content === undefined) {
       throw new FilterError(`Cannot render ${path}: there is no such file`);
@@ -94,7 +95,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     });
     const searchPath = [folderOf(path)];
     return templating.file(
-      { path, text, options: "{}", searchPath },
+      { path, text, options: valueToJson(syntax), searchPath },
       new LayeredScope(own, scope),
     );
   }

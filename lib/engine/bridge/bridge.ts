@@ -1,3 +1,4 @@
+import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Files } from "../../base/files.ts";
 import { folderOf, joinPath, nameOf } from "../../base/posix_path.ts";
 import { setting } from "../playbook/inherited.ts";
@@ -44,6 +45,8 @@ export class Bridge {
   /** Of roles and playbooks: as in Ansible, what one role has all tasks can use. */
   readonly #joined = new Set<string>();
   readonly #modules = new Map<string, BridgedModule>();
+  /** By the file of their module. */
+  readonly #specs = new Map<string, { readonly spec: ModuleSpec | undefined }>();
   readonly #payloads = new Map<string, Promise<string>>();
 
   constructor(files: Files, folders: BridgeFolders) {
@@ -87,6 +90,33 @@ export class Bridge {
     const found = this.#finder.findInLibraries(this.#place(task));
     if (found === undefined || found.kind === "refused") return found;
     return this.#open(found.path, found.pythonName);
+  }
+
+  /**
+   * @returns What the documentation of a task's module says that it accepts; `undefined` if the module
+   * is none in Python, or has no documentation that can be read.
+   */
+  documented(task: LoadedTask): ModuleSpec | undefined {
+    const found = this.#finder.find(this.#place(task));
+    if (found?.kind !== "module") return undefined;
+    const { path, pythonName } = found;
+    const known = this.#specs.get(path);
+    if (known !== undefined) return known.spec;
+    const spec = this.#documented(task, this.#open(path, pythonName));
+    this.#specs.set(path, { spec });
+    return spec;
+  }
+
+  #documented(task: LoadedTask, { path, document }: BridgedModule): ModuleSpec | undefined {
+    if (document.documentation === "") return undefined;
+    const [folder = ""] = task.searchPath;
+    const fragment = (name: string) => this.#fragment(name, folder);
+    try {
+      return documentedSpec({ name: task.module, path, document, fragment });
+    } catch (error) {
+      if (error instanceof DiagnosticError) return undefined;
+      throw error;
+    }
   }
 
   /** @returns The full names of the modules of an action group, if there is one of that name. */

@@ -3,6 +3,7 @@ import type { Files } from "../../base/files.ts";
 import type { Position } from "../../base/position.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { LoadedPlay, LoadedPlaybook, LoadedTask, Loader } from "../playbook/model.ts";
+import { type ModuleGroups, unknownGroupsOf } from "../playbook/unknown_group.ts";
 import type { Environment } from "../template/environment.ts";
 import { HandlerNames } from "./check_handlers.ts";
 import { HostPatterns } from "./check_hosts.ts";
@@ -25,6 +26,8 @@ export interface KnownInventory {
 
 /** What playbooks are checked with. */
 export interface CheckParts extends KnownModules {
+  /** Groups that `module_defaults` can name. */
+  readonly moduleGroups?: ModuleGroups;
   readonly environment: Environment;
   readonly files: Files;
   readonly readText: ReadText;
@@ -103,6 +106,9 @@ class Check {
     this.#nodes.needs = kind === "whole" ? "needed" : "perhaps";
     this.#take(kind === "roles" ? "warning" : undefined);
     this.#parts.loaded?.(playbook);
+    const { moduleGroups } = this.#parts;
+    const groups = moduleGroups === undefined ? [] : unknownGroupsOf(playbook, moduleGroups);
+    for (const finding of groups) this.#report.add(finding);
     for (const play of playbook.plays) await this.#play(play, kind);
   }
 

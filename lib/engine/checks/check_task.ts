@@ -32,6 +32,10 @@ export function checkTask(
   const found: Found[] = [];
   if (!known.modules.has(task.module)) found.push(...checkModuleFile(task, known));
   const spec = known.specOf(task.module);
+  const documented = spec === undefined ? known.moduleFiles?.documented?.(task) : undefined;
+  if (documented !== undefined) {
+    found.push(...checkCall(task, documented).map(asWarning));
+  }
   // What a run says of an unknown meta action is checkMeta()'s.
   if (spec !== undefined && task.module !== "meta") {
     found.push(...checkCall(task, spec));
@@ -44,6 +48,11 @@ export function checkTask(
   if (task.module === "set_fact") found.push(...checkFacts(task));
   if (task.module === "meta") found.push(...checkMeta(task));
   return [...found, ...checkLoop(task, known.lookups)];
+}
+
+/** What is documented may be less than what is accepted. */
+function asWarning(found: Found): Found {
+  return { ...found, severity: "warning" };
 }
 
 /** A module that is no plugin: it may be a file, or one that is not run. */

@@ -57,6 +57,7 @@ export const RULES = {
   "missing-argument": "error",
   "refused-module": "error",
   "unknown-argument": "error",
+  "unknown-group": "error",
   "unknown-module": "error",
   // Roles, files and includes.
   "import-circle": "error",

@@ -5,6 +5,7 @@ import type { Bridge } from "../bridge/bridge.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import { COLLECTION_MODULES } from "../playbook/collection_modules.ts";
 import type { LoadedTask } from "../playbook/model.ts";
+import { groupOf } from "../playbook/unknown_group.ts";
 import type { Keywords } from "./keywords.ts";
 import { withoutOmitted } from "./omit.ts";
 import type { LayeredScope } from "./scope.ts";
@@ -71,12 +72,11 @@ function defaultsOf(
     if (isDict(own)) { for (const [key, value] of own) defaults.set(key, value); }
   };
   for (const [key, value] of all) {
-    const group = typeof key === "string" && key.startsWith("group/") ? key.slice(6) : undefined;
+    const group = groupOf(key);
     if (group === undefined) continue;
-    const full = group.split(".").length < 3 ? `ansible.builtin.${group}` : group;
-    const members = bridge.group(full);
+    const members = bridge.group(group);
     if (members === undefined) {
-      throw new TaskError(`Cannot use module_defaults: there is no action group ${full}`);
+      throw new TaskError(`Cannot use module_defaults: there is no action group ${group}`);
     }
     if (members.has(fullName)) add(value);
   }

@@ -26,6 +26,8 @@ export type RunEvent =
     readonly hosts: readonly string[];
     readonly label?: string;
   }
+  /** What a task has to say to whoever watches it; it goes to stdout. */
+  | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "message"; readonly level: MessageLevel; readonly text: string }
   | {
     /** What becomes of a task in the background that is waited for. */

@@ -56,6 +56,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "end",
   "gid",
   "group",
+  "include",
   "invocation",
   "mode",
   "owner",
@@ -71,7 +72,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 
 /** Shorter texts, and what any program says when all is well, tell nothing. */
 const LEAST = 6;
-const USUAL = /^(?:active|failed|success|changed|absent|present|enabled|disabled)$/i;
+const USUAL = /^(?:active|failed|success|changed|absent|present|enabled|disabled|included)$/i;
 
 function isTelling(text: string): boolean {
   const trimmed = text.trim();

@@ -1,10 +1,14 @@
 import { compareCodePoints } from "../../base/compare_code_points.ts";
 import type { Random } from "../../base/random.ts";
-import { TaskError } from "./task_error.ts";
+
+/** An `order` that there is not. */
+export class HostOrderError extends Error {
+  override readonly name = "HostOrderError";
+}
 
 /**
  * @returns `hosts` in the order that the play's keyword `order` asks for.
- * @throws {TaskError} If there is no such order.
+ * @throws {HostOrderError} If there is no such order.
  */
 export function orderHosts(
   hosts: readonly string[],
@@ -24,9 +28,9 @@ export function orderHosts(
     case "shuffle":
       return shuffled(hosts, random);
     default:
-      throw new TaskError(
-        `Cannot order hosts by ${order}: expected inventory, reverse_inventory, sorted, ` +
-          "reverse_sorted or shuffle",
+      throw new HostOrderError(
+        `Invalid 'order' specified for inventory hosts: ${order}: expected inventory, ` +
+          "reverse_inventory, sorted, reverse_sorted or shuffle",
       );
   }
 }

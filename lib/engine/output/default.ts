@@ -77,6 +77,8 @@ class DefaultPrinter {
           `included: ${event.file} for ${event.hosts.join(", ")}${label}`,
         );
       }
+      case "notice":
+        return this.#write(`${event.text}\n`);
       case "message":
         return this.#message(event.level, event.text);
       case "recap":

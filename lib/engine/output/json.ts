@@ -85,6 +85,8 @@ function fieldsOf(event: RunEvent): Fields {
     }
     case "included":
       return { file: event.file, hosts: [...event.hosts], item: event.label };
+    case "notice":
+      return { text: event.text };
     case "message":
       return { level: event.level, text: event.text };
     case "recap":

@@ -4,7 +4,7 @@ import { messageSink } from "./_message_sink.ts";
 import type { DefaultOutputOptions } from "./default.ts";
 import { NO_HOSTS, TEXT_MODULES, textOf, verdictOf } from "./minimal.ts";
 import type { Tone } from "./palette.ts";
-import { shownResult } from "./result_text.ts";
+import { withoutHidden } from "./result_text.ts";
 
 /** @returns A sink that writes what `ansible -o` writes: a line for each host. */
 export function onelineOutput(options: DefaultOutputOptions): EventSink {
@@ -25,7 +25,7 @@ function shown(
   verbosity: number,
 ): { readonly tone: Tone; readonly text: string } {
   const { host, outcome, task, result } = event;
-  const json = () => pythonJson(shownResult(event, verbosity), { ...LAYOUT, sortKeys: true });
+  const json = () => resultLine(event, verbosity);
   switch (outcome) {
     case "skipped":
       return { tone: "skipped", text: `${host} | SKIPPED` };
@@ -44,6 +44,13 @@ function shown(
     default:
       return outcome satisfies never;
   }
+}
+
+/** What is a message keeps the indentation of its lines, though not the lines, as Ansible has it. */
+function resultLine(event: ResultEvent, verbosity: number): string {
+  const result = withoutHidden(event.result, verbosity);
+  const layout = event.display === "message" ? { ensureAscii: false, indent: 4 } as const : LAYOUT;
+  return pythonJson(result, { ...layout, sortKeys: true }).replaceAll("\n", "");
 }
 
 const LAYOUT = { ensureAscii: false, separators: [",", ": "] } as const;

@@ -72,7 +72,12 @@ function expandTabs(line: string): string {
 /** @returns A result without what is of no interest to people. */
 export function shownResult(event: ResultEvent, verbosity: number): Dict {
   const shown = event.task.module === "debug" ? messageOf(event.result) : event.result;
-  return new Map([...shown].filter(([key]) => !isHidden(key, verbosity)));
+  return withoutHidden(shown, verbosity);
+}
+
+/** @returns A result without what only programs need. */
+export function withoutHidden(result: Dict, verbosity: number): Dict {
+  return new Map([...result].filter(([key]) => !isHidden(key, verbosity)));
 }
 
 /** @returns Whether the line of an `ok`, `changed` or `skipped` result shows the result too. */

@@ -123,6 +123,7 @@ export class RunRecorder {
       case "retry":
       case "async":
       case "included":
+      case "notice":
         return;
       default:
         return event satisfies never;

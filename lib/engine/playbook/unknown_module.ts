@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { suggestion } from "../../source/suggestion.ts";
+import type { ModuleSpec } from "./argument_spec.ts";
 import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
 
 /** Modules that are no plugins: files on the controller. */
@@ -8,6 +9,8 @@ export interface ModuleFiles {
   find(
     task: LoadedTask,
   ): { readonly kind: string; readonly path?: string; readonly reason?: string } | undefined;
+  /** @returns What the documentation of the module says that it accepts, if it has any. */
+  documented?(task: LoadedTask): ModuleSpec | undefined;
 }
 
 /** @returns What is to be said of a task whose module is not among `modules`. */

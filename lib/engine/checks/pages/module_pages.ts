@@ -1,4 +1,4 @@
-import { type RulePage, tasks } from "./page.ts";
+import { lines, type RulePage, tasks } from "./page.ts";
 
 /** Rules about modules and what they are given. */
 export const MODULE_PAGES = {
@@ -62,6 +62,19 @@ export const MODULE_PAGES = {
       "that stands too far to the right, or have gone with a release.",
     bad: tasks("- copy:", "    content: hello", "    destination: /tmp/x"),
     good: tasks("- copy:", "    content: hello", "    dest: /tmp/x"),
+  },
+  "unknown-group": {
+    brief: "module_defaults names a group of modules that there is not",
+    why:
+      "Groups are what collections list in meta/runtime.yml. The collection is not there, or the " +
+      "group's name is misspelt.",
+    bad: lines(
+      "- hosts: web",
+      "  module_defaults:",
+      "    group/nowhere: { state: present }",
+      "  tasks:",
+      "    - ping:",
+    ),
   },
   "unknown-module": {
     brief: "There is no module of this name",

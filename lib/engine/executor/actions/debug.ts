@@ -21,15 +21,19 @@ export function debug({ args, scope, options }: ActionCall): ActionResult {
     };
   }
   const name = typeof expression === "string" ? expression : toText(expression);
-  return { result: result(name, valueOf(name, scope)), diffs: [], isShown: true };
+  return { result: result(name, valueOf(name, { scope, options })), diffs: [], isShown: true };
 }
 
-function valueOf(expression: string, scope: ActionCall["scope"]): Value {
+function valueOf(
+  expression: string,
+  { scope, options }: Pick<ActionCall, "scope" | "options">,
+): Value {
   try {
     return scope.evaluate(`{{ ${expression} }}`);
   } catch (error) {
-    if (error instanceof UndefinedError) return "VARIABLE IS NOT DEFINED!";
-    throw error;
+    if (!(error instanceof UndefinedError)) throw error;
+    const reason = options.verbosity > 0 ? `: ${error.message}` : "";
+    return `VARIABLE IS NOT DEFINED!${reason}`;
   }
 }
 

@@ -1,6 +1,8 @@
 import { isDict, type Value } from "../../../base/value.ts";
 import { globPattern } from "../../../source/glob_pattern.ts";
 import { FilterError } from "../errors.ts";
+import { FinalText } from "../object.ts";
+import { LayeredScope } from "../scope.ts";
 import { findFile, searchPath } from "./find_file.ts";
 import type { LookupContext, LookupPlugin } from "./lookup.ts";
 import { asBool, asTexts } from "./option.ts";
@@ -28,14 +30,29 @@ export const unvault: LookupPlugin = ({ terms, scope }, context) =>
   });
 
 /** `template`: the text that templates render to. */
-export const template: LookupPlugin = ({ terms, scope }, context) =>
-  terms.map((term) => {
+export const template: LookupPlugin = ({ terms, options, scope }, context) => {
+  const own = options.get("template_vars");
+  const seen = isDict(own)
+    ? new LayeredScope(new Map([...own].map(([key, value]) => [String(key), value])), scope)
+    : scope;
+  const syntax = new Map([...options].filter(([key]) => DELIMITERS.has(key)));
+  const isFinal = options.has("convert_data") && !asBool(options.get("convert_data"));
+  return terms.map((term) => {
     const path = findFile(String(term), "templates", { scope, context });
     if (path === undefined) {
       throw new FilterError(`the template file ${String(term)} could not be found for the lookup`);
     }
-    return context.render(path, scope);
+    const text = context.render(path, seen, syntax);
+    return isFinal ? new FinalText(text) : text;
   });
+};
+
+const DELIMITERS: ReadonlySet<string> = new Set([
+  "comment_end_string",
+  "comment_start_string",
+  "variable_end_string",
+  "variable_start_string",
+]);
 
 /** `fileglob`: the paths of files whose names match. */
 export const fileglob: LookupPlugin = ({ terms, scope }, context) =>

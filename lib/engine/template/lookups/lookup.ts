@@ -1,15 +1,15 @@
 import type { Files } from "../../../base/files.ts";
 import type { LookupRequest } from "../ports.ts";
 import type { Scope } from "../scope.ts";
-import type { Value } from "../../../base/value.ts";
+import type { Dict, Value } from "../../../base/value.ts";
 
 /** What lookups may touch on the controller. */
 export interface LookupContext {
   readonly files: Files;
   /** Variables of the controller's environment. */
   readonly environment: ReadonlyMap<string, string>;
-  /** @returns The text of a template file. */
-  readonly render: (path: string, scope: Scope) => string;
+  /** @returns The text of a template file; `syntax` has delimiters by their options' names. */
+  readonly render: (path: string, scope: Scope, syntax: Dict) => string;
   /** @returns The hosts that a pattern matches. */
   readonly hosts: (pattern: string) => readonly string[];
   /** @returns A number from 0 to `limit` - 1. */
