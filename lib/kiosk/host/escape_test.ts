@@ -131,16 +131,16 @@ async function endIt(
   { id, handle }: { readonly id: SessionId; readonly handle: HostHandle },
 ): Promise<void> {
   const ended = endings.of(id);
+  // Not waited for before the next one, as the daemon does not.
+  const told: Promise<void>[] = [];
   let patience = GRACE;
   for (const mode of ["graceful", ...Array(60).fill("force")]) {
-    // Not waited for, as the daemon does not.
-    const told = host.stop(id, handle, mode);
+    told.push(host.stop(id, handle, mode));
     const stop = new AbortController();
     const over = clock.sleep(patience, { signal: stop.signal }).then(() => "over", () => "over");
     const outcome = await Promise.race([ended, over]);
     stop.abort();
-    await told;
-    if (outcome === "ended") return;
+    if (outcome === "ended") return void await Promise.all(told);
     patience = FORCE_EVERY;
   }
   throw new Error("Cannot end it");

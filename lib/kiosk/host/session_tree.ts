@@ -18,6 +18,11 @@ const MOST_ROUNDS = 20;
 
 const IS_POPULATED = `[ -d "$1" ] && grep -q '^populated 1' "$1/cgroup.events" && echo yes; :`;
 const KILL = `[ ! -d "$1" ] || echo 1 >"$1/cgroup.kill"`;
+/** Prints whom it may not be sent to: those that are still there though it could not be. */
+const SIGNAL = `signal=$1; shift
+for pid; do
+  kill -s "$signal" "$pid" 2>/dev/null || [ ! -d "/proc/$pid" ] || echo "$pid"
+done`;
 const REMOVE = `[ ! -d "$1" ] || find "$1" -depth -type d -exec rmdir {} +`;
 
 /**
@@ -63,8 +68,8 @@ export class SessionTree {
    */
   async ask(): Promise<void> {
     const members = await this.members();
-    signalAll(members, "SIGTERM");
-    signalAll(members, "SIGCONT");
+    await this.#signal(members, "TERM");
+    await this.#signal(members, "CONT");
   }
 
   /**
@@ -81,9 +86,9 @@ export class SessionTree {
       const members = await this.members();
       if (members.every(({ pid }) => halted.has(pid))) break;
       halted = new Set(members.map(({ pid }) => pid));
-      trySignal(members, "SIGSTOP");
+      await this.#trySignal(members, "STOP");
     }
-    signalAll(await this.members(), "SIGKILL");
+    await this.#signal(await this.members(), "KILL");
   }
 
   /** Gives the control group back; one that is not empty stays. */
@@ -92,29 +97,22 @@ export class SessionTree {
     if (cgroup !== undefined) await this.#run(REMOVE, cgroup);
   }
 
+  /** @throws {Error} If a signal may not be sent to some, after it was sent to all others. */
+  async #signal(members: readonly Process[], signal: "TERM" | "CONT" | "KILL"): Promise<void> {
+    const refused = await this.#trySignal(members, signal);
+    if (refused === "") return;
+    throw new Error(`Cannot send SIG${signal} to processes of another user: ${refused}`);
+  }
+
+  /** @returns The ids of those that it may not be sent to. */
+  async #trySignal(members: readonly Process[], signal: string): Promise<string> {
+    if (members.length === 0) return "";
+    const args = [signal, ...members.map(({ pid }) => String(pid))];
+    const refused = await runScript(this.#options.processes, { text: SIGNAL, args });
+    return refused.trim().replaceAll("\n", ", ");
+  }
+
   #run(text: string, cgroup: string): Promise<string> {
     return runScript(this.#options.processes, { text, args: [cgroup] });
   }
-}
-
-function signalAll(members: readonly Process[], signal: Deno.Signal): void {
-  const refused = trySignal(members, signal);
-  if (refused.length === 0) return;
-  const pids = refused.join(", ");
-  throw new Error(`Cannot send ${signal} to processes that belong to another user: ${pids}`);
-}
-
-/** @returns The ids of those that may not be signalled. */
-function trySignal(members: readonly Process[], signal: Deno.Signal): readonly number[] {
-  return members.map(({ pid }) => pid).filter((pid) => {
-    try {
-      Deno.kill(pid, signal);
-      return false;
-    } catch (error) {
-      // It has ended since it was found.
-      if (error instanceof Deno.errors.NotFound) return false;
-      if (error instanceof Deno.errors.PermissionDenied) return true;
-      throw error;
-    }
-  });
 }
