@@ -65,6 +65,10 @@ const HOW = object("How to run it", {
     "FOLDERS",
     "Look for modules from Ansible in these folders first",
   ),
+  noLease: switchOption(
+    ["--no-lease"],
+    "Run on hosts that another run is at work on, too",
+  ),
   verbosity: verbosityOption(),
   format: optional(
     option("--format", choice(["default", "json"], { metavar: "FORMAT" }), {

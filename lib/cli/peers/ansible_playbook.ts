@@ -107,6 +107,8 @@ function runArguments(given: Given<Key>): RunArguments {
     journal: undefined,
     resume: false,
     resumeChanged: false,
+    // Ansible has none.
+    noLease: true,
     forceHandlers: given.flag("forceHandlers"),
     flushCache: given.flag("flushCache"),
     step: given.flag("step"),

@@ -23,6 +23,7 @@ export interface AdHocArguments extends
     | "journal"
     | "resume"
     | "resumeChanged"
+    | "noLease"
     | "syntaxCheck"
     | "listTasks"
     | "listTags"
@@ -68,6 +69,7 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
     journal: undefined,
     resume: false,
     resumeChanged: false,
+    noLease: true,
     syntaxCheck: false,
     listTasks: false,
     listTags: false,
@@ -78,7 +80,7 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
 function requireSense({ module, moduleArgs, listHosts }: AdHocArguments): void {
   if (listHosts) return;
   const name = module.replace(/^ansible\.(builtin|legacy)\./, "");
-  if (ONLY_IN_PLAYBOOKS.has(name)) {
+  if (name === "import_playbook") {
     throw new CommandError(`'${module}' is not a valid action for ad-hoc commands`, {
       exitCode: EXIT.options,
     });
@@ -87,15 +89,6 @@ function requireSense({ module, moduleArgs, listHosts }: AdHocArguments): void {
     throw new CommandError(`No argument passed to ${module} module`, { exitCode: EXIT.options });
   }
 }
-
-const ONLY_IN_PLAYBOOKS: ReadonlySet<string> = new Set([
-  "import_playbook",
-  "import_role",
-  "import_tasks",
-  "include",
-  "include_role",
-  "include_tasks",
-]);
 
 const NEEDS_ARGS: ReadonlySet<string> = new Set(["command", "raw", "script", "shell"]);
 

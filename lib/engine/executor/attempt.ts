@@ -21,6 +21,7 @@ import { firstFalse } from "./first_false.ts";
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
 import { connectionSecrets, resultSecrets } from "./known_secrets.ts";
+import type { Leases } from "./leases.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -57,6 +58,8 @@ export interface AttemptParts {
   readonly variables: Variables;
   readonly modules: ModuleExecutor;
   readonly sessions: Sessions;
+  /** Where hosts are taken for the run alone. */
+  readonly leases?: Leases;
   /** What goes on in the background until the end of the run. */
   readonly jobs: Set<Promise<void>>;
   /** A host that nothing lists joins when it is given facts. */
@@ -234,6 +237,10 @@ export class Attempt {
     if (doubt !== undefined && task.module !== "set_fact") return doubt.fail();
     const address = this.#address(round, delegate);
     const action = ACTIONS.get(task.module);
+    // Who waits for a host does not count on it being there.
+    if (action === undefined && delegate === undefined && task.module !== "wait_for_connection") {
+      await this.#parts.leases?.take(address, { signal });
+    }
     const home = action === undefined && needsHome(rendered)
       ? (await this.#parts.sessions.open(address, { signal })).home
       : undefined;

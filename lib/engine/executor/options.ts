@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly verbosity: number;
   /** Whether modules from Ansible run in check mode, though only they keep them from acting. */
   readonly trustsBridgeCheck?: boolean;
+  /** Whether hosts that another run is at work on are refused. */
+  readonly takesLeases?: boolean;
   /** How many hosts run at a time. */
   readonly forks: number;
   /** Ask for privilege escalation unless a play or task says otherwise. */

@@ -7,6 +7,7 @@ import { ModuleExecutor } from "./execute_module.ts";
 import { HandlerNotFoundError } from "./handlers.ts";
 import { HostState } from "./host_state.ts";
 import type { IncludeLoader } from "./includer.ts";
+import { Leases } from "./leases.ts";
 import { MetaError } from "./meta_tasks.ts";
 import type { RunOptions } from "./options.ts";
 import { type PlayEnd, PlayHostsError, PlayRunner } from "./play_runner.ts";
@@ -60,7 +61,8 @@ export async function runPlaybooks(given: Run): Promise<number> {
     inventory.hostNames().map((name) => [name, new HostState(name, factCache)]),
   );
   const stats = new Stats();
-  const kept = { sessions, hosts, stats, replay, jobs: new Set<Promise<void>>() };
+  const leases = run.options.takesLeases === true ? leasesOf(run, sessions) : undefined;
+  const kept = { sessions, leases, hosts, stats, replay, jobs: new Set<Promise<void>>() };
   try {
     for (const playbook of run.playbooks) {
       const code = await runPlaybook(playbook, run, kept);
@@ -69,6 +71,7 @@ export async function runPlaybooks(given: Run): Promise<number> {
     return EXIT.ok;
   } finally {
     await Promise.all(kept.jobs);
+    await leases?.giveBack();
     await sessions.close();
   }
 }
@@ -80,6 +83,12 @@ interface Kept {
   readonly jobs: Set<Promise<void>>;
   readonly hosts: Map<string, HostState>;
   readonly replay: Replay | undefined;
+  readonly leases: Leases | undefined;
+}
+
+function leasesOf({ ports, options }: Run, sessions: Sessions): Leases {
+  const warn = (text: string) => ports.emit({ kind: "message", level: "warning", text });
+  return new Leases({ sessions, options, random: ports.random, warn });
 }
 
 async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Promise<number> {
@@ -124,7 +133,9 @@ function notStarted({ startAtTask }: RunOptions): string {
 
 function playRunner(
   run: Run,
-  { sessions, stats, hosts, jobs, replay, startGate }: Kept & { readonly startGate: StartGate },
+  { sessions, leases, stats, hosts, jobs, replay, startGate }: Kept & {
+    readonly startGate: StartGate;
+  },
 ): PlayRunner {
   const { ports, options, signal } = run;
   const variables = new Variables(ports, options, hosts);
@@ -135,6 +146,7 @@ function playRunner(
     variables,
     modules,
     sessions,
+    ...(leases && { leases }),
     jobs,
     hosts,
     onRetry: (call, result, retriesLeft) => {

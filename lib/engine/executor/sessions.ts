@@ -82,6 +82,11 @@ export class Sessions {
     return session;
   }
 
+  /** @returns Whether there is a session of `address`. */
+  isOpen(address: SessionAddress): boolean {
+    return this.#open.has(JSON.stringify(address));
+  }
+
   /** Forgets the session of `address`, so that the next use opens a new one. */
   async drop(address: SessionAddress): Promise<void> {
     const key = JSON.stringify(address);

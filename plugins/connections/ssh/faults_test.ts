@@ -198,6 +198,8 @@ function start(fault: Fault, place: Place) {
       "-i",
       `${folder}/hosts`,
       `${folder}/site.yml`,
+      // The host of the test before has the same name and home.
+      "--no-lease",
       ...fault.options ?? [],
     ],
     env: { NO_COLOR: "1" },

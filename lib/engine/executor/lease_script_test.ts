@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { GIVE_BACK, LEASE, TAKE } from "./lease_script.ts";
+
+const SHELLS = ["dash", "bash", "busybox"].filter((name) =>
+  new Deno.Command("sh", { args: ["-c", `command -v ${name}`] }).outputSync().success
+);
+
+/** A home folder for leases. */
+class Target implements Disposable {
+  readonly home = Deno.makeTempDirSync();
+  readonly #shell: readonly string[];
+
+  constructor(shell: string) {
+    this.#shell = shell === "busybox" ? ["busybox", "sh"] : [shell];
+  }
+
+  /** Runs a script of this process, which is the shell of the session then. */
+  run(
+    script: string,
+    ...args: readonly string[]
+  ): { readonly code: number; readonly said: string } {
+    return this.#run([...this.#shell, "-c", script, "sh", ...args]);
+  }
+
+  /** Runs a script of a shell that has ended by now. */
+  runBefore(script: string, ...args: readonly string[]): number {
+    const [program = "sh", ...more] = this.#shell;
+    return this.#run([
+      "sh",
+      "-c",
+      `"$@"; exit $?`,
+      "sh",
+      program,
+      ...more,
+      "-c",
+      script,
+      "sh",
+      ...args,
+    ])
+      .code;
+  }
+
+  leases(): readonly string[] {
+    try {
+      return [...Deno.readDirSync(`${this.home}/.shep/leases`)].map(({ name }) => name);
+    } catch {
+      return [];
+    }
+  }
+
+  [Symbol.dispose](): void {
+    Deno.removeSync(this.home, { recursive: true });
+  }
+
+  #run([program = "", ...args]: readonly string[]) {
+    const env = { HOME: this.home };
+    const { code, stdout } = new Deno.Command(program, { args, env }).outputSync();
+    return { code, said: new TextDecoder().decode(stdout) };
+  }
+}
+
+for (const shell of SHELLS) {
+  Deno.test(`a lease in ${shell} is held by one run, which may take it again`, () => {
+    using target = new Target(shell);
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.taken);
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.taken);
+    assert.equal(target.run(TAKE, "web2", "run2", "bob@there").code, LEASE.taken);
+    const { code, said } = target.run(TAKE, "web1", "run2", "bob@there");
+    assert.equal(code, LEASE.held);
+    assert.match(said, new RegExp(`^\\d+ run1 ${Deno.pid} \\S+ \\d+ ann@here\\n$`));
+  });
+
+  Deno.test(`a lease in ${shell} whose shell has ended is void`, () => {
+    using target = new Target(shell);
+    assert.equal(target.runBefore(TAKE, "web1", "run1", "ann@here"), LEASE.taken);
+    assert.deepEqual(target.leases(), ["web1"]);
+    assert.equal(target.run(TAKE, "web1", "run2", "bob@there").code, LEASE.taken);
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.held);
+    assert.deepEqual(target.leases(), ["web1"]);
+  });
+
+  Deno.test(`a lease in ${shell} is given back by who has it, and then nothing is left`, () => {
+    using target = new Target(shell);
+    target.run(TAKE, "web1", "run1", "ann@here");
+    assert.equal(target.run(GIVE_BACK, "web1", "run2").code, 0);
+    assert.deepEqual(target.leases(), ["web1"]);
+    assert.equal(target.run(GIVE_BACK, "web1", "run1").code, 0);
+    assert.deepEqual([...Deno.readDirSync(target.home)], []);
+  });
+
+  Deno.test(`a process that has the number of one that ended holds no lease in ${shell}`, () => {
+    using target = new Target(shell);
+    Deno.mkdirSync(`${target.home}/.shep/leases`, { recursive: true });
+    const link = `${target.home}/.shep/leases/web1`;
+    new Deno.Command("ln", { args: ["-s", `run1 ${Deno.pid} 1 0 ann@here`, link] }).outputSync();
+    assert.equal(target.run(TAKE, "web1", "run2", "bob@there").code, LEASE.taken);
+  });
+
+  Deno.test(`a home that is no folder can keep no lease in ${shell}`, () => {
+    using target = new Target(shell);
+    Deno.writeTextFileSync(`${target.home}/.shep`, "");
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.impossible);
+  });
+}
