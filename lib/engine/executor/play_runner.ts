@@ -18,6 +18,7 @@ import type { Stats } from "./stats.ts";
 import { StepGate } from "./step_gate.ts";
 import { toText } from "../template/text.ts";
 import type { LayeredScope } from "./scope.ts";
+import { Slots } from "./slots.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
 import type { TaskRunner } from "./task_runner.ts";
 import { TaskStep } from "./task_step.ts";
@@ -103,9 +104,12 @@ export class PlayRunner {
     const state = new PlayState(play, {
       prompted,
       read: (path) => this.#parts.ports.readVars(path),
+      forks: this.#parts.options.forks,
     });
-    state.isFree = isFree(strategy);
-    state.isDebugged = /^(?:ansible\.builtin\.)?debug$/.test(strategy);
+    const kind = strategyOf(strategy);
+    state.isFree = kind === "free" || kind === "host_pinned";
+    state.isPinned = kind === "host_pinned";
+    state.isDebugged = kind === "debug";
     if (state.isFree && this.#parts.options.isStepwise) {
       throw new TaskError(
         `Cannot step through a play of strategy ${strategy}: only linear has steps`,
@@ -122,8 +126,8 @@ export class PlayRunner {
       .filter((host) => host !== undefined);
     if (state.play.varsFiles.length > 0) this.#readVarsFiles(state, members);
     if (!state.isFree) return await this.#walk(state, members);
-    const walks = members.map((host) => this.#walk(state, [host]));
-    await Promise.all(walks);
+    const slots = new Slots(state.isPinned ? this.#parts.options.forks : members.length);
+    await Promise.all(members.map((host) => slots.use(() => this.#walk(state, [host]))));
   }
 
   /** What is not there is to be known before a task is told of. */
@@ -227,12 +231,14 @@ function hostsOf(play: LoadedPlay, scope: LayeredScope): string {
   }
 }
 
+const STRATEGIES = ["linear", "free", "host_pinned", "debug"] as const;
+
 /** @throws {TaskError} If there is no such strategy. */
-function isFree(strategy: string): boolean {
-  const name = strategy.replace(/^ansible\.builtin\./, "");
-  if (name === "linear" || name === "debug") return false;
-  if (name === "free" || name === "host_pinned") return true;
+function strategyOf(text: string): typeof STRATEGIES[number] {
+  const name = text.replace(/^ansible\.builtin\./, "");
+  const strategy = STRATEGIES.find((known) => known === name);
+  if (strategy !== undefined) return strategy;
   throw new TaskError(
-    `Cannot use strategy ${strategy}: expected linear, free, host_pinned or debug`,
+    `Cannot use strategy ${text}: expected linear, free, host_pinned or debug`,
   );
 }

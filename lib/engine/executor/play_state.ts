@@ -4,6 +4,7 @@ import { roleDefaults, roleVars } from "../playbook/inherited.ts";
 import type { LoadedPlay, LoadedRole, LoadedVar } from "../playbook/model.ts";
 import type { HostState } from "./host_state.ts";
 import { dataLayer, type LayeredScope, loadedLayer, type VarLayer, writtenLayer } from "./scope.ts";
+import { Turns } from "./turns.ts";
 
 /** Reads a file of variables; `undefined` if there is none at that absolute path. */
 export type VarsFileReader = (path: string) => ReadonlyMap<Value, Value> | undefined;
@@ -29,8 +30,12 @@ export class PlayState {
   isDebugged = false;
   /** Whether each host walks alone: strategies free and host_pinned. */
   isFree = false;
+  /** Whether a host that has begun its walk ends it before another begins: host_pinned. */
+  isPinned = false;
   /** Percentage of a batch that may fail. */
   maxFailPercentage: number | undefined;
+  /** When a task may run on a host. */
+  readonly turns: Turns;
   #roles: readonly LoadedRole[];
   #roleVars: ReadonlyMap<string, LoadedVar>;
   #roleDefaults: ReadonlyMap<string, LoadedVar>;
@@ -41,8 +46,13 @@ export class PlayState {
 
   constructor(
     readonly play: LoadedPlay,
-    options: { readonly prompted: Dict; readonly read: VarsFileReader },
+    options: {
+      readonly prompted: Dict;
+      readonly read: VarsFileReader;
+      readonly forks: number;
+    },
   ) {
+    this.turns = new Turns(options.forks);
     this.#prompted = dataLayer(options.prompted);
     this.#playVars = loadedLayer(new Map(play.layer.vars.map((item) => [item.key, item])));
     this.#read = options.read;

@@ -3,7 +3,6 @@ import { formatPosition } from "../../base/position.ts";
 import { displayName, setting } from "../playbook/inherited.ts";
 import { asBool } from "./bool.ts";
 import type { LoadedTask } from "../playbook/model.ts";
-import { forEachConcurrently } from "./concurrent.ts";
 import { type Changes, debugTask, needsDebugger } from "./debugger.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
@@ -94,26 +93,24 @@ export class TaskStep {
     active: readonly HostState[],
     { ref, place }: { readonly ref: TaskRef; readonly place: NodePlace },
   ): Promise<readonly (readonly [HostState, TaskOutcome])[]> {
-    const { play, signal, runner, options } = this.#parts;
+    const { play, signal, runner } = this.#parts;
     const once = this.#runsOnce(task, active);
-    const outcomes = new Map<HostState, TaskOutcome>();
     const hosts = once ? active.slice(0, 1) : active;
-    await forEachConcurrently(hosts, this.#limit(task, active, options.forks), async (host) => {
-      const audience = once ? active : [host];
-      const own = this.#resolved(task, host);
-      const { isRescuable } = place;
-      const call = {
-        ...{ task: own, host, audience, play, signal, ref, isRescuable },
-        isHidden: isGathering(task),
-      };
-      const outcome = await this.#debugged(call, await runner.run(call));
-      this.#record(outcome, call);
-      outcomes.set(host, outcome);
-    });
-    return hosts.flatMap((host) => {
-      const outcome = outcomes.get(host);
-      return outcome === undefined ? [] : [[host, outcome] as const];
-    });
+    const throttle = this.#throttle(task, active);
+    return await Promise.all(hosts.map((host) =>
+      play.turns.take(task, throttle, async () => {
+        const audience = once ? active : [host];
+        const own = this.#resolved(task, host);
+        const { isRescuable } = place;
+        const call = {
+          ...{ task: own, host, audience, play, signal, ref, isRescuable },
+          isHidden: isGathering(task),
+        };
+        const outcome = await this.#debugged(call, await runner.run(call));
+        this.#record(outcome, call);
+        return [host, outcome] as const;
+      })
+    ));
   }
 
   /** A task whose module is a template: which one it is may differ from host to host. */
@@ -134,10 +131,10 @@ export class TaskStep {
     return this.#keywords(task, first).bool("run_once") ?? false;
   }
 
-  #limit(task: LoadedTask, active: readonly HostState[], forks: number): number {
+  /** @returns How many hosts the task may run on at a time; 0 if it does not say. */
+  #throttle(task: LoadedTask, active: readonly HostState[]): number {
     const [first] = active;
-    const throttle = first === undefined ? 0 : this.#keywords(task, first).int("throttle") ?? 0;
-    return throttle > 0 ? Math.min(throttle, forks) : forks;
+    return first === undefined ? 0 : this.#keywords(task, first).int("throttle") ?? 0;
   }
 
   /** Tells the result and, where a person wants to be asked about it, runs the task again. */
