@@ -1,6 +1,6 @@
 import type { Processes } from "../../system/processes.ts";
 import { runScript } from "./run_script.ts";
-import { SETPRIV } from "./trampoline.ts";
+import { SETPRIV } from "./as_user.ts";
 
 /** What this computer offers; all of it was tried. */
 export interface LinuxFacts {

@@ -4,6 +4,7 @@ import type { HostEvent, StopMode } from "../core/event.ts";
 import type { HostHandle, SessionId } from "../core/id.ts";
 import { ENTRY_KINDS, type EntryKindTag } from "../core/policy.ts";
 import type { Session } from "../core/session.ts";
+import { SETPRIV } from "./as_user.ts";
 import { EventQueue } from "./event_queue.ts";
 import type {
   AdoptOutcome,
@@ -22,7 +23,7 @@ import { openSessionLog } from "./session_log.ts";
 import { SessionTree, type SessionTreeOptions } from "./session_tree.ts";
 import { SessionWatch, type SessionWatchOptions } from "./session_watch.ts";
 import { startLeader } from "./start_leader.ts";
-import { SETPRIV, type TrampolineDraft, trampolineTo } from "./trampoline.ts";
+import { type TrampolineDraft, trampolineTo } from "./trampoline.ts";
 import { findUser, type UserAccount } from "./user_account.ts";
 
 /** What a host needs of the computer. */

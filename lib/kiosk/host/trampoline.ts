@@ -1,4 +1,5 @@
 import type { Recipe } from "./recipe.ts";
+import { asUser } from "./as_user.ts";
 import { SHELL } from "./run_script.ts";
 import { SESSION_VARIABLE } from "./session_environment.ts";
 import type { UserAccount } from "./user_account.ts";
@@ -94,20 +95,6 @@ export function trampolineTo(draft: TrampolineDraft): Trampoline {
     ],
     env: { ...environment, ...Object.fromEntries(hidden) },
   };
-}
-
-/** Where setpriv of util-linux is. */
-export const SETPRIV = "/usr/bin/setpriv";
-
-function asUser({ uid, gid }: UserAccount): readonly string[] {
-  return [
-    SETPRIV,
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    "--init-groups",
-    "--inh-caps=-all",
-    "--",
-  ];
 }
 
 function checkName(name: string): string {

@@ -5,7 +5,7 @@ import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { readLinuxFacts } from "./linux_facts.ts";
 import { runScript } from "./run_script.ts";
 import type { UnprivilegedReport } from "./testing/unprivileged_host.ts";
-import { SETPRIV } from "./trampoline.ts";
+import { SETPRIV } from "./as_user.ts";
 
 const facts = await readLinuxFacts(processes);
 const canDrop = facts.uid === 0 && facts.programs.has(SETPRIV);
