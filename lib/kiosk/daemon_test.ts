@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { DiagnosticError } from "../base/diagnostic.ts";
+import { entryWith, policyWith } from "./core/testing/policies.ts";
+import { SECOND } from "./core/time.ts";
+import { configWith, TestDaemon } from "./daemon/testing/test_daemon.ts";
+import type { Volume } from "./host/host_adapter.ts";
+
+const GAME = entryWith("game", {
+  limits: { maxRun: 60 * SECOND, grace: 5 * SECOND },
+  warnings: [{ before: 30 * SECOND, severity: "info" }, { before: 10 * SECOND, severity: "warn" }],
+});
+const POLICY = policyWith({ entries: [GAME] });
+const LAUNCH = { type: "launch", entry_id: "game" } as const;
+
+Deno.test("Daemon starts what was asked for, warns, and ends it when its time is up", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const answer = await it.ask(LAUNCH);
+  assert(!("code" in answer) && answer.type === "launch_approved");
+  assert.equal(answer.deadline, "2026-01-01T00:01:00.000+00:00");
+  await it.advance(29 * SECOND);
+  assert.deepEqual(it.told, ["session_started"]);
+  await it.advance(1 * SECOND);
+  await it.advance(20 * SECOND);
+  assert.deepEqual(it.told.slice(1), ["warning_issued", "warning_issued"]);
+  assert.equal(it.host.running.size, 1);
+  await it.advance(10 * SECOND);
+  assert.deepEqual(it.told.slice(3), ["session_expiring", "session_ended"]);
+  assert.equal(it.host.running.size, 0);
+  const usage = it.store.usage("2026-01-01", "2026-01-01");
+  assert.deepEqual(usage.map(({ milliseconds }) => milliseconds), [60 * SECOND]);
+  await it.end();
+});
+
+Deno.test("Daemon ends by force what does not end when it is asked", async () => {
+  const it = new TestDaemon({ policy: POLICY, host: { manners: "stubborn" } });
+  await it.ask(LAUNCH);
+  await it.advance(60 * SECOND);
+  assert.deepEqual(it.host.stopped.map(({ mode }) => mode), ["graceful"]);
+  await it.advance(5 * SECOND);
+  assert.deepEqual(it.host.stopped.map(({ mode }) => mode), ["graceful", "force"]);
+  assert.equal(it.told.at(-1), "session_ended");
+  await it.end();
+});
+
+Deno.test("Daemon goes on telling what can't be told to end, and says so", async () => {
+  const it = new TestDaemon({ policy: POLICY, host: { stopError: "No such luck" } });
+  await it.ask(LAUNCH);
+  await it.advance(70 * SECOND);
+  assert.ok(it.host.stopped.length >= 5);
+  assert.ok(it.logged.includes("error: Cannot end a session: No such luck"));
+  it.host.options = {};
+  await it.advance(1 * SECOND);
+  assert.equal(it.told.at(-1), "session_ended");
+  await it.end();
+});
+
+Deno.test("Daemon lets roles do what they may, and records who was refused what", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const refused = await it.ask(LAUNCH, "observer");
+  assert.deepEqual(refused, {
+    code: "permission_denied",
+    message: "The role observer may not launch",
+  });
+  await it.ask({ type: "get_state" }, "observer");
+  await it.ask(LAUNCH, "shell");
+  await it.ask({ type: "extend_current", by: { secs: 60, nanos: 0 } }, "shell");
+  await it.ask({ type: "stop_current", mode: "graceful" }, "shell");
+  const commands = it.store.audit({ after: 0, limit: 100 })
+    .map(({ fact }) => fact)
+    .filter(({ type }) => type === "command")
+    .map(({ command, role, uid, decision }) => [command, role, uid, decision]);
+  assert.deepEqual(commands, [
+    ["launch", "observer", 1000, "permission_denied"],
+    ["launch", "shell", 1000, "launch_approved"],
+    ["extend_current", "shell", 1000, "permission_denied"],
+    ["stop_current", "shell", 1000, "stopped"],
+  ]);
+  assert.deepEqual(it.events.find(({ type }) => type === "session_ended"), {
+    type: "session_ended",
+    session_id: "00000000-0000-4000-8000-000000000001",
+    entry_id: "game",
+    reason: { type: "user_stop" },
+    duration: { secs: 0, nanos: 0 },
+  });
+  it.daemon.left({ clientId: "client-1", uid: 1000, pid: 42 }, new Map([["get_state", 1]]));
+  assert.equal(it.audited.at(-1), "client_left");
+  await it.end();
+});
+
+Deno.test("Daemon starts nothing that it can't keep, and goes on when it can again", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  it.store.failure = "The disk is full";
+  const denied = await it.ask(LAUNCH);
+  assert.deepEqual(denied, {
+    type: "launch_denied",
+    reasons: [{
+      code: "disabled",
+      reason: "What was used so far cannot be read or kept",
+      cause: "store_unavailable",
+    }],
+  });
+  assert.equal(it.host.spawned.length, 0);
+  const health = await it.ask({ type: "get_health" });
+  assert(!("code" in health) && health.type === "health");
+  assert.deepEqual([health.live, health.ready, health.store_ok], [true, false, false]);
+  it.store.failure = undefined;
+  await it.advance(1 * SECOND);
+  const approved = await it.ask(LAUNCH);
+  assert(!("code" in approved) && approved.type === "launch_approved");
+  assert.ok(it.audited.includes("store_recovered"));
+  // Who had asked while nothing could be kept is kept, too.
+  assert.equal(it.audited.filter((type) => type === "command").length, 2);
+  await it.end();
+});
+
+Deno.test("Daemon ends on time what runs while nothing can be kept", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  await it.ask(LAUNCH);
+  it.store.failure = "The disk is full";
+  await it.advance(60 * SECOND);
+  assert.equal(it.told.at(-1), "session_ended");
+  it.store.failure = undefined;
+  await it.advance(1 * SECOND);
+  const usage = it.store.usage("2026-01-01", "2026-01-01");
+  assert.deepEqual(usage.map(({ milliseconds }) => milliseconds), [60 * SECOND]);
+  await it.end();
+});
+
+Deno.test("Daemon takes a new configuration as a whole, and one with errors not at all", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const position = { file: "kiosk.toml", line: 3, column: 5 };
+  const finding = (
+    message: string,
+  ) => ({ rule: "kiosk", severity: "error", message, position } as const);
+  it.config = new DiagnosticError([finding("One thing is wrong"), finding("Another is")]);
+  const refused = await it.ask({ type: "reload_config" });
+  assert.deepEqual(refused, {
+    code: "config_error",
+    message: "kiosk.toml:3:5: One thing is wrong; kiosk.toml:3:5: Another is",
+  });
+  assert.equal(it.daemon.state.policy, POLICY);
+  assert.ok(it.audited.includes("reload_refused"));
+  const next = policyWith({ entries: [GAME, entryWith("other")] });
+  it.config = {
+    ...configWith(next),
+    service: {
+      ...configWith(next).service,
+      roles: { adminUids: [], shellUids: [1000], observerUids: [] },
+    },
+  };
+  assert.equal(it.daemon.roleOf(1000), undefined);
+  it.daemon.reload();
+  assert.equal(it.daemon.state.policy, next);
+  assert.equal(it.daemon.roleOf(1000), "shell");
+  assert.equal(it.told.at(-1), "policy_reloaded");
+  await it.end();
+});
+
+Deno.test("Daemon takes over what an earlier one started, with its deadline", async () => {
+  const first = new TestDaemon({ policy: POLICY });
+  await first.ask(LAUNCH);
+  await first.advance(20 * SECOND);
+  // It is killed: nothing is booked or told any more.
+  const { clock, store, host } = first;
+  const second = new TestDaemon({ policy: POLICY, clock, store, host });
+  await second.advance(39 * SECOND);
+  assert.equal(host.running.size, 1);
+  await second.advance(1 * SECOND);
+  assert.equal(host.running.size, 0);
+  assert.ok(second.told.includes("session_ended"));
+});
+
+Deno.test("Daemon lets the session end before itself, and waits no longer than it takes", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  await it.ask(LAUNCH);
+  await it.advance(10 * SECOND);
+  await it.end();
+  assert.equal(it.host.running.size, 0);
+  assert.deepEqual(it.told.slice(-3), ["session_expiring", "session_ended", "shutdown"]);
+  assert.deepEqual(it.audited.at(-1), "session_ended");
+
+  const stuck = new TestDaemon({ policy: POLICY, host: { manners: "immortal" } });
+  await stuck.ask(LAUNCH);
+  const ended = stuck.end();
+  await stuck.advance(10 * SECOND);
+  await ended;
+  assert.equal(stuck.told.at(-1), "shutdown");
+});
+
+Deno.test("Daemon sleeps while nothing is due", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const before = it.reads;
+  await it.advance(9 * 60 * SECOND);
+  assert.equal(it.reads, before);
+  assert.equal(it.clock.sleeping, 1);
+  await it.end();
+});
+
+Deno.test("Daemon believes a clock that was set when the kernel calls it right, or an admin", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const hour = 3600 * SECOND;
+  it.clock.setWall(it.clock.wallNow() + hour);
+  await it.ask(LAUNCH);
+  assert.equal(it.daemon.state.clock.step, hour);
+  it.synchronised = true;
+  await it.advance(1 * SECOND);
+  assert.equal(it.daemon.state.clock.step, 0);
+  it.synchronised = false;
+  it.clock.setWall(it.clock.wallNow() + hour);
+  const accepted = await it.ask({ type: "accept_clock" });
+  assert.deepEqual(accepted, {
+    type: "clock_accepted",
+    time: "2026-01-01T02:00:01.000+00:00",
+  });
+  await it.end();
+});
+
+Deno.test("Daemon sets the volume within the policy's bounds", async () => {
+  const policy = policyWith({
+    entries: [{ ...GAME, volume: { allowChange: false, allowMute: false } }],
+    volume: { max: 60, allowChange: true, allowMute: true },
+  });
+  let volume: Volume = { percent: 50, muted: false };
+  const it = new TestDaemon({
+    policy,
+    volume: {
+      backend: "fake",
+      get: () => Promise.resolve(volume),
+      set: (percent) => Promise.resolve(void (volume = { ...volume, percent })),
+      mute: (muted) => Promise.resolve(void (volume = { ...volume, muted: muted === "on" })),
+    },
+  });
+  assert.deepEqual(await it.ask({ type: "set_volume", percent: 90 }, "shell"), {
+    type: "volume_set",
+  });
+  await it.ask({ type: "toggle_mute" }, "shell");
+  assert.deepEqual(volume, { percent: 60, muted: true });
+  assert.deepEqual(it.events.at(-1), { type: "volume_changed", percent: 60, muted: true });
+  await it.ask(LAUNCH);
+  const denied = await it.ask({ type: "set_volume", percent: 10 });
+  assert(!("code" in denied) && denied.type === "volume_denied");
+  const shown = await it.ask({ type: "get_volume" }, "observer");
+  assert(!("code" in shown) && shown.type === "volume");
+  assert.deepEqual([shown.percent, shown.restrictions.allow_change], [60, false]);
+  await it.end();
+});
+
+Deno.test("Daemon answers what may be read: entries, reasons, usage, audit", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const at_time = "2026-01-01T12:00:00Z";
+  const entries = await it.ask({ type: "list_entries", at_time });
+  assert(!("code" in entries) && entries.type === "entries");
+  assert.deepEqual(entries.entries.map((one) => one.max_run_if_started_now?.secs), [60]);
+  const explained = await it.ask({ type: "explain", entry_id: "game" });
+  assert(!("code" in explained) && explained.type === "explanation");
+  assert.match(explained.lines.join("\n"), /longest run: 1 min/);
+  const unknown = await it.ask({ type: "explain", entry_id: "no such" });
+  assert("code" in unknown && unknown.code === "entry_not_found");
+  const denied = await it.ask({ type: "launch", entry_id: "no such" });
+  assert(!("code" in denied) && denied.type === "launch_denied");
+  const verified = await it.ask({ type: "verify_audit" });
+  assert(!("code" in verified) && verified.type === "audit_verified" && verified.intact);
+  const usage = await it.ask({ type: "get_usage" });
+  assert.deepEqual(usage, { type: "usage", usage: [], budgets: [] });
+  await it.end();
+});
