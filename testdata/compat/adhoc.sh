@@ -20,3 +20,8 @@ said assert "$@" h1 -m assert -a 'that=1==2'
 said limit "$@" all -l h2 -m ping
 said raw "$@" h1 -m raw -a 'echo raw; exit 2'
 said changed_check "$@" h1 -C -m command -a 'echo'
+said unknown "$@" h1 -m nosuch_module
+sed -i '/"changed": false/d' out/unknown
+said oneline_debug "$@" h1 -o -m debug -a msg=hi
+said import_role "$@" h1 -m import_role -a name=nosuch_role
+said import_playbook "$@" h1 -m import_playbook -a x.yml

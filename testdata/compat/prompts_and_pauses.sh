@@ -21,4 +21,4 @@ play e -e from_e=said <<'E'
   vars_prompt: [{ name: from_e, prompt: Say }]
   tasks: [{ debug: { msg: "{{ from_e }}" } }]
 E
-sed -i '/FAILED!/s/=>.*//; /^Pausing for/d; /^(ctrl+C/d' out/p
+sed -i '/FAILED!/s/=>.*//; /^(ctrl+C/d; s/^Pausing for 0/Pausing for 1/' out/p

@@ -16,3 +16,4 @@ echo '  order: reverse_inventory' | one reverse
 echo '  order: sorted' | one sorted
 echo '  order: reverse_sorted' | one reverse_sorted
 printf '  serial: 2\n  order: reverse_sorted\n' | one both
+echo '  order: bogus' | one bogus

@@ -6,6 +6,8 @@ printf '#jinja2: trim_blocks: false\n{%% if true %%}\nx\n{%% endif %%}\n' >templ
 printf '{%% include "part.j2" %%} {%% import "mac.j2" as m %%}{{ m.f(1) }}\n' >templates/i.j2
 printf 'part {{ x }}\n' >templates/part.j2
 printf '{%% macro f(a) %%}<{{ a }}>{%% endmacro %%}\n' >templates/mac.j2
+echo '{{ a }} [% a %] {{ x }}' >templates/v.j2
+echo '{"a": {{ x }}}' >templates/data.j2
 play p <<'E'
 - hosts: localhost
   gather_facts: false
@@ -22,6 +24,10 @@ play p <<'E'
     - debug: { msg: "{{ lookup('dict', {'a': 1}) }} {{ lookup('sequence', 'start=1 end=3') }} {{ lookup('items', [1, 2]) }}" }
     - debug: { msg: "{{ lookup('nosuch', 1) }}" }
       ignore_errors: true
+    - debug: { msg: "{{ lookup('template', 'v.j2', template_vars={'a': [1], 'x': 'own'}) }} {{ x }}" }
+    - debug: { msg: "{{ lookup('template', 'v.j2', template_vars={'a': 2}, variable_start_string='[%', variable_end_string='%]') }}" }
+    - set_fact: { data: "{{ lookup('template', 'data.j2') }}", text: "{{ lookup('template', 'data.j2', convert_data=False) }}" }
+    - debug: { msg: "{{ data is mapping }} {{ text is string }}" }
     - template: { src: t.j2, dest: "{{ playbook_dir }}/out/t" }
     - debug: { msg: "{{ lookup('file', 'nosuch', errors='ignore') is none }} {{ lookup('config', 'DEFAULT_FORKS') }}" }
 E

@@ -28,6 +28,7 @@ export function runOptions(
     isStepwise: given.step,
     verbosity: given.verbosity,
     trustsBridgeCheck: given.trustBridgeCheck,
+    failsUnknownModules: given.pattern !== undefined,
     takesLeases: !given.noLease && !given.check,
     forks: given.forks ?? 5,
     become: given.become,

@@ -54,7 +54,7 @@ export class Definitions {
         if (typeof name === "string") variables.define(name);
       }
     }
-    if (settings.has("loop") || settings.has("loop_with")) variables.define("item");
+    if (settings.has("loop") || settings.has("loop_with")) variables.defineItem();
   }
 
   /** @returns The variables of files that the task reads. */

@@ -1,7 +1,7 @@
 import type { Files } from "../../base/files.ts";
+import { joinPath } from "../../base/posix_path.ts";
 import type { Position } from "../../base/position.ts";
 import type { Value } from "../../base/value.ts";
-import { SourceText } from "../../source/source_text.ts";
 import type { Keyword } from "../../wire/task.ts";
 import { setting } from "../playbook/inherited.ts";
 import type {
@@ -18,13 +18,14 @@ import type { Environment } from "../template/environment.ts";
 import { checkKeywords } from "./check_keywords.ts";
 import { sourceOf } from "./check_sources.ts";
 import { checkTask, type KnownModules, magicVariable } from "./check_task.ts";
-import { checkTemplate, delimitersInCondition, unknownNames } from "./check_templates.ts";
+import { checkTemplate, delimitersInCondition } from "./check_templates.ts";
 import { Definitions } from "./definitions.ts";
 import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
 import { strictCondition, textOfCollection } from "./native_semantics.ts";
 import type { Report } from "./report.ts";
 import type { SourceIndex } from "./source_index.ts";
+import { TemplateFiles } from "./template_files.ts";
 import { conditionTemplate, isUse, TemplateReader } from "./template_use.ts";
 import { templatesIn, Variables } from "./variables.ts";
 
@@ -55,6 +56,15 @@ function mayReturnFacts(task: LoadedTask, { modules, moduleFiles }: KnownModules
   return !/\/(?:ansible_collections|ansible\/modules)\//.test(path) || /_facts$/.test(task.module);
 }
 
+/** Whether no loop can be around a task: neither its own nor that of an include. */
+function isOutsideLoops({ layer, isHandler }: LoadedTask): boolean {
+  if (isHandler || layer.settings.has("loop") || layer.settings.has("loop_with")) return false;
+  for (let at: Layer | undefined = layer; at !== undefined; at = at.parent) {
+    if (at.kind === "include") return false;
+  }
+  return true;
+}
+
 /** Checks the nodes of plays, each as it is written: what is loaded often is checked once. */
 export class NodeChecks {
   readonly variables: Variables;
@@ -68,7 +78,7 @@ export class NodeChecks {
   readonly #layers = new Set<Layer>();
   readonly #settings = new Set<Settings>();
   readonly #roles = new Set<LoadedRole>();
-  readonly #templates = new Set<string>();
+  readonly #templates: TemplateFiles;
 
   constructor(parts: NodeParts, report: Report, sources: SourceIndex) {
     this.#parts = parts;
@@ -76,6 +86,8 @@ export class NodeChecks {
     this.#sources = sources;
     this.#reader = new TemplateReader(parts.environment);
     this.variables = new Variables(this.#reader, sources);
+    const { reader, variables } = { reader: this.#reader, variables: this.variables };
+    this.#templates = new TemplateFiles({ ...parts, report, sources, reader, variables });
     this.#definitions = new Definitions({
       variables: this.variables,
       sources,
@@ -150,7 +162,18 @@ export class NodeChecks {
     for (const text of [task.freeForm, task.argsTemplate]) {
       if (text !== undefined) this.#texts(text, at, need);
     }
+    if (need === "needed" && isOutsideLoops(task)) this.#strayItems(task, at);
     this.#source(task, at);
+  }
+
+  /** `item` where there is no loop. */
+  #strayItems(task: LoadedTask, position: Position): void {
+    const written = [...task.args, { value: task.freeForm ?? null, position: task.modulePosition }];
+    for (const { value, position: place = position } of written) {
+      for (const text of templatesIn(value)) {
+        this.variables.useOutsideLoops(text, place);
+      }
+    }
   }
 
   /** The file that the task reads: whether it is there, and what is in it if it is a template. */
@@ -159,31 +182,9 @@ export class NodeChecks {
     if (source.kind === "missing") this.#add([source.found], position);
     const hasOwnSyntax = task.args.some(({ key }) => key.endsWith("_string"));
     if (source.kind !== "found" || task.module !== "template" || hasOwnSyntax) return;
-    for (const path of source.paths) {
-      if (!this.#templates.has(path)) {
-        this.#template(path, source.isCertain ? this.needs : "perhaps");
-      }
-      this.#templates.add(path);
-    }
-  }
-
-  #template(path: string, need: Need): void {
-    this.#sources.add(path);
-    const text = this.#sources.lines(path).join("\n");
-    if (text.startsWith("#jinja2:")) return;
-    const read = this.#reader.read(text);
-    const start = { file: path, line: 1, column: 1 };
-    if (!isUse(read)) {
-      const message = `template error while templating string: ${read.message}`;
-      const position = { ...start, line: read.line ?? 1 };
-      this.#add([{ rule: "template-syntax", message, position }], start);
-      return;
-    }
-    const source = new SourceText(path, read.tree.source);
-    const placeOf = (offset: number) => source.position(offset);
-    this.#add(unknownNames(read, this.#parts.environment, placeOf), start);
-    if (need === "perhaps") this.variables.guards(read);
-    else this.variables.useAt(read, placeOf);
+    const folders = task.searchPath.flatMap((one) => [joinPath(one, "templates"), one]);
+    const need = source.isCertain ? this.needs : "perhaps";
+    for (const path of source.paths) this.#templates.check(path, { need, folders });
   }
 
   #needOf(layer: Layer): Need {

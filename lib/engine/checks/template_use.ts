@@ -1,4 +1,4 @@
-import type { CallArguments, Expression } from "../template/ast.ts";
+import type { CallArguments, Expression, StatementOf } from "../template/ast.ts";
 import type { Environment } from "../template/environment.ts";
 import { TemplateError } from "../template/errors.ts";
 import { type ParsedTemplate, parseTemplate } from "../template/parser.ts";
@@ -15,6 +15,16 @@ export interface TemplateUse {
   readonly filters: ReadonlyMap<string, number>;
   readonly tests: ReadonlyMap<string, number>;
   readonly lookups: ReadonlyMap<string, number>;
+  /** Files that it includes, imports or extends by their names. */
+  readonly templates: readonly NamedTemplate[];
+}
+
+/** Another template that one names. */
+export interface NamedTemplate {
+  readonly name: string;
+  readonly offset: number;
+  /** Whether it is an error if there is none. */
+  readonly isRequired: boolean;
 }
 
 /** What is wrong with a template's syntax, in Jinja2's words. */
@@ -86,6 +96,7 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
   const filters = new Map<string, number>();
   const tests = new Map<string, number>();
   const lookups = new Map<string, number>();
+  const templates: NamedTemplate[] = [];
   const guard = (expression: Expression | undefined) => {
     for (const node of walk(expression)) if (node.kind === "name") guarded.add(node.name);
   };
@@ -108,6 +119,12 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
         tests.set(node.name, node.offset);
         if (PRESENCE_TESTS.has(shortName(node.name))) guard(node.input);
         break;
+      case "include":
+      case "import":
+      case "fromImport":
+      case "extends":
+        templates.push(...namedBy(node));
+        break;
       case "call": {
         const [first] = node.args.positional;
         const isLookup = node.target.kind === "name" && LOOKUP_FUNCTIONS.has(node.target.name);
@@ -119,7 +136,16 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
     }
   }
   const names = new Map([...found].filter(([name]) => !bound.has(name)));
-  return { tree, names, guarded, filters, tests, lookups };
+  return { tree, names, guarded, filters, tests, lookups, templates };
+}
+
+function namedBy(
+  node: StatementOf<"include" | "import" | "fromImport" | "extends">,
+): readonly NamedTemplate[] {
+  const { template } = node;
+  if (template.kind !== "constant" || typeof template.value !== "string") return [];
+  const isRequired = node.kind !== "include" || !node.ignoreMissing;
+  return [{ name: template.value, offset: template.offset, isRequired }];
 }
 
 /** Filters such as `map` and `select` take the names of others. */

@@ -18,6 +18,8 @@ export class Variables {
   readonly #defined = new Map<string, LoadedVar[]>();
   readonly #guarded = new Set<string>();
   readonly #used = new Map<string, (() => Position)[]>();
+  readonly #strayItems: (() => Position)[] = [];
+  #hasLoops = false;
   #isOpen = false;
 
   constructor(reader: TemplateReader, sources: SourceIndex) {
@@ -37,6 +39,18 @@ export class Variables {
 
   define(name: string): void {
     if (!this.#defined.has(name)) this.#defined.set(name, []);
+  }
+
+  /** Says that there are loops, in which `item` is defined. */
+  defineItem(): void {
+    this.#hasLoops = true;
+  }
+
+  /** Takes in a template in which `item` is that of no loop. */
+  useOutsideLoops(text: string, position: Position): void {
+    const offset = this.#useOf(text)?.names.get(ITEM);
+    if (offset === undefined) return;
+    this.#strayItems.push(() => this.#sources.placeOf(text, position, offset));
   }
 
   /** Takes in a variable with its value, which counts as used where the variable is. */
@@ -78,20 +92,20 @@ export class Variables {
   findings(): readonly Finding[] {
     if (this.#isOpen) return [];
     this.#followValues();
-    return [...this.#used].flatMap(([name, places]) => {
-      if (this.#isKnown(name)) return [];
+    const stray = this.#isKnown(ITEM)
+      ? []
+      : this.#strayItems.map((place) =>
+        undefinedAt(ITEM, place(), "It is only defined in a task with a loop")
+      );
+    const unknown = [...this.#used].flatMap(([name, places]) => {
+      if (this.#isKnown(name) || name === ITEM && this.#hasLoops) return [];
       const near = suggestion(name, this.#defined.keys());
       const hint = near === undefined
         ? "No file defines it: name it with -e if the command line gives it"
         : `Did you mean '${near}'?`;
-      return places.map((place) => ({
-        rule: "undefined-variable",
-        severity: "error" as const,
-        message: `'${name}' is undefined`,
-        position: place(),
-        hint,
-      }));
+      return places.map((place) => undefinedAt(name, place(), hint));
     });
+    return [...stray, ...unknown];
   }
 
   #isKnown(name: string): boolean {
@@ -120,6 +134,14 @@ export class Variables {
     const read = this.#reader.read(text);
     return isUse(read) ? read : undefined;
   }
+}
+
+/** What loops call their items by themselves. */
+const ITEM = "item";
+
+function undefinedAt(name: string, position: Position, hint: string): Finding {
+  const message = `'${name}' is undefined`;
+  return { rule: "undefined-variable", severity: "error", message, position, hint };
 }
 
 /** @returns All texts in a value that are templates. */

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly verbosity: number;
   /** Whether modules from Ansible run in check mode, though only they keep them from acting. */
   readonly trustsBridgeCheck?: boolean;
+  /** Whether a module that there is not fails its task, instead of keeping all from running. */
+  readonly failsUnknownModules?: boolean;
   /** Whether hosts that another run is at work on are refused. */
   readonly takesLeases?: boolean;
   /** How many hosts run at a time. */

@@ -69,6 +69,7 @@ export class PlayRunner {
     const { isCheck } = this.#parts.options;
     const name = String(scope.evaluate(play.name ?? play.hosts));
     const matched = ports.inventory.match(pattern);
+    const ordered = orderHosts(matched.hosts, keywords.text("order"), ports.random);
     for (const text of matched.warnings) ports.emit({ kind: "message", level: "warning", text });
     const prompted = await promptFor(play, this.#parts);
     const start = () => ports.emit({ kind: "play_start", play: { name, isCheck, strategy } });
@@ -83,8 +84,7 @@ export class PlayRunner {
       if (!hosts.has(host)) hosts.set(host, new HostState(host, ports.factCache));
       hosts.get(host)?.startPlay();
     }
-    state.allHosts = orderHosts(matched.hosts, keywords.text("order"), ports.random)
-      .filter((host) => hosts.get(host)?.isRunning);
+    state.allHosts = ordered.filter((host) => hosts.get(host)?.isRunning);
     for (const batch of batches(state.allHosts, keywords.value("serial") ?? null)) {
       if (state.batch.length > 0) start();
       state.batch = batch;

@@ -1,5 +1,6 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { LoadedPlaybook } from "../playbook/model.ts";
+import { unknownGroupsOf } from "../playbook/unknown_group.ts";
 import { unknownModulesOf } from "../playbook/unknown_module.ts";
 import { Attempt } from "./attempt.ts";
 import { DebuggerQuit } from "./debugger.ts";
@@ -10,6 +11,7 @@ import type { IncludeLoader } from "./includer.ts";
 import { Leases } from "./leases.ts";
 import { MetaError } from "./meta_tasks.ts";
 import type { RunOptions } from "./options.ts";
+import { HostOrderError } from "./order.ts";
 import { type PlayEnd, PlayHostsError, PlayRunner } from "./play_runner.ts";
 import { VarsFileError } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -40,6 +42,7 @@ export const EXIT = {
   failed: 2,
   unreachable: 4,
   parser: 4,
+  options: 5,
   interrupted: 99,
 } as const;
 
@@ -53,7 +56,10 @@ export async function runPlaybooks(given: Run): Promise<number> {
   const run = { ...given, ports: { ...given.ports, emit } };
   const { knownModules, bridge } = run.ports;
   run.playbooks.forEach((one) => bridge.join(one));
-  const findings = run.playbooks.flatMap((one) => unknownModulesOf(one, knownModules, bridge));
+  const findings = run.playbooks.flatMap((one) => [
+    ...unknownGroupsOf(one, bridge),
+    ...run.options.failsUnknownModules ? [] : unknownModulesOf(one, knownModules, bridge),
+  ]);
   if (findings.length > 0) throw new DiagnosticError(findings);
   const sessions = new Sessions(run.ports.connector);
   const { inventory, factCache } = run.ports;
@@ -118,6 +124,7 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
     if (error instanceof DebuggerQuit) return EXIT.interrupted;
     if (!isMistake(error)) throw error;
     ports.emit({ kind: "message", level: "fatal", text: error.message });
+    if (error instanceof HostOrderError) return EXIT.options;
     return error instanceof PlayHostsError ? EXIT.parser : EXIT.error;
   }
   ports.emit({ kind: "recap", stats: stats.byHost, custom: stats.custom });
@@ -174,7 +181,8 @@ function playRunner(
 function isMistake(error: unknown): error is Error {
   return error instanceof HandlerNotFoundError || error instanceof MetaError ||
     error instanceof VarsFileError || error instanceof TaskError ||
-    error instanceof PlayHostsError || error instanceof ReplayError ||
+    error instanceof PlayHostsError || error instanceof HostOrderError ||
+    error instanceof ReplayError ||
     error instanceof UnknownError;
 }
 
