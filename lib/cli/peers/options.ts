@@ -208,7 +208,7 @@ export const RUN = [
     names: ["-f", "--forks"],
     kind: "number",
     metavar: "FORKS",
-    does: "Run on this many hosts at a time (default=5)",
+    does: "Run on this many hosts at a time (default: 25 for each core)",
   },
   {
     key: "modulePath",

@@ -27,6 +27,7 @@ export interface OutputOptions extends RunFilesOptions {
   /** The folder that keeps the result of each host. */
   readonly tree?: string | undefined;
   readonly verbosity: number;
+  readonly forks: number;
   readonly masker: Masker;
   readonly display: DisplaySettings;
   /** Whether the time that a run took is told. */
@@ -44,7 +45,7 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
   const direct = terminalWriter(app);
   const files = openRunFiles(app, options);
   const progress = terminal.isTerminal("stderr") && options.format === "default"
-    ? startProgress({ writer: direct, clock, columns: terminal.width() })
+    ? startProgress({ writer: direct, clock, forks: options.forks, columns: terminal.width() })
     : undefined;
   const write = formatted(app, options, progress?.writer ?? direct);
   const keep = options.tree === undefined

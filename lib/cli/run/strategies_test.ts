@@ -61,6 +61,26 @@ Deno.test("shep run takes hosts in turns with strategy free, and to their ends w
   assert.equal(await order("host_pinned"), "a1 a2 b1 b2 c1 c2 d1 d2 e1 e2");
 });
 
+const FORKS: readonly (readonly [string, number])[] = [
+  ["", 25 * navigator.hardwareConcurrency],
+  ["ANSIBLE_FORKS=7", 7],
+  ["ANSIBLE_FORKS=7", 3],
+];
+
+Deno.test("shep run has as many forks as it is told to, or as the computer has cores for", async () => {
+  using shell = new ShepShell("testdata/demo");
+  Deno.writeTextFileSync(
+    `${shell.folder}/site.yml`,
+    '- { hosts: localhost, gather_facts: false, tasks: [{ debug: { msg: "{{ ansible_forks }}" } }] }',
+  );
+  for (const [variables, expected] of FORKS) {
+    const { stdout } = await shell.run(
+      `${variables} shep run ${expected === 3 ? "-f 3" : ""} --format json site.yml`,
+    );
+    assert.match(stdout, new RegExp(`"msg":${expected}\\b`), `${variables} ${expected}`);
+  }
+});
+
 Deno.test("shep run --format json tells of events while the run goes on", async () => {
   using shell = new ShepShell("testdata/demo");
   Deno.writeTextFileSync(
