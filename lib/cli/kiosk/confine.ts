@@ -1,5 +1,5 @@
-import type { Libc } from "../../system/libc.ts";
-import { libcPath } from "../../system/libc.ts";
+import { type Libc, libcPath } from "../../system/libc.ts";
+import { CommandError } from "../command_error.ts";
 import type { DaemonPaths } from "./daemon_paths.ts";
 
 /** What the daemon's process may touch. */
@@ -15,18 +15,24 @@ export const CONFINED = "SHEPHERD_LIBC";
 /**
  * Starts this program again in this process, with no more permissions than a daemon takes. A
  * program of one file is no runtime that could be told so; it goes on as it is.
+ *
+ * @throws {CommandError} If a permission for one of the paths can't be written down.
  */
 export function confine(libc: Libc, { config, paths }: Omit<Confinement, "libc">): void {
   if (Deno.build.standalone) return;
+  const odd = [config, ...Object.values(paths)].find((one) => one.includes(","));
+  if (odd !== undefined) {
+    throw new CommandError(`Cannot use ${odd}: the path of a daemon can't have a comma in it`);
+  }
   const path = libcPath();
   Deno.env.set(CONFINED, path);
-  const main = new URL(Deno.mainModule).pathname;
+  const main = decodeURIComponent(new URL(Deno.mainModule).pathname);
   libc.replaceProcess(Deno.execPath(), [
     "run",
     "--no-prompt",
     "--unstable-worker-options",
     ...confinement({ config, paths, libc: path }),
-    `--allow-read=${main.slice(0, main.lastIndexOf("/"))}`,
+    `--allow-read=${folderOf(main)}`,
     main,
     ...Deno.args,
   ]);
@@ -53,6 +59,6 @@ export function confinement({ config, paths, libc }: Confinement): readonly stri
 }
 
 /** @returns The folder that a file is in. */
-export function folderOf(path: string): string {
+function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
 }
