@@ -142,6 +142,7 @@ function templateSettings(app: App, given: ConfiguredArguments, config: Config) 
   const isNew = semanticsOf(app, given.semantics) === "2.19";
   return {
     native: isNew || config.flag("DEFAULT_JINJA2_NATIVE"),
+    keepsTexts: isNew,
     conditionals: isNew ? "boolean" : "any",
   } as const;
 }

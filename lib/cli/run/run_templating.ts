@@ -28,6 +28,8 @@ export interface RunTemplatingOptions {
   readonly secrets?: Secrets;
   /** Whether templates keep the types of their results: Ansible's `jinja2_native`. */
   readonly native?: boolean;
+  /** Whether, besides, texts stay texts. */
+  readonly keepsTexts?: boolean;
   /** What conditions may be. */
   readonly conditionals?: "any" | "boolean";
   /** @returns The hosts that a pattern matches. */
@@ -48,6 +50,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     warn: options.warn,
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.native === undefined ? {} : { native: options.native }),
+    ...(options.keepsTexts === undefined ? {} : { keepsTexts: options.keepsTexts }),
     ...(options.conditionals === undefined ? {} : { conditionals: options.conditionals }),
   };
   const context: LookupContext = {

@@ -45,3 +45,40 @@ Deno.test("shep run refuses semantics that there are not", async () => {
   assert.equal(code, 5);
   assert.match(stderr, /Cannot follow SHEP_SEMANTICS = 3\nhint: there is 2\.18, 2\.19/);
 });
+
+/** A template, and the types of its results with the semantics up to 2.18 and those of 2.19. */
+const TYPES = [
+  ["{{ n }}", "int", "int"],
+  ["{{ n + 1 }}", "str", "int"],
+  ["{{ '1' | int }}", "str", "int"],
+  ["{{ [1] + [2] }}", "list", "list"],
+  ["{{ range(3) }}", "list", "list"],
+  ["{{ d.items() }}", "list", "list"],
+  ["[{{ n }}, 2]", "list", "str"],
+  [`{{ '{"j": 1}' }}`, "dict", "str"],
+  ["{{ looks }}", "list", "str"],
+  ["{{ looks | string }}", "str", "str"],
+  ["{{ 'True' }}", "bool", "str"],
+  ["{{ none }}", "str", "NoneType"],
+  ["{{ ('a', 'b') }}", "str", "tuple"],
+  ["x{{ 1 }}", "str", "str"],
+  ["{{ 1 }}{{ 2 }}", "str", "str"],
+  ["{{ '007' }}", "str", "str"],
+] as const;
+
+for (const [semantics, column] of [["2.18", 1], ["2.19", 2]] as const) {
+  Deno.test(`shep run --semantics ${semantics} gives the results of templates their types`, async () => {
+    using shell = new ShepShell("testdata/compat/vars");
+    const tasks = TYPES.map(([template]) => ({
+      debug: { msg: "{{ value | type_debug }}" },
+      vars: { value: template },
+    }));
+    const vars = { n: 1, d: { k: "v" }, looks: "[1, 2]" };
+    const playbook = [{ hosts: "localhost", gather_facts: false, vars, tasks }];
+    Deno.writeTextFileSync(`${shell.folder}/types.yml`, JSON.stringify(playbook));
+    const { stdout } = await shell.run(`shep run types.yml --semantics ${semantics}`);
+    const types = [...stdout.matchAll(/"msg": "(\w+)"/g)].map(([, type]) => type);
+    const actual = TYPES.map(([template], index) => [template, types[index]]);
+    assert.deepEqual(actual, TYPES.map((one) => [one[0], one[column]]));
+  });
+}

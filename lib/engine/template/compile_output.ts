@@ -25,7 +25,7 @@ export function compilePrint(scope: LexicalScope, node: Expression): Execute {
       return typeof result === "string" ? result : printed(result);
     };
   }
-  const native = unit.mode === "native";
+  const native = unit.mode !== "value";
   const value = compileFinal(scope, node);
   return (a) => {
     const { context } = a;

@@ -22,8 +22,10 @@ import { TESTS } from "./tests/registry.ts";
 /** What an environment is made of; everything has Ansible's default or is refused when used. */
 export interface EnvironmentOptions {
   readonly syntax?: Partial<Syntax>;
-  /** Whether results keep their types as in Ansible 2.19, or become text first as before. */
+  /** Whether results keep their types, as with Ansible's `jinja2_native`, or become text first. */
   readonly native?: boolean;
+  /** Whether, besides, no text is read as a literal: the semantics of Ansible 2.19. */
+  readonly keepsTexts?: boolean;
   /** What a condition may be: anything by its truth in Python, or a boolean alone as in 2.19. */
   readonly conditionals?: "any" | "boolean";
   /** Filters, tests and globals besides the built-in ones; they win over those. */

@@ -12,24 +12,28 @@ export interface Output {
   readonly lastPiece: Value;
 }
 
-/** How results become values: as Ansible does up to 2.18, or as Jinja2's native types do. */
-export type ValueMode = "value" | "native";
+/**
+ * How results become values: `value` as Ansible does up to 2.18, `native` as Jinja2's native types
+ * do, `typed` as Ansible does since 2.19, where a text stays one whatever it looks like.
+ */
+export type ValueMode = "value" | "native" | "typed";
 
 /**
  * @returns The value that Ansible makes of a template's output. `value`: text that looks like a
- * list, a dict or a bool is read as one. `native`: a single piece is the value itself, and other
- * text is read as any Python literal.
+ * list, a dict or a bool is read as one. `native` and `typed`: a single piece is the value itself;
+ * with `native`, text is read as any Python literal.
  */
 export function fromOutput(mode: ValueMode, output: Output): Value {
   if (output.pieces === 1) return fromPiece(mode, output.lastPiece);
-  if (mode === "native") return output.pieces === 0 ? null : quoted(output.text);
-  return fromText(output.text);
+  if (mode === "value") return fromText(output.text);
+  if (output.pieces === 0) return null;
+  return mode === "native" ? quoted(output.text) : output.text;
 }
 
 /** @returns The value that Ansible makes of a template that prints the single value `piece`. */
 export function fromPiece(mode: ValueMode, piece: Value): Value {
   if (piece instanceof FinalText || piece instanceof Unknown) return piece;
-  if (mode === "native") return nativeValue(piece);
+  if (mode !== "value") return nativeValue(mode, piece);
   if (typeof piece === "object" && piece !== null) {
     const value = unrolled(piece);
     if ((Array.isArray(value) || value instanceof Map) && isLiteral(value)) return value;
@@ -46,8 +50,8 @@ function fromText(text: string): Value {
   return literal(text, JSON_WORDS);
 }
 
-function nativeValue(value: Value): Value {
-  if (typeof value === "string") return quoted(value);
+function nativeValue(mode: ValueMode, value: Value): Value {
+  if (typeof value === "string") return mode === "native" ? quoted(value) : value;
   return value instanceof LazyDict ? value.toDict() : unrolled(value);
 }
 

@@ -1,14 +1,15 @@
 import type { Value } from "../../base/value.ts";
 import type { Activation, Evaluate } from "./activation.ts";
 import type { Environment } from "./environment.ts";
+import type { ValueMode } from "./from_output.ts";
 
 /** What the compilation of one template knows. */
 export interface CompileUnit {
   readonly environment: Environment;
   /** Name of the template, if it has one. */
   readonly name: string | undefined;
-  /** `text`: prints text. `value`, `native`: the result may become a value, pieces are counted. */
-  readonly mode: "text" | "value" | "native";
+  /** `text`: prints text. Others: the result may become a value, pieces are counted. */
+  readonly mode: "text" | ValueMode;
   /** Whether the template has an `extends`. */
   readonly extends: boolean;
   /** @returns The line, from 1, of an offset in the source. */

@@ -65,7 +65,9 @@ export class Template {
   }
 
   get #mode(): ValueMode {
-    return this.#environment.options.native ? "native" : "value";
+    const { native, keepsTexts } = this.#environment.options;
+    if (native !== true) return "value";
+    return keepsTexts === true ? "typed" : "native";
   }
 
   #rendered(): CompiledTemplate {
