@@ -1,3 +1,4 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   bool,
   type ModuleCall,
@@ -38,7 +39,8 @@ export async function copyOnTarget(
 ): Promise<ModuleResult> {
   const src = await expandPath(target, written);
   const inside = `${dest.replace(/\/+$/, "")}/${src.replace(/\/+$/, "").split("/").at(-1) ?? ""}`;
-  const paths = [src, dest, inside];
+  const folder = folderOf(dest) || ".";
+  const paths = [src, dest, inside, folder];
   const [stats, source, umask] = await target.probe(
     statTargetCommand(...paths),
     { argv: ["sha1sum", asOperand(src)] },
@@ -47,11 +49,15 @@ export async function copyOnTarget(
   const found = parseStats(stats, paths);
   const origin = found.get(src);
   if (origin === undefined) throw new ModuleFailure(`Source ${src} not found`);
+  const isThere = found.get(dest) !== undefined;
+  if (!isThere && !dest.endsWith("/") && found.get(folder) === undefined) {
+    throw new ModuleFailure(`Destination directory ${folder} does not exist`);
+  }
   const isIntoFolder = found.get(dest)?.kind === "directory" || dest.endsWith("/");
   if (origin.kind === "directory") {
-    const isThere = found.get(dest) !== undefined;
-    const root = !isThere ? dest : src.endsWith("/") ? `${dest.replace(/\/+$/, "")}/` : inside;
-    return await copyTree(call, target, { src, dest: root, wanted });
+    const root = !src.endsWith("/") ? inside : isThere ? `${dest.replace(/\/+$/, "")}/` : dest;
+    const label = isThere || dest.endsWith("/") ? root : dest;
+    return await copyTree(call, target, { src, dest: root, label, wanted });
   }
   const path = await destination(call, target, isIntoFolder ? inside : dest);
   requireChecksum(call, parseChecksum(source?.stdout));

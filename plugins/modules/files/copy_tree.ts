@@ -23,6 +23,8 @@ import { makeFolders } from "./make_folders.ts";
 export interface TreeCopy {
   readonly src: string;
   readonly dest: string;
+  /** How results name the destination. */
+  readonly label: string;
   readonly wanted: WantedAttributes;
 }
 
@@ -36,7 +38,7 @@ const COPY_PAIRS = 'while [ $# -gt 0 ]; do cp -- "$1" "$2" || exit 1; shift 2; d
 export async function copyTree(
   call: ModuleCall,
   target: Target,
-  { src: source, dest: destination, wanted }: TreeCopy,
+  { src: source, dest: destination, label, wanted }: TreeCopy,
 ): Promise<ModuleResult> {
   const src = source.replace(/\/+$/, "") || "/";
   const dest = destination.replace(/\/+$/, "") || "/";
@@ -71,7 +73,7 @@ export async function copyTree(
     changed,
     result: {
       src: source,
-      dest: destination,
+      dest: label,
       checksum: null,
       md5sum: null,
       ...await info(target, dest),

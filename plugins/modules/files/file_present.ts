@@ -42,6 +42,12 @@ export async function ensureFile(given: FileTask): Promise<ModuleResult> {
 /** `state: touch`: an empty file if there is nothing, and new times if there is. */
 export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
   const { call, path, stat, behind } = task;
+  if (stat?.kind === "link" && behind === undefined) {
+    const [real] = await task.target.probe({ argv: ["readlink", "-m", asOperand(path)] });
+    const place = real?.stdout.replace(/\n$/, "") ?? path;
+    const said = `[Errno 2] No such file or directory: b'${place}'`;
+    fail(task, `Error while updating modification or access time: ${said}`, { path: place });
+  }
   if (call.checkMode) {
     // Ansible's module does not look at the attributes here.
     const isKept = stat !== undefined && call.args.get("modification_time") === "preserve" &&

@@ -22,6 +22,9 @@ export async function template(call: ModuleCall, target: Target): Promise<Module
   if (!/^utf[-_]?8$/i.test(encoding)) {
     throw new ModuleFailure(`Cannot write the template in ${encoding}: only utf-8 is supported`);
   }
+  if (!["\n", "\r", "\r\n", "\\n", "\\r", "\\r\\n"].includes(str(args, "newline_sequence"))) {
+    throw new ModuleFailure("newline_sequence needs to be one of: \n, \r or \r\n");
+  }
   const dest = await expandPath(target, str(args, "dest"));
   const wanted = await wantedAttributes(args, target);
   const query = { path, kind: "template", options: renderOptions(args, dest) } as const;

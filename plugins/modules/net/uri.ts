@@ -32,12 +32,16 @@ export async function uri(call: ModuleCall, target: Target): Promise<ModuleResul
       "Parameter 'method' needs to be a single word in uppercase, like GET or POST.",
     );
   }
+  const url = str(args, "url");
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(url)) {
+    throw new ModuleFailure(`unknown url type: '${url}'`, { result: { url, status: -1 } });
+  }
   const skipped = await reasonToSkip(target, { creates, removes });
   if (skipped !== undefined) return { result: { stdout: skipped } };
   const body = await requestBody(call, target, src);
   const started = clock.monotonicNow();
   const answer = await download(target, args, {
-    url: str(args, "url"),
+    url,
     folder: undefined,
     newerThan: await existing(target, dest),
     keep: "all",
@@ -116,8 +120,9 @@ async function answered(
   const returned = bool(args, "return_content");
   const result: Record<string, Value> = {
     ...headerKeys(answer),
-    // Ansible keeps no cookies of an error.
-    ...(status < 400 ? cookies(answer) : {}),
+    ...locationOf(answer),
+    // Ansible keeps no cookies of an error, which a redirection that is not followed is, too.
+    ...(status >= 200 && status < 300 ? cookies(answer) : {}),
     redirected: answer.url !== str(args, "url"),
     url: answer.url,
     status,
@@ -125,6 +130,7 @@ async function answered(
     msg: status === -1 ? `Request failed: ${answer.error}` : answer.message,
     ...(isJson(answer) ? jsonOf(text) : {}),
     ...(returned ? { content: text } : {}),
+    ...(isGood && status >= 400 && !returned && !isJson(answer) ? { body: text } : {}),
   };
   const stored = dest !== undefined && isGood && answer.file !== "" && status !== 304
     ? await store(call, target, { answer, dest })
@@ -169,6 +175,11 @@ function headerKeys({ headers }: Download): Record<string, Value> {
   return Object.fromEntries(
     [...headers].map(([name, value]) => [name.replaceAll("-", "_"), value]),
   );
+}
+
+function locationOf({ headers, url }: Download): Record<string, Value> {
+  const location = headers.get("location");
+  return location === undefined ? {} : { location: URL.parse(location, url)?.href ?? location };
 }
 
 function cookies({ headers }: Download): Record<string, Value> {

@@ -117,6 +117,10 @@ Deno.test({
     equal(missing.msg, "Status code was 404 and not [200]: HTTP Error 404: Not Found");
     deepEqual([missing.result["status"], missing.result["content"]], [404, "no such\n"]);
     ok(!(await service.send("/made", { status_code: [200, 201] })).failed);
+    const wanted = await service.send("/nothing", { status_code: [404] });
+    deepEqual([wanted.failed, wanted.result["body"]], [false, "no such\n"]);
+    const nameless = await service.send("", { url: "nowhere" });
+    equal(nameless.msg, "unknown url type: 'nowhere'");
     const refused = await service.send("", { url: "http://127.0.0.1:1/" });
     match(refused.msg ?? "", /^Status code was -1 and not \[200\]: Request failed: curl: \(7\)/);
   },
