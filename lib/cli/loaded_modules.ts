@@ -74,6 +74,7 @@ export const LOADED_MODULES = [
   "lib/cli/run/ad_hoc_command.ts",
   "lib/cli/run/run_command.ts",
   "lib/cli/run/url_worker.ts",
+  "lib/cli/variables/explain_variable.ts",
   "lib/cli/vault/create_file.ts",
   "lib/cli/vault/decrypt_files.ts",
   "lib/cli/vault/edit_files.ts",

@@ -25,7 +25,11 @@ function known(name: string): RuleId {
   if (isRuleId(name)) return name;
   const near = suggestion(name, Object.keys(RULES));
   throw new CommandError(`There is no rule ${name}`, {
-    hint: near === undefined ? "shep explain lists all rules" : `did you mean ${near}?`,
+    hint: near !== undefined
+      ? `did you mean ${near}?`
+      : name.includes("-")
+      ? "shep explain lists all rules"
+      : "--host names the host whose variable is meant; shep explain lists all rules",
   });
 }
 

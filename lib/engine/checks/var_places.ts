@@ -93,9 +93,11 @@ class Search {
     if (layer.settings.get("register")?.value === this.#name) {
       this.#found.unshift({ level: 19, ...at });
     }
-    this.#vars(17, layer.kind === "task" ? layer.vars : [], { only: owner });
-    if (task.module === "set_fact" && task.args.some(({ key }) => key === this.#name)) {
-      this.#found.unshift({ level: 19, ...at });
+    const isInclude = task.module === "include_tasks" || task.module === "include_role";
+    this.#vars(isInclude ? 21 : 17, layer.kind === "task" ? layer.vars : [], { only: owner });
+    const fact = task.args.find(({ key }) => key === this.#name);
+    if (task.module === "set_fact" && fact !== undefined) {
+      this.#found.unshift({ level: 19, value: fact.value, ...at });
     }
     if (task.module === "include_vars") this.#includeVars(task, at);
     // What includes itself is looked into once.
