@@ -45,7 +45,10 @@ export async function explainCommandLine(
     });
     return { kind: "invocation", invocation };
   } catch (reason) {
-    if (reason instanceof End) return { kind: "answer", text: said, exitCode: reason.exitCode };
+    if (reason instanceof End) {
+      said += await entriesAskedFor(words, load);
+      return { kind: "answer", text: said, exitCode: reason.exitCode };
+    }
     if (!(reason instanceof Misuse)) throw reason;
     const problem = described(reason.problem, words, chosen);
     return { kind: "misused", text: problem, exitCode: EXIT.failed };
@@ -55,6 +58,15 @@ export async function explainCommandLine(
 const EXIT_CODES = "Exit codes: 0 all is well; 1 something is wrong that is no host's fault; " +
   "2 a host failed, or the command line is wrong; 4 a host is unreachable, or a file cannot be " +
   "read; 99 interrupted; 250 a bug of shep";
+
+/** Which entries a kiosk has, only its daemon knows. */
+async function entriesAskedFor(words: readonly string[], load: Load): Promise<string> {
+  if (words[0] !== "completion" || words[2] !== "kiosk") return "";
+  const { completeEntries } = await load<typeof import("./kiosk/complete_entries.ts")>(
+    "lib/cli/kiosk/complete_entries.ts",
+  );
+  return await completeEntries(words);
+}
 
 class End extends Error {
   constructor(readonly exitCode: number) {

@@ -60,6 +60,7 @@ export const LOADED_MODULES = [
   "lib/cli/journals/show_journal.ts",
   "lib/cli/kiosk/ask_daemon.ts",
   "lib/cli/kiosk/check_policy.ts",
+  "lib/cli/kiosk/complete_entries.ts",
   "lib/cli/kiosk/run_daemon.ts",
   "lib/cli/kiosk/show_unit.ts",
   "lib/cli/kiosk/simulate_policy.ts",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { KioskClient } from "../../kiosk/ipc/client.ts";
+import { type KioskClient, KioskError } from "../../kiosk/ipc/client.ts";
 import { processesOf, RealDaemon } from "./testing/real_daemon.ts";
 
 /**
@@ -99,14 +99,16 @@ class Storm {
   /** Ends what is left after a restart. @returns How long all ran. */
   async settle(client: KioskClient): Promise<{ readonly least: number; readonly most: number }> {
     const { current_session } = await client.ask({ type: "get_state" }, "state");
-    if (current_session === null) {
+    const wasOpen = this.#open;
+    const wasTold = this.#told;
+    const isOver = current_session === null || !await this.#stopRest(client);
+    if (!isOver) {
+      assert.ok(wasOpen, "A session that was stopped runs again");
+    } else if (wasOpen) {
       // What was confirmed runs on, unless it was told to end.
-      assert.ok(this.#open?.confirmed === undefined || this.#told !== undefined);
-      if (this.#open?.id !== undefined) assert.deepEqual(processesOf(this.#open.id), []);
-      if (this.#open) this.#end(performance.now());
-    } else {
-      assert.ok(this.#open, "A session that was stopped runs again");
-      await this.#stop(client);
+      assert.ok(wasOpen.confirmed === undefined || wasTold !== undefined);
+      if (wasOpen.id !== undefined) assert.deepEqual(processesOf(wasOpen.id), []);
+      this.#end(performance.now());
     }
     return { least: this.#least, most: this.#most };
   }
@@ -126,6 +128,17 @@ class Storm {
     this.#told ??= performance.now();
     await client.ask({ type: "stop_current", mode: "force" }, "stopped");
     this.#end(performance.now());
+  }
+
+  /** @returns Whether there was something to stop: what had not quite started may be gone by now. */
+  async #stopRest(client: KioskClient): Promise<boolean> {
+    try {
+      await this.#stop(client);
+      return true;
+    } catch (error) {
+      if (error instanceof KioskError && error.code === "no_active_session") return false;
+      throw error;
+    }
   }
 
   #end(at: number): void {

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { ShepShell } from "../testing/shep_shell.ts";
+import { RealDaemon } from "./testing/real_daemon.ts";
+
+/** The commands of `shep kiosk`, given to a real daemon. */
+
+const POLICY = `
+config_version = 1
+
+[service]
+timezone = "UTC"
+
+[[budgets]]
+id = "play"
+label = "Playing"
+daily_seconds = 7200
+
+[[entries]]
+id = "sleeper"
+label = "Sleeper"
+kind = { type = "process", command = "sleep", args = ["999"] }
+limits = { max_run_seconds = 3600, cooldown_seconds = 60, budgets = ["play"] }
+warnings = []
+
+[[entries]]
+id = "never"
+label = "Never"
+kind = { type = "process", command = "true" }
+disabled = true
+disabled_reason = "Broken"
+`;
+
+/** A command line, what it prints, and its exit code. Numbers that vary are written as N. */
+const DIALOGUE: readonly [string, RegExp | string, number?][] = [
+  [
+    "kiosk state",
+    "Nothing is running\n  sleeper  Sleeper  open for 1 h\n  never    Never    Broken\n",
+  ],
+  ["kiosk health", "The daemon is ready\n"],
+  ["kiosk launch never", "ERROR! Cannot start never: Broken\n", 1],
+  ["kiosk launch nothing", "ERROR! Cannot start nothing: Entry not found\n", 1],
+  ["kiosk stop", "ERROR! Nothing is running\n", 1],
+  ["kiosk launch sleeper", /^sleeper has started, until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/],
+  [
+    "kiosk state",
+    /^Sleeper \(sleeper\) is running, until [-\d]+ [:\d]+, (59 min|1 h).* left\n {2}sleeper {2}Sleeper {2}sleeper is running for .+\n {2}never {4}Never {4}sleeper is running for .+; Broken\n$/,
+  ],
+  [
+    "kiosk extend soon",
+    /^ERROR! Cannot use soon as a duration: it must be such as 15m or 1h30m\n$/,
+    1,
+  ],
+  ["kiosk extend 15m", /^It may run until [-\d]+ [:\d]+, beyond its max_run\n$/],
+  ["kiosk reload", "The policy was read again: 2 entries\n"],
+  ["kiosk stop --force", "It has ended\n"],
+  ["kiosk entries", /^ {2}sleeper {2}Sleeper {2}has to wait until [-\d]+ [:\d]+\n/],
+  ["kiosk entries --at 2099-01-01T12:00Z", /^ {2}sleeper {2}Sleeper {2}open for 1 h\n/],
+  [
+    "kiosk entries --at yesterday",
+    /^ERROR! Cannot use --at yesterday: it must be a time\nhint: /,
+    1,
+  ],
+  ["kiosk explain sleeper --at 2099-01-01T12:00Z", /longest run: 1 h a launch\n/],
+  ["kiosk explain nothing", 'ERROR! There is no entry "nothing"\n', 1],
+  [
+    "kiosk usage",
+    /^[-\d]+ {2}sleeper {2}\d+ s\nBudgets:\n {2}Playing: 1 h 59 min .+ of 2 h left, /,
+  ],
+  ["kiosk audit", /^1 {2}[-\d]+ [:\d]+ {2}service_started boot_id=/],
+  ["kiosk audit --after 1 --format json", /^\{\n {2}"type": "audit",\n {2}"records": \[\n/],
+  [
+    "kiosk audit verify",
+    /^The audit log is intact: \d+ records, the last with hash [0-9a-f]{64}\n$/,
+  ],
+  ["kiosk accept-clock", /^The daemon believes that it is [-\d]+ [:\d]+\n$/],
+  ["completion bash kiosk launch sl", "sleeper\n"],
+  ["completion bash kiosk explain ''", /^-h.*--help.*sleeper\n+never\n$/s],
+];
+
+Deno.test("shep kiosk asks a daemon, and tells it what to do", async () => {
+  await using daemon = await RealDaemon.start({ policy: POLICY });
+  using shell = new ShepShell("testdata/kiosk/config");
+  const shep = async (line: string) => {
+    const { stdout, stderr, code } = await shell.run(
+      `SHEPHERD_SOCKET=${daemon.socket} shep ${line}`,
+    );
+    return { text: stdout + stderr, code };
+  };
+  const watcher = shell.start(`SHEPHERD_SOCKET=${daemon.socket} shep kiosk events --format json`);
+  const events = new Response(watcher.stdout).text();
+  for (const [line, expected, code = 0] of DIALOGUE) {
+    const answer = await shep(line);
+    if (typeof expected === "string") assert.equal(answer.text, expected, line);
+    else assert.match(answer.text, expected, line);
+    assert.equal(answer.code, code, line);
+  }
+  await daemon.signal("SIGTERM");
+  const told = (await events).trimEnd().split("\n").map((line) => JSON.parse(line).payload.type);
+  for (const type of ["session_started", "session_extended", "session_ended", "policy_reloaded"]) {
+    assert.ok(told.includes(type), type);
+  }
+  assert.equal(told.at(-1), "shutdown");
+  const { text, code } = await shep("kiosk state");
+  assert.match(text, /^ERROR! Cannot reach the daemon at .*: there is no such socket\nhint: /);
+  assert.equal(code, 1);
+  assert.equal((await shep("completion bash kiosk launch sl")).text, "");
+  await new Response(watcher.stderr).text();
+  await watcher.status;
+  await daemon.restart();
+});
