@@ -5,6 +5,7 @@ import type { HostHandle, SessionId } from "../core/id.ts";
 import { ENTRY_KINDS, type EntryKindTag } from "../core/policy.ts";
 import type { Session } from "../core/session.ts";
 import { SETPRIV } from "./as_user.ts";
+import { EndingShell } from "./ending_shell.ts";
 import { EventQueue } from "./event_queue.ts";
 import type {
   AdoptOutcome,
@@ -44,6 +45,9 @@ export type WindowCapability = Pick<
   "canObserveWindow" | "canForceForeground" | "canForceFullscreen"
 >;
 
+/** What is known of a session that runs. */
+type Watched = Omit<SessionWatchOptions, "clock" | "onEmpty">;
+
 const NO_WINDOWS: WindowCapability = {
   canObserveWindow: false,
   canForceForeground: false,
@@ -71,6 +75,7 @@ export class LinuxHost implements HostAdapter {
   readonly #facts: LinuxFacts;
   readonly #events = new EventQueue<HostEvent>();
   readonly #watches = new Map<SessionId, SessionWatch>();
+  readonly #ending = new EndingShell();
 
   constructor(options: LinuxHostOptions, facts: LinuxFacts) {
     this.#options = options;
@@ -81,7 +86,9 @@ export class LinuxHost implements HostAdapter {
   async spawn(session: Session, options: SpawnOptions): Promise<SpawnOutcome> {
     const sessionId = session.id;
     try {
-      return { kind: "spawned", sessionId, handle: await this.#start(session, options) };
+      const started = await this.#start(session, options);
+      this.#watch(sessionId, started);
+      return { kind: "spawned", sessionId, handle: started.handle };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return { kind: "spawn_failed", sessionId, error: why };
@@ -131,7 +138,7 @@ export class LinuxHost implements HostAdapter {
     const { processes } = this.#options;
     const { cgroupBase } = this.#facts;
     try {
-      await this.#script("[ -r /proc/self/stat ]");
+      await this.#script("grep -q . /proc/self/stat");
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       return { kind: "failed", error: `Cannot run programs: ${why}` };
@@ -145,9 +152,10 @@ export class LinuxHost implements HostAdapter {
   /** Lets go of the sessions: they run on, for the next daemon to take over. */
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#watches.values()].map((watch) => watch[Symbol.asyncDispose]()));
+    await this.#ending[Symbol.asyncDispose]();
   }
 
-  async #start(session: Session, options: SpawnOptions): Promise<HostHandle> {
+  async #start(session: Session, options: SpawnOptions): Promise<Watched> {
     const { id: sessionId } = session;
     const place = await this.#prepare(session);
     const { cgroup } = place;
@@ -158,8 +166,7 @@ export class LinuxHost implements HostAdapter {
       const { leader, ended } = await startLeader(trampoline, this.#options.clock);
       const handle = this.#handle(leader, cgroup);
       const tree = this.#tree({ sessionId, leader, cgroup });
-      this.#watch(sessionId, { handle, tree, ended, output: log.done });
-      return handle;
+      return { handle, tree, ended, output: log.done };
     } catch (error) {
       await this.#cleanUp(sessionId, cgroup);
       throw error;
@@ -205,20 +212,21 @@ export class LinuxHost implements HostAdapter {
     throw new Error(`Cannot run it as ${name}: ${why}`);
   }
 
-  #watch(
-    sessionId: SessionId,
-    options: Omit<SessionWatchOptions, "clock" | "onEmpty">,
-  ): void {
+  #watch(sessionId: SessionId, watched: Watched): void {
     const onEmpty = (exitCode: number | undefined) => {
       this.#watches.delete(sessionId);
       this.#events.push({ kind: "exited", sessionId, exitCode });
     };
     const { clock } = this.#options;
-    this.#watches.set(sessionId, new SessionWatch({ ...options, clock, onEmpty }));
+    this.#watches.set(sessionId, new SessionWatch({ ...watched, clock, onEmpty }));
   }
 
-  #tree(options: Omit<SessionTreeOptions, "processes">): SessionTree {
-    return new SessionTree({ ...options, processes: this.#options.processes });
+  #tree(options: Omit<SessionTreeOptions, "processes" | "ending">): SessionTree {
+    return new SessionTree({
+      ...options,
+      processes: this.#options.processes,
+      ending: this.#ending,
+    });
   }
 
   #handle(leader: Leader, cgroup: string | undefined): HostHandle {

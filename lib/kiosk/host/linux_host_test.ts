@@ -241,11 +241,12 @@ Deno.test({
   async fn() {
     using folder = new TemporaryFolder();
     await using host = await openLinuxHost({ processes, clock, environment: ENVIRONMENT });
-    const script = 'id -u; id -G; echo "$HOME $USER"; grep CapEff /proc/self/status';
+    const script =
+      'id -u; id -G; echo "$HOME $USER"; grep CapEff /proc/self/status; echo a >/dev/stdout';
     const session = programSession(["sh", "-c", script], { user: "nobody" });
     strictEqual(
       await outputOf(host, session, folder.path),
-      "65534\n65534\n/nonexistent nobody\nCapEff:\t0000000000000000\n",
+      "65534\n65534\n/nonexistent nobody\nCapEff:\t0000000000000000\na\n",
     );
   },
 });

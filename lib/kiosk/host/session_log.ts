@@ -1,5 +1,6 @@
-import { SHELL } from "./run_script.ts";
 import type { SpawnOptions } from "./host_adapter.ts";
+import { SHELL } from "./run_script.ts";
+import { NOWHERE } from "./trampoline.ts";
 
 /**
  * Keeps the beginning of what is written to it. What follows is read, too, so that no program ever
@@ -32,7 +33,7 @@ export interface SessionLog {
 export function openSessionLog({ logFile, logLimit }: SpawnOptions): SessionLog {
   if (logFile === undefined) {
     const done = Promise.resolve();
-    return { path: "/dev/null", handOver: () => done, done };
+    return { path: NOWHERE, handOver: () => done, done };
   }
   makeFile(logFile);
   const child = new Deno.Command(SHELL, {

@@ -1,5 +1,6 @@
 import type { Processes } from "../../system/processes.ts";
 import type { SessionId } from "../core/id.ts";
+import type { EndingShell } from "./ending_shell.ts";
 import { membersOf, parseSurvey, type Process, SURVEY } from "./process_survey.ts";
 import { runScript } from "./run_script.ts";
 import type { Leader } from "./session_handle.ts";
@@ -7,6 +8,7 @@ import type { Leader } from "./session_handle.ts";
 /** What a session's processes are found by. */
 export interface SessionTreeOptions {
   readonly processes: Processes;
+  readonly ending: EndingShell;
   readonly sessionId: SessionId;
   readonly leader: Leader | undefined;
   /** The folder of its control group, if it has one. */
@@ -17,7 +19,6 @@ export interface SessionTreeOptions {
 const MOST_ROUNDS = 20;
 
 const IS_POPULATED = `[ -d "$1" ] && grep -q '^populated 1' "$1/cgroup.events" && echo yes; :`;
-const KILL = `[ ! -d "$1" ] || echo 1 >"$1/cgroup.kill"`;
 /** Prints whom it may not be sent to: those that are still there though it could not be. */
 const SIGNAL = `signal=$1; shift
 for pid; do
@@ -73,14 +74,28 @@ export class SessionTree {
   }
 
   /**
-   * Ends all processes. Those outside of the control group are halted first, until no new one is
-   * found: what is halted starts nothing.
+   * Ends all processes: first those of the group, for which nothing has to be started, then those
+   * outside of it.
    *
    * @throws {Error} If some may not be ended, after all others were.
    */
   async kill(): Promise<void> {
-    const { cgroup } = this.#options;
-    if (cgroup !== undefined) await this.#run(KILL, cgroup);
+    const { cgroup, ending, leader } = this.#options;
+    if (cgroup !== undefined) {
+      await ending.end({ kind: "cgroup", folder: cgroup });
+      return await this.#killStrays();
+    }
+    try {
+      await this.#killStrays();
+    } catch (error) {
+      // They may be so many that nobody can look for them.
+      if (leader !== undefined) await ending.end({ kind: "group", leader: leader.pid });
+      throw error;
+    }
+  }
+
+  /** Those that are found are halted until no new one is: what is halted starts nothing. */
+  async #killStrays(): Promise<void> {
     let halted = new Set<number>();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const members = await this.members();

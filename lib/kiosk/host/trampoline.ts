@@ -26,12 +26,16 @@ export interface Trampoline {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Takes output that nobody wants. */
+export const NOWHERE = "/dev/null";
+
 /** What the recipe adds to the environment is called this until the program's user is the right one. */
 const HIDDEN = "SHEP_ENTRY_";
 
 /**
  * As the daemon's user: tells who it is, enters the control group, and opens what takes the output,
- * which the program's user may not be able to.
+ * which the program's user may not be able to. Given to that one, it can be opened again by its name,
+ * /dev/stdout.
  */
 const ENTER = `
 exec 2>&1
@@ -39,7 +43,8 @@ read -r line </proc/$$/stat && printf '%s\\n' "$line"
 [ -z "$1" ] || echo 0 >"$1/cgroup.procs" || exit
 echo 0 2>/dev/null >/proc/$$/oom_score_adj
 exec 3>"$2" || exit
-shift 2
+[ -z "$3" ] || chown -- "$3" /proc/self/fd/3
+shift 3
 exec "$@"`;
 
 /**
@@ -85,11 +90,12 @@ export function trampolineTo(draft: TrampolineDraft): Trampoline {
   }
   const names = Object.keys(recipe.env);
   const hidden = names.map((name) => [HIDDEN + checkName(name), recipe.env[name] ?? ""]);
+  const owner = account === undefined || output === NOWHERE ? "" : String(account.uid);
   const place = recipe.workingFolder ?? "";
   return {
     program: shell,
     args: [
-      ...["-c", ENTER, "shep", cgroup, output],
+      ...["-c", ENTER, "shep", cgroup, output, owner],
       ...(account === undefined ? [] : asUser(account)),
       ...[shell, "-c", BECOME, "shep", place, names.join(" "), program, ...args],
     ],
