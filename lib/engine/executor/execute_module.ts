@@ -154,6 +154,10 @@ export class ModuleExecutor {
   async #probeFacts(execution: ModuleExecution, subset: readonly string[]): Promise<string> {
     const args: Dict = new Map<Value, Value>([
       ["gather_subset", subset.length > 0 ? ["!all", "!min", ...subset] : ["!all"]],
+      // The module's own defaults, which arguments of tasks are completed with elsewhere.
+      ["fact_path", "/etc/ansible/facts.d"],
+      ["gather_timeout", 10],
+      ["filter", []],
     ]);
     const reply = await this.#call({ ...execution, module: "setup", args });
     const facts = valueFromJson(reply.facts ?? "{}");
