@@ -16,6 +16,7 @@ import type {
   SpawnOutcome,
 } from "./host_adapter.ts";
 import { BASH, type LinuxFacts, readLinuxFacts, tryCgroup } from "./linux_facts.ts";
+import type { Process } from "./process_survey.ts";
 import { recipeOf } from "./recipe.ts";
 import { runScript } from "./run_script.ts";
 import { sessionEnvironment } from "./session_environment.ts";
@@ -56,6 +57,8 @@ const NO_WINDOWS: WindowCapability = {
 
 const GROUP_PREFIX = "shep-";
 const CLEAN_UP_ATTEMPTS = 6;
+/** Milliseconds after a look that failed. */
+const LOOK_AGAIN = 500;
 
 /**
  * Finds out what this computer can do, by trying it.
@@ -76,6 +79,7 @@ export class LinuxHost implements HostAdapter {
   readonly #events = new EventQueue<HostEvent>();
   readonly #watches = new Map<SessionId, SessionWatch>();
   readonly #ending = new EndingShell();
+  readonly #closed = new AbortController();
 
   constructor(options: LinuxHostOptions, facts: LinuxFacts) {
     this.#options = options;
@@ -104,13 +108,13 @@ export class LinuxHost implements HostAdapter {
     if (place !== undefined && place.bootId !== this.#facts.bootId) return gone;
     const cgroup = place?.cgroup ?? this.#cgroupOf(sessionId);
     const tree = this.#tree({ sessionId, leader: place?.leader, cgroup });
-    const [first] = await tree.members();
-    if (first === undefined) {
+    const [first] = await this.#look(tree);
+    // Of one that was just being started, whoever is left stands for the first process.
+    const leader = first && (place?.leader ?? { pid: first.pid, start: first.start });
+    if (leader === undefined) {
       await tree.remove();
       return gone;
     }
-    // Of one that was just being started, whoever is left stands for the first process.
-    const leader = place?.leader ?? { pid: first.pid, start: first.start };
     const kept = handle ?? this.#handle(leader, cgroup);
     const ended = Promise.resolve(undefined);
     this.#watch(sessionId, { handle: kept, tree, ended, output: Promise.resolve() });
@@ -151,8 +155,21 @@ export class LinuxHost implements HostAdapter {
 
   /** Lets go of the sessions: they run on, for the next daemon to take over. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed.abort();
     await Promise.all([...this.#watches.values()].map((watch) => watch[Symbol.asyncDispose]()));
     await this.#ending[Symbol.asyncDispose]();
+  }
+
+  /** Looks until it is known who lives: a session that nobody took over would run for ever. */
+  async #look(tree: SessionTree): Promise<readonly Process[]> {
+    for (;;) {
+      try {
+        return await tree.members();
+      } catch {
+        // No more processes can be started, for instance.
+        await this.#options.clock.sleep(LOOK_AGAIN, { signal: this.#closed.signal });
+      }
+    }
   }
 
   async #start(session: Session, options: SpawnOptions): Promise<Watched> {

@@ -251,6 +251,29 @@ Deno.test({
   },
 });
 
+Deno.test("LinuxHost takes a session over though nobody could look for it at first", async () => {
+  using folder = new TemporaryFolder();
+  const options = { processes, clock, environment: ENVIRONMENT };
+  const session = inFolder(folder.path, ["sh", "-c", "echo >ready; exec sleep 1000"]);
+  const handle = await (async () => {
+    await using host = await openLinuxHost(options);
+    const handle = await start(host, session);
+    await until(() => exists(`${folder.path}/ready`), "the program runs");
+    return handle;
+  })();
+
+  let failures = 2;
+  const run: typeof processes.run = (command, options) =>
+    command.args?.includes(session.id) && failures-- > 0
+      ? Promise.reject(new Error("Cannot run anything: there are too many processes"))
+      : processes.run(command, options);
+  await using next = await openLinuxHost({ ...options, processes: { ...processes, run } });
+  strictEqual((await next.adopt(session, handle)).kind, "spawned");
+  await next.stop(session.id, handle, "force");
+  strictEqual((await nextEvent(next)).kind, "exited");
+  ok(failures < 0);
+});
+
 interface Place {
   readonly host: LinuxHost;
   readonly open: () => Promise<LinuxHost>;
