@@ -16,7 +16,7 @@ import { vaultOptions } from "../vault/vault_options.ts";
 /** `shep explain`: what a rule of `shep playbook validate` is about, or where a value comes from. */
 export const explain = defineCommand({
   words: ["explain"],
-  brief: "Explain a rule of playbook validate, or where a host's variable comes from",
+  brief: "Explain a rule of validate, or a host's variable",
   details: "Without a name it lists all rules; with --host the name is that of a variable",
   examples: [
     { line: "shep explain", does: "All rules, each in one line" },

@@ -56,6 +56,24 @@ Deno.test("shep explain tells of what only a part of a play sees, and of what a 
   ]);
 });
 
+Deno.test("shep explain tells of plays once where they say the same, or nothing", async () => {
+  using shell = new ShepShell("testdata/demo");
+  const explain = "shep explain -i hosts.yml -f site.yml --host green";
+  const port = await shell.run(`${explain} port`);
+  assert.equal(
+    port.stdout,
+    "port for green in every play is 8081, by level 8 of 22: inventory host vars\n" +
+      "=>  8  inventory host vars: green  8081  hosts.yml:10:18\n",
+  );
+  const note = await shell.run(`${explain} note`);
+  assert.match(
+    note.stdout,
+    /^note for green in PLAY \[Survive\] \(.*\) has no value before a run\n/,
+  );
+  const nothing = await shell.run(`${explain} nothing`);
+  assert.equal(nothing.stdout, "nothing is not set for green in every play\n");
+});
+
 Deno.test("shep explain shows nothing of what is in a vault", async () => {
   using shell = new ShepShell("testdata/explain");
   await shell.run("echo geheim >pw; printf 'http_port: swordfish-7\\n' >host_vars/web2.yml");

@@ -11,7 +11,7 @@ export function explainedText(
   },
   explained: readonly Explained[],
 ): string {
-  const parts = explained.map(({ play, places }) => {
+  const parts = withoutRepetition(explained).map(({ play, places }) => {
     const where = play === undefined ? "" : ` in ${play}`;
     const winner = places.find(({ standing }) => standing === "wins");
     const head = isMagic
@@ -25,6 +25,17 @@ export function explainedText(
     return [head, ...table(places)].join("\n");
   });
   return `${parts.join("\n\n")}\n`.replaceAll(`${folder}/`, "");
+}
+
+/** Plays that say nothing about a variable need not be told of one by one. */
+function withoutRepetition(explained: readonly Explained[]): readonly Explained[] {
+  const telling = explained.filter(({ places }) => places.length > 0);
+  if (telling.length > 0 && telling.length < explained.length) return telling;
+  const [first, ...rest] = explained;
+  if (first === undefined || rest.length === 0) return explained;
+  const text = JSON.stringify(first.places);
+  const isSame = rest.every(({ places }) => JSON.stringify(places) === text);
+  return isSame ? [{ ...first, play: "every play" }] : explained;
 }
 
 function table(places: readonly ExplainedPlace[]): readonly string[] {
