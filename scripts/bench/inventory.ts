@@ -1,29 +1,93 @@
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { PROJECT_ROOT } from "../project_root.ts";
+import { type Benchmark, type BenchRun, exponent, hold } from "./bench_run.ts";
+import type { Contender, Cost } from "./contest.ts";
+
+/** Hosts, and who takes part: the peers need minutes for the largest. */
+const SIZES = [
+  { hosts: 10_000, peers: "all" },
+  { hosts: 50_000, peers: "none" },
+] as const;
 
 /**
- * What it costs to list an inventory of many hosts in YAML, and to show one of its hosts, against
- * ansible-inventory and against Deno that reads and writes the same list as JSON, all in one
- * interleaved run. The lists must be the same text.
- *
- *     deno run -A scripts/bench/inventory.ts [HOSTS] [ROUNDS]
+ * What it costs to list an inventory of many hosts and to show one of them, against ansible-inventory
+ * and against Deno that reads and writes the same list as JSON. The lists must be the same text.
  */
-const DEFAULT_HOSTS = 10_000;
-const DEFAULT_ROUNDS = 3;
+export const inventory: Benchmark = {
+  name: "inventory",
+  about: "lists of many hosts, and one host of many",
+  run: async (bench) => {
+    const lists: { readonly size: number; readonly cost: number }[] = [];
+    for (const { hosts, peers } of SIZES) {
+      const found = peers === "all" ? bench : { ...bench, peers: NO_PEERS };
+      const costs = await measure(found, hosts);
+      const cost = costs.find(({ name }) => name === "shep, list")?.cpu ?? NaN;
+      lists.push({ size: hosts, cost });
+    }
+    const [small, large] = lists;
+    if (small === undefined || large === undefined) return;
+    const figures = { "exponent of growth of shep, list": exponent(small, large) };
+    bench.tell({ title: "growth from 10,000 to 50,000 hosts", costs: [], figures });
+  },
+};
 
-interface Contender {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
+const NO_PEERS = { ansible: undefined, mitogen: undefined, pyinfra: undefined };
+
+async function measure(bench: BenchRun, hosts: number): Promise<readonly Cost[]> {
+  using temporary = new TemporaryFolder();
+  const folder = temporary.path;
+  Deno.writeTextFileSync(`${folder}/hosts.yml`, yamlText(hosts));
+  Deno.writeTextFileSync(`${folder}/hosts.ini`, iniText(hosts));
+  const { shep, peers } = bench;
+  const list = [shep, "inventory", "ls", "-i", "hosts.yml", "--format", "json"];
+  const { stdout } = new Deno.Command(list[0] ?? "", { args: list.slice(1), cwd: folder })
+    .outputSync();
+  Deno.writeFileSync(`${folder}/list.json`, stdout);
+  Deno.writeTextFileSync(
+    `${folder}/floor.js`,
+    'const list = JSON.parse(Deno.readTextFileSync("list.json"));\n' +
+      "console.log(JSON.stringify(list, null, 4));\n",
+  );
+  const host = `host${hosts >> 1}.example.com`;
+  const hostOf = (file: string) => [shep, "inventory", "host", "-i", file, host];
+  const ansible = peers.ansible === undefined ? [] : ansibles(peers.ansible.inventory, host);
+  const costs = await hold(bench, `inventory of ${hosts} hosts`, {
+    folder,
+    contenders: [
+      { name: "deno, list as JSON", argv: [Deno.execPath(), "run", "-A", "floor.js"] },
+      { name: "shep, list", argv: list },
+      { name: "shep, host of YAML", argv: hostOf("hosts.yml") },
+      { name: "shep, host of INI", argv: hostOf("hosts.ini") },
+      ...ansible,
+    ],
+  });
+  for (const what of ["list", "host of YAML", "host of INI"]) sameText(costs, what);
+  return costs;
 }
 
-interface Run {
-  readonly milliseconds: number;
-  readonly stdout: Uint8Array;
+function ansibles(program: string, host: string): readonly Contender[] {
+  const each = (name: string, file: string, ...args: readonly string[]): Contender => ({
+    name: `ansible, ${name}`,
+    argv: [program, "-i", file, ...args],
+    rounds: 1,
+  });
+  return [
+    each("list", "hosts.yml", "--list"),
+    each("host of YAML", "hosts.yml", "--host", host),
+    each("host of INI", "hosts.ini", "--host", host),
+  ];
+}
+
+/** @throws {Error} If the peer says something else: then the two did not do the same work. */
+function sameText(costs: readonly Cost[], what: string): void {
+  const [ours, theirs] = ["shep", "ansible"].map((program) =>
+    costs.find(({ name }) => name === `${program}, ${what}`)?.stdout
+  );
+  if (theirs === undefined || ours === theirs) return;
+  throw new Error(`Cannot compare ${what}: the texts are not the same`);
 }
 
 /** A host has five variables; fifty groups have one each. */
-function inventoryText(hosts: number): string {
+function yamlText(hosts: number): string {
   const lines = ["all:", "  hosts:"];
   for (let i = 0; i < hosts; i++) {
     lines.push(
@@ -43,84 +107,14 @@ function inventoryText(hosts: number): string {
   return lines.join("\n") + "\n";
 }
 
-function run({ command, args }: Contender): Run {
-  const before = performance.now();
-  const { success, stdout, stderr } = new Deno.Command(command, { args: [...args] }).outputSync();
-  const milliseconds = performance.now() - before;
-  if (!success) throw new Error(`Cannot measure ${command}: ${new TextDecoder().decode(stderr)}`);
-  return { milliseconds, stdout };
-}
-
-function hasAnsible(): boolean {
-  try {
-    return new Deno.Command("ansible-inventory", { args: ["--version"] }).outputSync().success;
-  } catch {
-    return false;
+function iniText(hosts: number): string {
+  const lines: string[] = [];
+  for (let i = 0; i < hosts; i++) {
+    lines.push(`host${i}.example.com ansible_host=10.0.${(i >> 8) & 255}.${i & 255} id=${i}`);
   }
-}
-
-function contenders(folder: string, hosts: number): readonly Contender[] {
-  const file = `${folder}/hosts.yml`;
-  const host = `host${hosts >> 1}.example.com`;
-  const shep = ["run", "-A", `${PROJECT_ROOT}/main.ts`, "inventory"];
-  const deno = Deno.execPath();
-  const ansible = (name: string, ...args: readonly string[]): Contender => ({
-    name: `ansible-inventory ${name}`,
-    command: "ansible-inventory",
-    args: ["-i", file, ...args],
-  });
-  const peers = hasAnsible()
-    ? [ansible("--list", "--list"), ansible("--host", "--host", host)]
-    : [];
-  return [
-    { name: "deno, list as JSON", command: deno, args: ["run", "-A", `${folder}/floor.js`] },
-    { name: "shep list", command: deno, args: [...shep, "ls", "-i", file, "--format", "json"] },
-    { name: "shep host", command: deno, args: [...shep, "host", "-i", file, host] },
-    ...peers,
-  ];
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
-}
-
-function measure(folder: string, hosts: number, rounds: number): void {
-  const all = contenders(folder, hosts);
-  const times = new Map<string, number[]>(all.map(({ name }) => [name, []]));
-  const texts = new Map<string, string>();
-  for (let round = 0; round < rounds; round++) {
-    for (const contender of all) {
-      const { milliseconds, stdout } = run(contender);
-      times.get(contender.name)?.push(milliseconds);
-      texts.set(contender.name, new TextDecoder().decode(stdout));
-    }
+  for (let group = 0; group < 50; group++) {
+    lines.push(`[group${group}]`);
+    for (let i = group; i < hosts; i += 50) lines.push(`host${i}.example.com`);
   }
-  const floor = median(times.get("deno, list as JSON") ?? []);
-  for (const [name, found] of times) {
-    const time = median(found);
-    console.log(
-      `${name.padEnd(28)} ${time.toFixed(0).padStart(8)} ms  ${(time / floor).toFixed(2)} x`,
-    );
-  }
-  compare(texts, ["shep list", "ansible-inventory --list"]);
-  compare(texts, ["shep host", "ansible-inventory --host"]);
-}
-
-function compare(texts: ReadonlyMap<string, string>, [ours, theirs]: [string, string]): void {
-  const [a, b] = [texts.get(ours), texts.get(theirs)];
-  if (b !== undefined) console.log(`${ours}: ${a === b ? "the same text" : "ANOTHER TEXT"}`);
-}
-
-if (import.meta.main) {
-  const [hosts = DEFAULT_HOSTS, rounds = DEFAULT_ROUNDS] = Deno.args.map(Number);
-  using folder = new TemporaryFolder();
-  Deno.writeTextFileSync(`${folder.path}/hosts.yml`, inventoryText(hosts));
-  const [, lister] = contenders(folder.path, hosts);
-  if (lister !== undefined) Deno.writeFileSync(`${folder.path}/list.json`, run(lister).stdout);
-  Deno.writeTextFileSync(
-    `${folder.path}/floor.js`,
-    `const list = JSON.parse(Deno.readTextFileSync("${folder.path}/list.json"));\n` +
-      "console.log(JSON.stringify(list, null, 4));\n",
-  );
-  measure(folder.path, hosts, rounds);
+  return lines.join("\n") + "\n";
 }

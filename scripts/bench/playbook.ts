@@ -1,20 +1,46 @@
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { PROJECT_ROOT } from "../project_root.ts";
+import { type Benchmark, type BenchRun, exponent, hold } from "./bench_run.ts";
+import type { Cost } from "./contest.ts";
+
+/** Tasks, and who takes part: the peer needs a minute for the largest. */
+const SIZES = [1_000, 10_000] as const;
+const TASKS_PER_ROLE = 100;
 
 /**
  * What it costs to load a playbook of many tasks in many roles and to list them, against
- * ansible-playbook, all in one interleaved run. The lists must be the same text.
- *
- *     deno run -A scripts/bench/playbook.ts [TASKS] [ROUNDS]
+ * ansible-playbook. The lists must be the same text.
  */
-const DEFAULT_TASKS = 10_000;
-const DEFAULT_ROUNDS = 3;
-const TASKS_PER_ROLE = 100;
+export const playbook: Benchmark = {
+  name: "playbook",
+  about: "lists of the tasks of large playbooks",
+  run: async (bench) => {
+    const lists: { readonly size: number; readonly cost: number }[] = [];
+    for (const size of SIZES) {
+      lists.push({ size, cost: (await measure(bench, size))[0]?.cpu ?? NaN });
+    }
+    const [small, large] = lists;
+    if (small === undefined || large === undefined) return;
+    const figures = { "exponent of growth of shep": exponent(small, large) };
+    bench.tell({ title: "growth from 1,000 to 10,000 tasks", costs: [], figures });
+  },
+};
 
-interface Contender {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
+async function measure(bench: BenchRun, tasks: number): Promise<readonly Cost[]> {
+  using folder = new TemporaryFolder();
+  await writeProject(folder.path, tasks);
+  const { shep, peers } = bench;
+  const list = ["-i", "localhost,", "--list-tasks", "site.yml"];
+  const costs = await hold(bench, `list of ${tasks} tasks`, {
+    folder: folder.path,
+    contenders: [
+      { name: "shep", argv: [shep, "run", ...list] },
+      ...peers.ansible === undefined
+        ? []
+        : [{ name: "ansible", argv: [peers.ansible.playbook, ...list], rounds: 1 }],
+    ],
+  });
+  if (new Set(costs.map(({ stdout }) => stdout)).size === 1) return costs;
+  throw new Error("Cannot compare the lists: they are not the same text");
 }
 
 /** A third each: arguments as a mapping, a command, and `k=v` text with a loop. */
@@ -45,55 +71,3 @@ async function writeProject(folder: string, tasks: number): Promise<void> {
   const play = `- hosts: all\n  gather_facts: false\n  roles: [${names.join(", ")}]\n`;
   await Deno.writeTextFile(`${folder}/site.yml`, play);
 }
-
-function hasAnsible(): boolean {
-  try {
-    return new Deno.Command("ansible-playbook", { args: ["--version"] }).outputSync().success;
-  } catch {
-    return false;
-  }
-}
-
-function contenders(): readonly Contender[] {
-  const list = ["-i", "localhost,", "--list-tasks", "site.yml"];
-  const main = `${PROJECT_ROOT}/main.ts`;
-  const config = ["--config", `${PROJECT_ROOT}/deno.json`];
-  const shep: Contender = {
-    name: "shep run --list-tasks",
-    command: Deno.execPath(),
-    args: ["run", "-A", ...config, main, "run", ...list],
-  };
-  const peer = { name: "ansible-playbook --list-tasks", command: "ansible-playbook", args: list };
-  return hasAnsible() ? [shep, peer] : [shep];
-}
-
-function run({ name, command, args }: Contender, cwd: string): [number, string] {
-  const before = performance.now();
-  const { success, stdout, stderr } = new Deno.Command(command, { args: [...args], cwd })
-    .outputSync();
-  const milliseconds = performance.now() - before;
-  if (!success) throw new Error(`Cannot measure ${name}: ${new TextDecoder().decode(stderr)}`);
-  return [milliseconds, new TextDecoder().decode(stdout)];
-}
-
-async function main([tasks = DEFAULT_TASKS, rounds = DEFAULT_ROUNDS]: readonly number[]) {
-  using folder = new TemporaryFolder();
-  await writeProject(folder.path, tasks);
-  const all = contenders();
-  const times = new Map(all.map(({ name }): [string, number[]] => [name, []]));
-  const texts = new Set<string>();
-  for (let round = 0; round < rounds; round++) {
-    for (const one of all) {
-      const [milliseconds, text] = run(one, folder.path);
-      times.get(one.name)?.push(milliseconds);
-      texts.add(text);
-    }
-  }
-  if (texts.size !== 1) throw new Error("Cannot compare the lists: they are not the same text");
-  console.log(`${tasks} tasks, best of ${rounds}`);
-  for (const [name, measured] of times) {
-    console.log(`${String(Math.round(Math.min(...measured))).padStart(7)} ms  ${name}`);
-  }
-}
-
-if (import.meta.main) await main(Deno.args.map(Number));

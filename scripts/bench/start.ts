@@ -1,64 +1,31 @@
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { build } from "../build.ts";
-import { PROJECT_ROOT } from "../project_root.ts";
+import { type Benchmark, hold } from "./bench_run.ts";
+import type { Contender } from "./contest.ts";
 
-/**
- * What the start of the built program costs, against Deno that says hello: a first start, which
- * unpacks it, and the medians of one interleaved run of later starts.
- */
-const ROUNDS = 41;
+/** Starts are short, so more rounds cost little. */
+const ROUNDS_EACH = 7;
 
-interface Contender {
-  readonly name: string;
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-function start({ command, args }: Contender, home: string): number {
-  const before = performance.now();
-  const { success, stderr } = new Deno.Command(command, {
-    args: [...args],
-    clearEnv: true,
-    env: { PATH: Deno.env.get("PATH") ?? "", HOME: home, DENO_NO_UPDATE_CHECK: "1" },
-  }).outputSync();
-  const time = performance.now() - before;
-  if (!success) throw new Error(`Cannot measure ${command}: ${new TextDecoder().decode(stderr)}`);
-  return time;
-}
-
-function measure(contenders: readonly Contender[], home: string): void {
-  const times = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const contender of contenders) times.get(contender.name)?.push(start(contender, home));
-  }
-  const medians = [...times].map(([name, all]) => ({
-    name,
-    median: all.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? 0,
-  }));
-  const floor = medians[0]?.median ?? 1;
-  for (const { name, median } of medians) {
-    console.log(
-      `${name.padEnd(24)} ${median.toFixed(1).padStart(7)} ms  ${(median / floor).toFixed(2)} x`,
-    );
-  }
-}
-
-if (import.meta.main) {
-  using folder = new TemporaryFolder();
-  const shep = `${folder.path}/shep`;
-  console.log(await build({ output: shep, form: "self-extracting" }, PROJECT_ROOT));
-  const hello = `${folder.path}/hello.js`;
-  Deno.writeTextFileSync(hello, 'console.log("hello");\n');
-  const contenders: readonly Contender[] = [
-    { name: "deno, hello", command: Deno.execPath(), args: ["run", hello] },
-    { name: "shep --version", command: shep, args: ["--version"] },
-    { name: "shep --help", command: shep, args: ["--help"] },
-  ];
-  for (const contender of contenders.slice(0, 2)) {
-    console.log(
-      `${contender.name.padEnd(24)} ${start(contender, folder.path).toFixed(0).padStart(7)} ms  ` +
-        "the first time",
-    );
-  }
-  measure(contenders, folder.path);
-}
+/** What it costs to start, against Deno that says hello. */
+export const start: Benchmark = {
+  name: "start",
+  about: "starts of commands that do next to nothing",
+  run: async (bench) => {
+    const { shep, peers } = bench;
+    using folder = new TemporaryFolder();
+    Deno.writeTextFileSync(`${folder.path}/hello.js`, 'console.log("hello");\n');
+    const contenders: readonly Contender[] = [
+      { name: "deno, hello", argv: [Deno.execPath(), "run", "hello.js"] },
+      { name: "shep --version", argv: [shep, "--version"] },
+      { name: "shep --help", argv: [shep, "--help"] },
+      { name: "shep config list", argv: [shep, "config", "list"] },
+      ...peers.ansible === undefined
+        ? []
+        : [{ name: "ansible --version", argv: [peers.ansible.ansible, "--version"] }],
+      ...peers.pyinfra === undefined
+        ? []
+        : [{ name: "pyinfra --version", argv: [peers.pyinfra, "--version"] }],
+    ];
+    const rounds = bench.rounds * ROUNDS_EACH;
+    await hold({ ...bench, rounds }, "starts", { contenders, folder: folder.path });
+  },
+};

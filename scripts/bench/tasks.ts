@@ -1,22 +1,39 @@
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { build } from "../build.ts";
-import { PROJECT_ROOT } from "../project_root.ts";
+import { type Benchmark, type BenchRun, hold } from "./bench_run.ts";
+import type { Contender } from "./contest.ts";
+import { playbookPeers } from "./peers.ts";
 
-/**
- * What tasks cost: the built program against ansible-playbook, if it is there, and against sh doing
- * the same work, in turn; medians, and ratios to shep in the same run.
- */
-const ROUNDS = 3;
-
+/** A playbook, and the same work in other ways where there is such a thing. */
 interface Workload {
   readonly name: string;
   readonly playbook: string;
   readonly inventory: string;
-  /** The same work as a shell script, where there is such a thing. */
+  /** As a shell script. */
   readonly script?: string;
+  /** As operations of pyinfra. */
+  readonly operations?: string;
 }
 
+/** What tasks cost, against `sh` doing the same work and against the peers. */
+export const tasks: Benchmark = {
+  name: "tasks",
+  about: "tasks on this computer, of all kinds",
+  run: async (bench) => {
+    const all = [nothing(), mixed(), commands(), templates(), controller(), hostvars(), facts()];
+    for (const workload of all) await measure(bench, workload);
+  },
+};
+
 const LOCAL = "localhost ansible_connection=local\n";
+
+/** What the other workloads cost before their first task. */
+function nothing(): Workload {
+  return {
+    name: "one task of the controller",
+    playbook: play(["    - debug: { msg: hello }"]),
+    inventory: LOCAL,
+  };
+}
 
 function mixed(): Workload {
   const steps = Array.from({ length: 50 }, (_, i) => ({
@@ -27,17 +44,26 @@ function mixed(): Workload {
       `    - debug: { msg: "{{ inventory_hostname }} ${i}" }`,
     ].join("\n"),
     script:
-      `echo ${i} >/dev/null\nprintf 'line ${i}\\n' > out/f${i}\n/bin/echo 'more ${i}' >> out/f${i}`,
+      `/bin/echo ${i} >/dev/null\nprintf 'line ${i}\\n' > out/f${i}\n/bin/echo 'more ${i}' >> out/f${i}`,
+    operations: [
+      `server.shell(name="a${i}", commands=["echo ${i}"])`,
+      `files.put(name="b${i}", src=StringIO("line ${i}\\n"), dest=f"{os.getcwd()}/out/f${i}")`,
+      `files.line(name="c${i}", path=f"{os.getcwd()}/out/f${i}", line="more ${i}")`,
+    ].join("\n"),
   }));
   return {
     name: "200 mixed tasks on one local host",
     playbook: play(steps.map(({ tasks }) => tasks)),
     inventory: LOCAL,
     script: steps.map(({ script }) => script).join("\n"),
+    operations: [
+      "import os\nfrom io import StringIO\nfrom pyinfra.operations import files, server",
+      ...steps.map(({ operations }) => operations),
+    ].join("\n"),
   };
 }
 
-function loop(): Workload {
+function commands(): Workload {
   return {
     name: "one loop of 50 commands",
     playbook: play(['    - command: echo {{ item }}\n      loop: "{{ range(50) | list }}"']),
@@ -46,94 +72,81 @@ function loop(): Workload {
   };
 }
 
+function templates(): Workload {
+  const task = '    - template: { src: t.j2, dest: "{{ playbook_dir }}/out/t{{ item }}" }';
+  return {
+    name: "one loop of 50 templates",
+    playbook: play([`${task}\n      loop: "{{ range(50) | list }}"`]),
+    inventory: LOCAL,
+    script: Array.from({ length: 50 }, (_, i) => `echo 'number ${i}' > out/t${i}`).join("\n"),
+  };
+}
+
 function controller(): Workload {
   const tasks = Array.from(
-    { length: 10 },
-    (_, i) => `    - debug: { msg: "{{ inventory_hostname }} ${i}" }`,
+    { length: 5 },
+    (_, i) =>
+      `    - debug: { msg: "{{ inventory_hostname }} ${i}" }\n` +
+      `    - set_fact: { number_${i}: "{{ ansible_play_hosts | length + ${i} }}" }`,
   );
-  const hosts = Array.from({ length: 100 }, (_, i) => `h${i} ansible_connection=local\n`);
   return {
     name: "100 hosts, 10 controller tasks each",
     playbook: play(tasks),
-    inventory: hosts.join(""),
+    inventory: localHosts(100),
+  };
+}
+
+function hostvars(): Workload {
+  const message = "{{ groups.all | map('extract', hostvars, 'number') | sum }}";
+  return {
+    name: "variables of 1,000 hosts in one template",
+    playbook: play([`    - debug: { msg: "${message}" }\n      run_once: true`]),
+    inventory: Array.from({ length: 1000 }, (_, i) => `h${i} number=${i}\n`).join(""),
   };
 }
 
 function facts(): Workload {
   return {
-    name: "gathering facts of one local host",
+    name: "facts of one local host",
     playbook: "- hosts: all\n  gather_facts: true\n  tasks: []\n",
     inventory: LOCAL,
   };
 }
 
-function play(tasks: readonly string[]): string {
+/** @returns An inventory of so many names of this computer. */
+export function localHosts(count: number): string {
+  return Array.from({ length: count }, (_, i) => `h${i} ansible_connection=local\n`).join("");
+}
+
+/** @returns A playbook of such tasks for all hosts. */
+export function play(tasks: readonly string[]): string {
   return `- hosts: all\n  gather_facts: false\n  tasks:\n${tasks.join("\n")}\n`;
 }
 
-/** @returns Milliseconds that `command` took in `folder`. */
-function time(command: string, args: readonly string[], folder: string): number {
-  const before = performance.now();
-  const { success, stderr } = new Deno.Command(command, {
-    args: [...args],
-    cwd: folder,
-    env: { NO_COLOR: "1", ANSIBLE_NOCOLOR: "1" },
-    stdin: "null",
-    stdout: "null",
-  }).outputSync();
-  if (!success) throw new Error(`Cannot measure ${command}: ${new TextDecoder().decode(stderr)}`);
-  return performance.now() - before;
-}
-
-function isThere(program: string): boolean {
-  try {
-    return new Deno.Command(program, { args: ["--version"] }).outputSync().success;
-  } catch {
-    return false;
-  }
-}
-
-function measure(workload: Workload, shep: string): void {
-  using folder = new TemporaryFolder();
-  const write = (name: string, text: string) =>
-    Deno.writeTextFileSync(`${folder.path}/${name}`, text);
+async function measure(bench: BenchRun, workload: Workload): Promise<void> {
+  using temporary = new TemporaryFolder();
+  const folder = temporary.path;
+  const write = (name: string, text: string) => Deno.writeTextFileSync(`${folder}/${name}`, text);
   write("site.yml", workload.playbook);
   write("hosts.ini", workload.inventory);
+  write("t.j2", "number {{ item }}\n");
   const args = ["-i", "hosts.ini", "site.yml"];
-  const contenders: (readonly [string, string, readonly string[]])[] = [
-    ["shep", shep, ["run", ...args]],
-  ];
-  if (isThere("ansible-playbook")) contenders.push(["ansible", "ansible-playbook", args]);
+  const contenders: Contender[] = [{ name: "shep", argv: [bench.shep, "run", ...args] }];
   if (workload.script !== undefined) {
     write("work.sh", workload.script);
-    contenders.push(["sh", "sh", ["work.sh"]]);
+    contenders.push({ name: "sh", argv: ["sh", "work.sh"] });
   }
-  const times = new Map<string, number[]>(contenders.map(([name]) => [name, []]));
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, command, words] of contenders) {
-      Deno.mkdirSync(`${folder.path}/out`);
-      times.get(name)?.push(time(command, words, folder.path));
-      Deno.removeSync(`${folder.path}/out`, { recursive: true });
+  if (workload.operations !== undefined && bench.peers.pyinfra !== undefined) {
+    write("operations.py", workload.operations);
+    const argv = [bench.peers.pyinfra, "-y", "@local", "operations.py"];
+    contenders.push({ name: "pyinfra", argv, rounds: 1 });
+  }
+  contenders.push(...playbookPeers(bench.peers, args));
+  const prepare = () => {
+    Deno.mkdirSync(`${folder}/out`, { recursive: true });
+    for (const { name } of Deno.readDirSync(`${folder}/out`)) {
+      Deno.removeSync(`${folder}/out/${name}`);
     }
-  }
-  console.log(workload.name);
-  const medians = [...times].map(([name, all]) =>
-    [name, all.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? 0] as const
-  );
-  const own = medians[0]?.[1] ?? 1;
-  for (const [name, median] of medians) {
-    console.log(
-      `  ${name.padEnd(10)} ${median.toFixed(0).padStart(7)} ms  ${
-        (median / own).toFixed(2)
-      } x shep`,
-    );
-  }
-}
-
-if (import.meta.main) {
-  using folder = new TemporaryFolder();
-  const shep = `${folder.path}/shep`;
-  console.log(await build({ output: shep, form: "self-extracting" }, PROJECT_ROOT));
-  new Deno.Command(shep, { args: ["--version"], stdout: "null" }).outputSync();
-  for (const workload of [mixed(), loop(), controller(), facts()]) measure(workload, shep);
+  };
+  await hold(bench, workload.name, { contenders, folder, prepare });
 }

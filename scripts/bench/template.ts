@@ -1,11 +1,7 @@
 import { Environment } from "../../lib/engine/template/environment.ts";
 import { MapScope } from "../../lib/engine/template/scope.ts";
 import type { Value } from "../../lib/base/value.ts";
-
-/**
- * Templates rendered per second, here and by Debian's python3-jinja2 in the same run: a small one,
- * and one of 500 lines with loops, conditions and filters.
- */
+import type { Benchmark } from "./bench_run.ts";
 
 const PYTHON = "/usr/bin/python3";
 const SMALL = "Hello {{ name }}, you have {{ count }} new messages{% if urgent %}!{% endif %}";
@@ -34,18 +30,26 @@ const VARIABLES = {
   ],
 };
 
-const ours = { small: measure(SMALL), large: measure(LARGE) };
-console.log(`here:    small ${rate(ours.small)}, 500 lines ${rate(ours.large)}`);
-const theirs = python();
-if (theirs === undefined) {
-  console.log("jinja2:  not installed");
-} else {
-  console.log(`jinja2:  small ${rate(theirs.small)}, 500 lines ${rate(theirs.large)}`);
-  const times = (a: number, b: number) => `${(a / b).toFixed(1)} times`;
-  console.log(
-    `         ${times(ours.small, theirs.small)} and ${times(ours.large, theirs.large)} as fast`,
-  );
-}
+/** Templates rendered per second, here and by the jinja2 that is installed. */
+export const template: Benchmark = {
+  name: "template",
+  about: "templates rendered per second",
+  run: (bench) => {
+    const ours = { small: measure(SMALL), large: measure(LARGE) };
+    const theirs = python();
+    const figures = {
+      "small, per second": ours.small,
+      "500 lines, per second": ours.large,
+      ...theirs !== undefined && {
+        "small by jinja2, per second": theirs.small,
+        "500 lines by jinja2, per second": theirs.large,
+        "small, times as fast": ours.small / theirs.small,
+        "500 lines, times as fast": ours.large / theirs.large,
+      },
+    };
+    bench.tell({ title: "templates", costs: [], figures });
+  },
+};
 
 /** Renders for half a second after half a second of warming up. */
 function measure(text: string): number {
@@ -121,8 +125,4 @@ function toValue(value: unknown): Value {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? value
     : null;
-}
-
-function rate(value: number): string {
-  return `${Math.round(value).toLocaleString("en-US")}/s`;
 }
