@@ -1,4 +1,5 @@
 import type { Finding } from "../base/diagnostic.ts";
+import { Masker } from "../base/mask.ts";
 import { messageText } from "../engine/output/message_text.ts";
 import { colored, plain } from "../engine/output/palette.ts";
 import type { RegistryEntry } from "../plugin/built_in.ts";
@@ -8,7 +9,9 @@ import type { Load } from "./loaded_modules.ts";
 import type { System } from "./system.ts";
 
 /** What the program's start puts in. */
-export type AppOptions = Pick<App, "system" | "start" | "load">;
+export type AppOptions =
+  & Pick<App, "system" | "start" | "load">
+  & Partial<Pick<App, "masker">>;
 
 /** What commands work with: the system, and ways to tell the person something. */
 export class App {
@@ -16,13 +19,16 @@ export class App {
   /** The module that was started: plugins lie beside it, as sources or as bundles. */
   readonly start: URL;
   readonly load: Load;
+  /** What must not be told, whatever goes wrong. */
+  readonly masker: Masker;
   readonly #told = new Set<string>();
   #colors: "always" | "never" | undefined;
 
-  constructor({ system, start, load }: AppOptions) {
+  constructor({ system, start, load, masker = new Masker() }: AppOptions) {
     this.system = system;
     this.start = start;
     this.load = load;
+    this.masker = masker;
   }
 
   /** @returns The list of built-in plugins. */
@@ -41,9 +47,9 @@ export class App {
     this.system.terminal.write("stdout", text);
   }
 
-  /** Writes `text` to the standard error. */
+  /** Writes `text` to the standard error, without secrets. */
   err(text: string): void {
-    this.system.terminal.write("stderr", text);
+    this.system.terminal.write("stderr", this.masker.text(text));
   }
 
   /** Shows a warning, but each only once. */

@@ -48,3 +48,15 @@ play p -i h1,h2,h3 -c local <<'E'
     - debug: { msg: nobody }
   handlers: [{ name: told, debug: { msg: "{{ inventory_hostname }}" }, delegate_to: h3 }]
 E
+play delegated -i h1,h2 -c local <<'E'
+- hosts: all
+  gather_facts: false
+  vars: { owner: "{{ inventory_hostname }}" }
+  tasks:
+    - debug:
+        msg: "{{ ansible_delegated_vars.keys() | list }} {{ ansible_delegated_vars.h2.group_names }}
+          {{ owner }}
+          {{ ansible_delegated_vars.h2.inventory_hostname }}"
+      delegate_to: h2
+    - debug: { msg: "{{ ansible_delegated_vars is defined }}" }
+E

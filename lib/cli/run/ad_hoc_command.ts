@@ -55,7 +55,8 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
   const folder = absolutePath(given.playbookFolder ?? ".", system.environment.workingFolder());
   const path = joinPath(folder, NAME);
   const files = overlaidFiles(system.files, path, dumpYaml([playOf(given)], {}));
-  const overlaid = new App({ system: { ...system, files }, start: app.start, load: app.load });
+  const { start, load, masker } = app;
+  const overlaid = new App({ system: { ...system, files }, start, load, masker });
   return await runCommand(overlaid, {
     ...given,
     playbooks: [path],

@@ -89,13 +89,17 @@ export function displaySettings(config: Config): DisplaySettings {
   };
 }
 
-/** @returns Whether callback `timer` is on; others that are asked for are warned of. */
-export function isTimed(app: App, config: Config): boolean {
-  const names = config.list("CALLBACKS_ENABLED").map((name) => name.replace(/^.*\./, ""));
-  for (const name of names) {
-    if (name !== "timer") app.warn(`Skipping callback plugin '${name}', unable to load`);
+/** Callbacks that tell how long things take. */
+export type TimeCallback = "profile_tasks" | "timer";
+
+/** @returns The callbacks about times that are on; others that are asked for are warned of. */
+export function timeCallbacks(app: App, config: Config): ReadonlySet<TimeCallback> {
+  const on = new Set<TimeCallback>();
+  for (const name of config.list("CALLBACKS_ENABLED").map((one) => one.replace(/^.*\./, ""))) {
+    if (name === "timer" || name === "profile_tasks") on.add(name);
+    else app.warn(`Skipping callback plugin '${name}', unable to load`);
   }
-  return names.includes("timer");
+  return on;
 }
 
 /** @returns What the configuration says about connections, by the names of variables. */

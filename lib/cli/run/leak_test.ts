@@ -142,6 +142,16 @@ for (const options of ["", "-vvv", "--format json -vvv", "--check", "--check --f
   });
 }
 
+Deno.test("shep run shows no secret in what keeps it from starting", async () => {
+  using shell = await project();
+  const play = "- import_playbook: '{{ from_file }}.yml'\n- import_playbook: '{{ no.where }}'\n";
+  Deno.writeTextFileSync(`${shell.folder}/site.yml`, play);
+  const { code, stderr } = await shell.run(`${RUN} -e @secret.yml`);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /\*{8}\.yml/);
+  assertNothingIn(stderr, "the output");
+});
+
 const HAS_PS = new Deno.Command("sh", { args: ["-c", "command -v ps"], stdout: "null" })
   .outputSync().success;
 

@@ -2,6 +2,7 @@ import type { Masker } from "../../base/mask.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { ansibleJsonOutput } from "../../engine/output/ansible_json.ts";
 import type { DisplaySettings } from "../../engine/output/display_settings.ts";
+import { profileTasksOutput } from "../../engine/output/profile_tasks.ts";
 import { timerOutput } from "../../engine/output/timer.ts";
 import { defaultOutput } from "../../engine/output/default.ts";
 import { minimalOutput } from "../../engine/output/minimal.ts";
@@ -13,6 +14,7 @@ import { colored, plain } from "../../engine/output/palette.ts";
 import { startProgress } from "../../engine/output/progress.ts";
 import type { Writer } from "../../engine/output/writer.ts";
 import type { App } from "../app.ts";
+import type { TimeCallback } from "./configured.ts";
 import { openRunFiles, type RunFilesOptions } from "./run_files.ts";
 
 /**
@@ -30,8 +32,8 @@ export interface OutputOptions extends RunFilesOptions {
   readonly forks: number;
   readonly masker: Masker;
   readonly display: DisplaySettings;
-  /** Whether the time that a run took is told. */
-  readonly isTimed: boolean;
+  /** How long what took is told. */
+  readonly times: ReadonlySet<TimeCallback>;
 }
 
 /** An output that is ready for a run's events. */
@@ -51,22 +53,29 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
   const keep = options.tree === undefined
     ? undefined
     : treeOutput({ masker: options.masker, keep: treeKeeper(app, options.tree) });
-  const time = options.isTimed
-    ? timerOutput({ writer: progress?.writer ?? direct, clock })
-    : undefined;
+  const times = timeSinks(app, options, progress?.writer ?? direct);
   return {
     sink: (event) => {
       progress?.sink(event);
       write(event);
       keep?.(event);
       files.sink?.(event);
-      time?.(event);
+      for (const tell of times) tell(event);
     },
     [Symbol.asyncDispose]: async () => {
       await progress?.[Symbol.asyncDispose]();
       files.write();
     },
   };
+}
+
+function timeSinks(app: App, { times }: OutputOptions, writer: Writer): readonly EventSink[] {
+  const { clock } = app.system;
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const profile = { writer, clock, timeZone, columns: app.columns };
+  return [...times].map((name) =>
+    name === "timer" ? timerOutput({ writer, clock }) : profileTasksOutput(profile)
+  );
 }
 
 function formatted(app: App, options: OutputOptions, writer: Writer): EventSink {

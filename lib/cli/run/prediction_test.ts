@@ -77,3 +77,16 @@ for (const line of [`${RUN} --check-as-ansible`, `${RUN.replace("run", "ansible-
     assert.doesNotMatch(stdout, /unknown=|Cannot be predicted/);
   });
 }
+
+Deno.test("shep run --check fails where it is certain, whatever the message would be", async () => {
+  using shell = new ShepShell("testdata/prediction");
+  const tasks = [
+    { command: "true", register: "r" },
+    { fail: { msg: "got {{ r.stdout }}" } },
+  ];
+  const play = [{ hosts: "localhost", gather_facts: false, tasks }];
+  Deno.writeTextFileSync(`${shell.folder}/site.yml`, JSON.stringify(play));
+  const { stdout, code } = await shell.run(RUN);
+  assert.equal(code, 2, stdout);
+  assert.match(stdout, /fatal: \[localhost\]: FAILED! => .*"msg": "\(cannot be predicted\)"/);
+});

@@ -1,4 +1,4 @@
-import { Masker } from "../../base/mask.ts";
+import type { Masker } from "../../base/mask.ts";
 import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
@@ -15,7 +15,12 @@ import { readExtraVars } from "../extra_vars.ts";
 import { inventoryPlaces, inventorySources, openInventory } from "../inventory/open_inventory.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
-import { configured, type ConfiguredArguments, displaySettings, isTimed } from "./configured.ts";
+import {
+  configured,
+  type ConfiguredArguments,
+  displaySettings,
+  timeCallbacks,
+} from "./configured.ts";
 import { settingNames } from "../config/settings.ts";
 import { findPlaybook } from "./find_playbook.ts";
 import { openFactCache } from "./fact_cache.ts";
@@ -51,7 +56,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     ...given,
     masker,
     display,
-    isTimed: isTimed(app, config),
+    times: timeCallbacks(app, config),
   });
   await using plugins = await openPlugins(app, {
     folders: given.pluginFolders,
@@ -162,7 +167,7 @@ async function readSecretParts(
   config: Config,
 ): Promise<SecretParts> {
   const { files, environment } = app.system;
-  const masker = new Masker();
+  const { masker } = app;
   const passwords = await readPasswords(app.system, given);
   for (const password of Object.values(passwords)) masker.add(password);
   const vault = await openVault(app, given, { config, masker });

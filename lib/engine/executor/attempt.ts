@@ -1,11 +1,10 @@
 import type { Dict, Value } from "../../base/value.ts";
 import type { KeyValue } from "../../wire/domain.ts";
-import type { ModuleSpec } from "../playbook/argument_spec.ts";
-import { checkArguments, type CheckedArguments } from "../playbook/check_arguments.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
 import { renderArguments } from "./arguments.ts";
+import { checkedArguments, needsHome } from "./checked_arguments.ts";
 import {
   type AttemptResult,
   failedRound,
@@ -29,6 +28,7 @@ import { mayRead, predicted, predicts, unpredictable, wasHeldBack } from "./pred
 import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
+import { ScopeDict } from "./scope_dict.ts";
 import { type Sessions, UnreachableError } from "./sessions.ts";
 import { evaluationError } from "./task_error.ts";
 import { timeLimit, triesOf } from "./time_limit.ts";
@@ -209,7 +209,8 @@ export class Attempt {
     };
     try {
       const limit = timeLimit(keywords, call.task.module);
-      const act = (signal: AbortSignal) => this.#act(round, { delegate, signal });
+      const own = delegate === undefined ? round : this.#delegated(round, delegate);
+      const act = (signal: AbortSignal) => this.#act(own, { delegate, signal });
       const result = limit === undefined
         ? await act(call.signal)
         : await withTimeout(act, { ...limit, clock: this.#parts.ports.clock, signal: call.signal });
@@ -234,7 +235,7 @@ export class Attempt {
     const { bridge } = ports;
     const rendered = renderArguments(task, scope, { keywords, bridge, ...(spec && { spec }) });
     const doubt = predicts(options) ? unknownIn(rendered) : undefined;
-    if (doubt !== undefined && task.module !== "set_fact") return doubt.fail();
+    if (doubt !== undefined && !COPES_WITH_UNKNOWN.has(task.module)) return doubt.fail();
     const address = this.#address(round, delegate);
     const action = ACTIONS.get(task.module);
     // Who waits for a host does not count on it being there.
@@ -330,6 +331,20 @@ export class Attempt {
     return "result" in bridged ? bridged : await modules.execute(bridged);
   }
 
+  /** A round whose templates see the variables of the host that it is delegated to. */
+  #delegated(round: Round, delegate: string): Round {
+    const { call } = round;
+    const place = {
+      ...round,
+      locals: [dataLayer(new Map([["inventory_hostname", call.host.name]]))],
+    };
+    const vars = new ScopeDict(this.#hostScope(place, delegate));
+    const layer = dataLayer(new Map([["ansible_delegated_vars", new Map([[delegate, vars]])]]));
+    const locals = [layer, ...round.locals];
+    const scope = this.scope(call, locals);
+    return { ...round, locals, scope, keywords: new Keywords(call.task.layer, scope) };
+  }
+
   /** The variables of the host that a task runs on. */
   #hostScope({ call, locals, scope }: Round, name: string): LayeredScope {
     const { hosts, variables } = this.#parts;
@@ -408,20 +423,8 @@ export class Attempt {
   }
 }
 
-/** A module without a spec, or one that takes any arguments, checks them itself. */
-function checkedArguments(
-  args: Dict,
-  { spec, home }: { readonly spec: ModuleSpec | undefined; readonly home: string | undefined },
-): Pick<CheckedArguments, "args" | "errors" | "secrets"> {
-  if (spec === undefined || spec.acceptsAny) return { args, errors: [], secrets: [] };
-  if (home === undefined) return checkArguments(spec, args);
-  return checkArguments(spec, args, { expandPath: (path) => path.replace(/^~(?=\/|$)/, home) });
-}
-
-/** Whether a path in `args` starts at the home folder of the user on the target. */
-function needsHome(args: Dict): boolean {
-  return [...args.values()].some((value) => typeof value === "string" && value.startsWith("~"));
-}
+/** What binds an unknown value as one, and what fails whatever it has to say. */
+const COPES_WITH_UNKNOWN: ReadonlySet<string> = new Set(["fail", "set_fact"]);
 
 const LOCAL: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1"]);
 
