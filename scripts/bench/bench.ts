@@ -24,6 +24,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   template,
   memory,
   alone("shell", "round trips of a session, against the least that a shell can do"),
+  alone("kiosk", "decisions of the kiosk"),
   alone("wire", "calls of a plugin, against what moves the bytes alone"),
 ];
 

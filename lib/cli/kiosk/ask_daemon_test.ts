@@ -9,6 +9,7 @@ config_version = 1
 
 [service]
 timezone = "UTC"
+roles = { admin_uids = [$UID] }
 
 [[budgets]]
 id = "play"

@@ -15,6 +15,9 @@ const LOSS = 1000;
 const POLICY = `
 config_version = 1
 
+[service]
+roles = { admin_uids = [$UID] }
+
 [[entries]]
 id = "sleeper"
 label = "Sleeper"

@@ -9,6 +9,9 @@ import { processesOf, RealDaemon } from "./testing/real_daemon.ts";
 const SAMPLE = `
 config_version = 1
 
+[service]
+roles = { admin_uids = [$UID] }
+
 [[entries]]
 id = "sleeper"
 label = "Sleeper"
@@ -78,10 +81,7 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
       if (!value || value.payload.type === type) return value?.payload;
     }
   };
-  Deno.writeTextFileSync(
-    daemon.config,
-    SAMPLE.replace("max_run_seconds = 4", "max_run_seconds = 900"),
-  );
+  daemon.write(SAMPLE.replace("max_run_seconds = 4", "max_run_seconds = 900"));
   Deno.kill(daemon.pid, "SIGHUP");
   assert.deepEqual(await until("policy_reloaded"), { type: "policy_reloaded", entry_count: 1 });
   const { entries } = await watcher.ask({ type: "get_state" }, "state");

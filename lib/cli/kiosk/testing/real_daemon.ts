@@ -4,6 +4,7 @@ const MAIN = new URL("../../../../main.ts", import.meta.url).pathname;
 
 /** What a real daemon is started with; what is left out is usual. */
 export interface RealDaemonOptions {
+  /** `$UID` in it is the user that the tests run as. */
   readonly policy: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Words before the program, such as those that change the user. */
@@ -22,7 +23,7 @@ export class RealDaemon implements AsyncDisposable {
 
   private constructor(options: RealDaemonOptions) {
     this.#options = options;
-    Deno.writeTextFileSync(this.config, options.policy);
+    this.write(options.policy);
   }
 
   /** Starts one and waits until it is ready. */
@@ -40,6 +41,11 @@ export class RealDaemon implements AsyncDisposable {
   get pid(): number {
     if (!this.#child) throw new Error("The daemon does not run");
     return this.#child.pid;
+  }
+
+  /** Changes the policy's file. */
+  write(policy: string): void {
+    Deno.writeTextFileSync(this.config, policy.replace("$UID", `${Deno.uid()}`));
   }
 
   /** Starts it again, after it has ended. */
