@@ -70,18 +70,31 @@ Deno.test("a run that is killed at any moment goes on where it was", async () =>
   const random = randomFrom(20_240_229);
   let kills = 0;
   while (kills < 30) {
-    using shell = shellWith(playOf(tasks, note("handled")));
+    const strategy = kills % 2 === 0 ? "linear" : "free";
+    const play = playOf(tasks, note("handled"));
+    using shell = shellWith(play.replace("  tasks:", `  strategy: ${strategy}\n  tasks:`));
     const underWay = new Map<string, number>();
-    let hasEnded = false;
-    while (!hasEnded) {
+    let told: string | undefined;
+    while (told === undefined) {
       const run = shell.start("exec shep run site.yml -i a,b, --resume --format json");
-      hasEnded = await endsWithin(run, 1 + random(kills < 30 ? 14 : Infinity));
-      if (hasEnded) assert.equal((await run.status).code, 0);
-      else kills++;
+      told = await toldWithin(run, 1 + random(kills < 30 ? 14 : Infinity));
+      if (told === undefined) kills++;
+      else assert.equal((await run.status).code, 0);
       for (const [line, times] of await retold(run)) {
         underWay.set(line, (underWay.get(line) ?? 0) + times);
       }
     }
+    const recap = told.split("\n").find((line) => line.includes('"event":"recap"')) ?? "{}";
+    const all = {
+      ok: 13,
+      changed: 12,
+      unreachable: 0,
+      failed: 0,
+      skipped: 0,
+      rescued: 1,
+      ignored: 0,
+    };
+    assert.deepEqual(JSON.parse(recap).hosts, { a: all, b: all });
     const counts = traced(shell);
     for (const host of ["a", "b"]) {
       const names = [...Array(count).keys()].map((i) => `task${i}`)
@@ -97,17 +110,17 @@ Deno.test("a run that is killed at any moment goes on where it was", async () =>
   }
 });
 
-/** Kills the run when it has written so many lines. @returns Whether it ended before that. */
-async function endsWithin(run: Deno.ChildProcess, lines: number): Promise<boolean> {
-  let seen = 0;
-  for await (const chunk of run.stdout) {
-    seen += chunk.filter((byte) => byte === 10).length;
-    if (seen < lines) continue;
+/** Kills the run when it has written so many lines. @returns What it wrote if it ended before that. */
+async function toldWithin(run: Deno.ChildProcess, lines: number): Promise<string | undefined> {
+  let told = "";
+  for await (const chunk of run.stdout.pipeThrough(new TextDecoderStream())) {
+    told += chunk;
+    if (told.split("\n").length <= lines) continue;
     run.kill("SIGKILL");
     await run.status;
-    return false;
+    return undefined;
   }
-  return true;
+  return told;
 }
 
 /** The tasks that a run said were under way when the one before ended. */
@@ -128,6 +141,39 @@ function randomFrom(seed: number): (limit: number) => number {
     return limit === Infinity ? Infinity : state % limit;
   };
 }
+
+Deno.test("a run that a person gives up goes on where it was", async () => {
+  const wait = `    - name: wait\n      shell: "cd {{ playbook_dir }} && test -e open || ` +
+    `{ echo waiting > gate; sleep 60; }"\n`;
+  using shell = shellWith(playOf(note("one", ", notify: told") + wait, note("told")));
+  await shell.run("mkfifo gate");
+  const run = shell.start("exec shep run site.yml -i a, --resume");
+  await Deno.readTextFile(`${shell.folder}/gate`);
+  run.kill("SIGINT");
+  assert.equal((await run.output()).code, 99);
+  write(shell, "open", "");
+  const { code, stderr, stdout } = await shell.run("shep run site.yml -i a, --resume");
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /TASK \[wait\] was under way on a: it is run again/);
+  assert.match(stdout, /a +: ok=3 +changed=3 /);
+  assert.deepEqual(Object.fromEntries(traced(shell)), { "a one": 1, "a told": 1 });
+});
+
+Deno.test("a run with a journal prints what it prints without one", async () => {
+  const tasks = `${note("one", ", notify: told")}    - { debug: { msg: x }, loop: [] }\n` +
+    `    - { meta: flush_handlers }\n    - { debug: { msg: y }, when: false }\n` +
+    `    - block:\n        - { fail: { msg: no } }\n      rescue:\n    ${note("rescued")}` +
+    `    - { debug: { msg: "{{ item }}" }, loop: [1, 2], run_once: true }\n` +
+    `    - { include_tasks: more.yml, vars: { origin: include }, loop: [1, 2] }\n` +
+    `    - { command: "false", ignore_errors: true }\n    - { fail: { msg: last } }\n`;
+  using shell = shellWith(playOf(tasks, note("told")));
+  const line = "shep run site.yml -i a,b, -f 1";
+  const times = /"(?:delta|end|start)": "[^"]*"/g;
+  const [plain, kept] = [await shell.run(line), await shell.run(`${line} --journal j`)];
+  assert.equal(kept.stdout.replaceAll(times, ""), plain.stdout.replaceAll(times, ""));
+  assert.equal(kept.stderr, plain.stderr);
+  assert.equal(kept.code, plain.code);
+});
 
 Deno.test("loops go on with the items that are missing", async () => {
   const tasks = `    - name: loop\n      shell: "{{ note }} {{ item }} >> trace; ` +

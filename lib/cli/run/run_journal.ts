@@ -49,8 +49,10 @@ export function openRunJournal(
   try {
     const before = file.run();
     const onOtherTask = request.resumeChanged ? "run" : "refuse";
-    const journal = new KeptJournal({ file, seal: sealOf(app), masker, clock, onOtherTask });
-    if (before !== undefined && isResumed && before.exitCode !== EXIT.ok) {
+    const resumes = before !== undefined && isResumed && before.exitCode !== EXIT.ok;
+    const seal = sealOf(app);
+    const journal = new KeptJournal({ file, seal, masker, clock, resumes, onOtherTask });
+    if (resumes) {
       requireSame(before, playbooks, file.path);
       journal.restoreSecrets();
       tellResumed(app, file, before);

@@ -34,6 +34,8 @@ export interface RoundEnd {
 
 /** Keeps what a run did, for one that goes on after it. What was told to it outlives a kill. */
 export interface Journal {
+  /** Whether there is a run to go on with. */
+  readonly resumes: boolean;
   /** @returns The task that `host` had at that step, if it came so far. */
   taskAt(host: string, step: number): JournalTask | undefined;
   /** @returns What is kept of a round; `undefined` if it did not end. */

@@ -47,6 +47,7 @@ export class Replay {
 
   /** @returns A sink that `sink` learns by what happens now, and nothing of what happened before. */
   sink(sink: EventSink): EventSink {
+    if (!this.#journal.resumes) return sink;
     const resumed = resumedSink(sink, (host) => this.#progress(host).isLive);
     this.#onBegin = resumed.begin;
     return resumed.sink;
@@ -109,6 +110,7 @@ export class Replay {
 
   /** What one of the hosts that share the task has of it, unless it is to be tried again. */
   #known(place: TaskPlace, owners: readonly RoundPlace[]): AttemptResult | undefined {
+    if (!this.#journal.resumes) return undefined;
     for (const owner of owners) {
       const text = this.#journal.ended(owner);
       const attempt = text === undefined ? undefined : read(text);
@@ -154,7 +156,7 @@ export class Replay {
   #progress(host: string): HostProgress {
     let progress = this.#hosts.get(host);
     if (progress === undefined) {
-      progress = { tasks: 0, gatherings: 0, isLive: false };
+      progress = { tasks: 0, gatherings: 0, isLive: !this.#journal.resumes };
       this.#hosts.set(host, progress);
     }
     return progress;

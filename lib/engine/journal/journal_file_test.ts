@@ -19,6 +19,7 @@ function kept(file: JournalFile, { masker = new Masker(), key = 1 } = {}): KeptJ
   return new KeptJournal({
     ...{ file, masker, seal },
     clock: { wallNow: () => 2000 },
+    resumes: true,
     onOtherTask: "refuse",
   });
 }

@@ -11,6 +11,7 @@ export interface KeptJournalParts {
   readonly seal: Seal;
   readonly masker: Masker;
   readonly clock: Pick<Clock, "wallNow">;
+  readonly resumes: boolean;
   readonly onOtherTask: Journal["onOtherTask"];
 }
 
@@ -19,6 +20,7 @@ export interface KeptJournalParts {
  * on needs (results as they are, and which texts are secret) is sealed.
  */
 export class KeptJournal implements Journal {
+  readonly resumes: boolean;
   readonly onOtherTask: Journal["onOtherTask"];
   readonly #file: JournalFile;
   readonly #seal: Seal;
@@ -27,7 +29,8 @@ export class KeptJournal implements Journal {
   readonly #statements: ReturnType<typeof statementsOf>;
   #keptSecrets = 0;
 
-  constructor({ file, seal, masker, clock, onOtherTask }: KeptJournalParts) {
+  constructor({ file, seal, masker, clock, resumes, onOtherTask }: KeptJournalParts) {
+    this.resumes = resumes;
     this.#file = file;
     this.#seal = seal;
     this.#masker = masker;
