@@ -7,7 +7,7 @@ export async function listModules(
   app: App,
   options: { readonly format: "text" | "json" },
 ): Promise<number> {
-  const specs = [...(await moduleSpecs(app)).values()];
+  const specs = (await moduleSpecs(app)).all();
   if (options.format === "json") {
     const list = specs.map((spec) => ({ module: spec.module, does: spec.shortDescription }));
     app.out(`${JSON.stringify(list, null, 2)}\n`);

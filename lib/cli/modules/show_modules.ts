@@ -1,5 +1,4 @@
 import { pythonJson } from "../../base/python_json.ts";
-import type { ModuleSpec } from "../../engine/playbook/argument_spec.ts";
 import { canonicalName } from "../../engine/playbook/canonical_name.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { App } from "../app.ts";
@@ -7,7 +6,7 @@ import { CommandError } from "../command_error.ts";
 import { openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { openBridge } from "../run/open_bridge.ts";
-import { moduleSpecs } from "./module_specs.ts";
+import { type ModuleSpecs, moduleSpecs } from "./module_specs.ts";
 import { moduleText, moduleValue } from "./module_text.ts";
 
 /** What `shep module doc` was asked for. */
@@ -32,8 +31,8 @@ export async function showModules(app: App, options: ShowArguments): Promise<num
   return EXIT.ok;
 }
 
-function notFound(name: string, known: ReadonlyMap<string, ModuleSpec>): never {
-  const near = suggestion(canonicalName(name), known.keys());
+function notFound(name: string, known: ModuleSpecs): never {
+  const near = suggestion(canonicalName(name), known.names());
   throw new CommandError(`Cannot find module ${name}`, {
     hint: near === undefined ? "shep module ls lists all modules" : `did you mean ${near}?`,
   });

@@ -92,7 +92,7 @@ export interface RunPorts {
   readonly factCache?: FactCache;
   readonly prompter: Prompter;
   /** What every module accepts, by the name tasks use. */
-  readonly specs: ReadonlyMap<string, ModuleSpec>;
+  readonly specs: Pick<ReadonlyMap<string, ModuleSpec>, "get">;
   /** All modules and actions that tasks can name. */
   readonly knownModules: ReadonlySet<string>;
   /** Modules that are files on the controller, for names that are not known. */
