@@ -53,6 +53,10 @@ export async function copyOnTarget(
   if (!isThere && !dest.endsWith("/") && found.get(folder) === undefined) {
     throw new ModuleFailure(`Destination directory ${folder} does not exist`);
   }
+  if (!isThere && dest.endsWith("/") && call.checkMode) {
+    const msg = `dest directory ${dest.replace(/\/+$/, "")} would be created`;
+    return { changed: true, result: { msg, src } };
+  }
   const isIntoFolder = found.get(dest)?.kind === "directory" || dest.endsWith("/");
   if (origin.kind === "directory") {
     const root = !src.endsWith("/") ? inside : isThere ? `${dest.replace(/\/+$/, "")}/` : dest;

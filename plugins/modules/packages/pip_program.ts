@@ -42,16 +42,36 @@ export async function findPip(
  */
 export async function installedPackages(
   target: Target,
-  { environment }: PipPlace,
+  { environment, executable }: PipPlace,
   program: string,
 ): Promise<string> {
-  if (environment === undefined) {
-    const name = program.slice(program.lastIndexOf("/") + 1);
-    const argv = [/^pip3?$/.test(name) ? name : program, "list", "--format=freeze"];
-    const [listed] = await target.probe({ argv, env: { LC_ALL: "C" } });
-    if (listed?.exitCode === 0) return listed.stdout;
-    throw new ModuleFailure(`stdout: ${listed?.stdout}\n:stderr: ${listed?.stderr}`);
-  }
+  const isPath = executable?.startsWith("/") ?? false;
+  if (isPath) await requireExecutable(target, program);
+  const prefix = environment ?? (isPath ? prefixOf(program) : undefined);
+  if (prefix !== undefined) return await filesTell(target, prefix);
+  // A path that is asked for is run as it is; what PATH led to goes by its name.
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  const argv = [!isPath && /^pip3?$/.test(name) ? name : program, "list", "--format=freeze"];
+  const [listed] = await target.probe({ argv, env: { LC_ALL: "C" } });
+  if (listed?.exitCode === 0) return listed.stdout;
+  throw new ModuleFailure(`stdout: ${listed?.stdout}\n:stderr: ${listed?.stderr}`);
+}
+
+async function requireExecutable(target: Target, program: string): Promise<void> {
+  const [there] = await target.probe({ argv: ["test", "-x", program] });
+  if (there?.exitCode === 0) return;
+  throw new ModuleFailure(`[Errno 2] No such file or directory: b'${program}'`, {
+    result: { cmd: `${program} list --format=freeze`, rc: 2, stdout: "", stderr: "" },
+  });
+}
+
+/** @returns Where a program that is none of the system has its packages. */
+function prefixOf(program: string): string | undefined {
+  if (/^(\/usr(\/local)?)?\/s?bin\/[^/]+$/.test(program)) return undefined;
+  return /^(.+)\/bin\/[^/]+$/.exec(program)?.[1];
+}
+
+async function filesTell(target: Target, environment: string): Promise<string> {
   const [found] = await target.probe({
     argv: ["find", `${environment}/lib`, "-maxdepth", "3", "-name", "*.*-info"],
   });
