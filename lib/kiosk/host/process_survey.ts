@@ -32,7 +32,8 @@ export interface Signs {
 
 /**
  * Looks at all processes. What a process may call itself is part of what is read, so records end
- * with a zero byte, which no name can contain.
+ * with a zero byte, which no name can contain. That a process ends meanwhile is no failure (grep
+ * says 2 then), but that grep could not be started is one.
  *
  * Arguments: the session's id, and the folder of its control group or nothing.
  */
@@ -42,16 +43,22 @@ if [ -n "$2" ] && [ -d "$2" ]; then
 fi
 printf '\\0'
 grep -szH '' /proc/[0-9]*/stat
+[ $? -le 2 ] || exit 1
 printf '\\0'
 grep -szlxF "${SESSION_VARIABLE}=$1" /proc/[0-9]*/environ
-:`;
+[ $? -le 2 ]`;
 
-/** @returns What `SURVEY` printed. */
+/**
+ * @returns What `SURVEY` printed.
+ * @throws {Error} If it saw no process at all: it is one itself.
+ */
 export function parseSurvey(text: string): Survey {
   const [groups = "", ...records] = text.split("\0");
   const marked = records.pop() ?? "";
+  const processes = records.filter((record) => record !== "").map(parseProcess);
+  if (processes.length === 0) throw new Error("Cannot see any processes");
   return {
-    processes: records.filter((record) => record !== "").map(parseProcess),
+    processes,
     grouped: numbersIn(groups, /^(\d+)$/gm),
     marked: numbersIn(marked, /^\/proc\/(\d+)\/environ$/gm),
   };

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, throws } from "node:assert/strict";
 import type { Leader } from "./session_handle.ts";
 import { membersOf, parseProcess, parseSurvey, type Process } from "./process_survey.ts";
 
@@ -36,12 +36,10 @@ Deno.test("parseSurvey() tells control group, processes and environments apart",
   });
 });
 
-Deno.test("parseSurvey() reads that there is nothing", () => {
-  deepStrictEqual(parseSurvey("\0\0"), {
-    processes: [],
-    grouped: new Set(),
-    marked: new Set(),
-  });
+Deno.test("parseSurvey() does not take a failed look for an end of everything", () => {
+  for (const text of ["", "\0\0", "17\n\0\0/proc/17/environ\n"]) {
+    throws(() => parseSurvey(text), /^Error: Cannot see any processes$/);
+  }
 });
 
 interface Case {

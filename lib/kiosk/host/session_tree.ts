@@ -18,7 +18,10 @@ export interface SessionTreeOptions {
 /** Rounds after which what still multiplies is left to the next attempt. */
 const MOST_ROUNDS = 20;
 
-const IS_POPULATED = `[ -d "$1" ] && grep -q '^populated 1' "$1/cgroup.events" && echo yes; :`;
+const IS_POPULATED = `[ -d "$1" ] || exit 0
+while read -r key value; do
+  [ "$key" != populated ] || echo "$value"
+done <"$1/cgroup.events"`;
 /** Prints whom it may not be sent to: those that are still there though it could not be. */
 const SIGNAL = `signal=$1; shift
 for pid; do
@@ -58,7 +61,7 @@ export class SessionTree {
   async isEmpty(): Promise<boolean> {
     const { cgroup } = this.#options;
     // Cheaper than a look at all processes.
-    if (cgroup !== undefined && await this.#run(IS_POPULATED, cgroup) !== "") return false;
+    if (cgroup !== undefined && await this.#run(IS_POPULATED, cgroup) === "1\n") return false;
     return (await this.members()).length === 0;
   }
 
