@@ -274,7 +274,8 @@ function checkStart(modules: readonly Module[]): readonly string[] {
 }
 
 function mayUseFakes(path: string): boolean {
-  return isTest(path) || nameOf(path).startsWith("fake_") || isBelow(path, "scripts");
+  return isTest(path) || path.includes("/testing/") || nameOf(path).startsWith("fake_") ||
+    isBelow(path, "scripts");
 }
 
 /** @returns The row with the longest folder that `path` is below, with its `*` filled in. */

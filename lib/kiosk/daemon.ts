@@ -31,7 +31,8 @@ export interface DaemonOptions {
   readonly readConfig: () => Config;
   readonly store: Store;
   readonly host: HostAdapter;
-  readonly volume?: VolumeControl;
+  /** @returns What sets the volume for a user; `undefined` as long as nothing does. */
+  readonly volumeOf: (uid: number) => Promise<VolumeControl | undefined>;
   readonly clock: Clock;
   readonly now: () => Now;
   readonly isSynchronised: () => boolean;
@@ -135,7 +136,7 @@ export class Daemon implements IpcHandler {
     this.#lastRequest += 1;
     const request = `${client.clientId}.${this.#lastRequest}.uid-${client.uid}.pid-${client.pid}`;
     const outcome = mayDo(client.role, command.type)
-      ? await this.#carryOut(command, { role: client.role, request })
+      ? await this.#carryOut(command, { ...client, request })
       : notAllowed(client.role, command);
     const decision = "code" in outcome ? outcome.code : outcome.type;
     if (!READS.has(command.type) || decision === "permission_denied") {
@@ -170,7 +171,7 @@ export class Daemon implements IpcHandler {
   }
 
   async #carryOut(command: Command, who: Asker): Promise<Answer | ApiError> {
-    const { store, host, volume } = this.#options;
+    const { store, volumeOf } = this.#options;
     switch (command.type) {
       case "get_state":
       case "list_entries":
@@ -190,7 +191,11 @@ export class Daemon implements IpcHandler {
       case "set_volume":
       case "toggle_mute":
       case "set_mute": {
-        const { answer, changed } = await volumeCommand(command, this.state, volume);
+        const { answer, changed } = await volumeCommand(
+          command,
+          this.state,
+          await volumeOf(who.uid),
+        );
         if (changed) {
           const type = "volume_changed";
           this.#options.publish(type, () => ({ type, ...changed }));
@@ -314,7 +319,7 @@ export class Daemon implements IpcHandler {
 }
 
 /** Who gives a command, and what it is called until it is answered. */
-interface Asker {
+interface Asker extends ClientInfo {
   readonly role: Role;
   readonly request: string;
 }

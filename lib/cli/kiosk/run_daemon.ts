@@ -5,14 +5,17 @@ import type { Config } from "../../kiosk/config/load_config.ts";
 import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
 import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
 import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
-import type { HostCapability } from "../../kiosk/host/host_adapter.ts";
+import type { HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
 import { openLinuxHost } from "../../kiosk/host/linux_host.ts";
 import { runScript } from "../../kiosk/host/run_script.ts";
+import { findUser } from "../../kiosk/host/user_account.ts";
+import { openVolume } from "../../kiosk/host/volume_control.ts";
 import { IpcServer } from "../../kiosk/ipc/server.ts";
 import { SocketPathError } from "../../kiosk/ipc/socket_path.ts";
 import { openSqliteStore } from "../../kiosk/store/sqlite_store.ts";
 import { StoreError } from "../../kiosk/store/store.ts";
 import { type Libc, openLibc } from "../../system/libc.ts";
+import type { Processes } from "../../system/processes.ts";
 import { logSink } from "../../system/log_sink.ts";
 import type { Signals } from "../../system/signals.ts";
 import type { App } from "../app.ts";
@@ -91,6 +94,7 @@ async function serve(
     now: nowOf(clock, libc),
     isSynchronised: () => libc.isClockSynchronised(),
     bootId,
+    volumeOf: volumesOf(processes),
     newSessionId: () => newSessionId(random),
     publish: (type, payload) => open.server?.broadcast(type, payload),
     log,
@@ -174,6 +178,31 @@ function nowOf(clock: Clock, libc: Libc): () => Now {
 
 /** Milliseconds that lie between two reads of clocks when the computer is busy. */
 const JITTER = 100;
+
+/** Sound belongs to a user's session, which may begin long after the daemon. */
+function volumesOf(processes: Processes): (uid: number) => Promise<VolumeControl | undefined> {
+  const own = Deno.uid();
+  const found = new Map<number, VolumeControl>();
+  return async (uid) => {
+    const volume = found.get(uid) ??
+      (uid === own ? await openVolume({ processes }) : await volumeOfOther(processes, uid));
+    if (volume) found.set(uid, volume);
+    return volume;
+  };
+}
+
+async function volumeOfOther(
+  processes: Processes,
+  uid: number,
+): Promise<VolumeControl | undefined> {
+  try {
+    const name = await runScript(processes, { text: 'id -nu -- "$1"', args: [`${uid}`] });
+    return await openVolume({ processes, account: await findUser(processes, name.trim()) });
+  } catch {
+    // Whoever has no account has no sound.
+    return undefined;
+  }
+}
 
 const BOOT_ID = { text: "cat /proc/sys/kernel/random/boot_id", args: [] };
 

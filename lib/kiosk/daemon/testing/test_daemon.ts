@@ -62,10 +62,10 @@ export class TestDaemon {
       },
       isSynchronised: () => this.synchronised,
       bootId: "boot-1",
+      volumeOf: () => Promise.resolve(volume),
       newSessionId: () => sessionNumber(++this.#sessions),
       publish: (_type, payload) => void this.events.push(payload()),
       log: (level, message) => void this.logged.push(`${level}: ${message}`),
-      ...(volume === undefined ? {} : { volume }),
     });
     this.#running = this.daemon.run();
   }
