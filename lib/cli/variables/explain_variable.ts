@@ -1,5 +1,5 @@
 import { Masker } from "../../base/mask.ts";
-import { formatPosition, type Position } from "../../base/position.ts";
+import { formatPosition } from "../../base/position.ts";
 import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import { type Value, Vaulted } from "../../base/value.ts";
 import { valueToJson } from "../../base/value_json.ts";
@@ -231,14 +231,10 @@ function explainedPlaces(found: readonly VarPlace[], masker: Masker): readonly E
     return {
       ...{ level, owner, only, standing },
       name: PRECEDENCE[level],
-      place: position && placeOf(position),
+      place: position && formatPosition(position),
       value: value === undefined ? undefined : shownValue(value, masker),
     };
   });
-}
-
-function placeOf(position: Position): string {
-  return formatPosition(position);
 }
 
 function shownValue(value: Value, masker: Masker): string {
