@@ -101,7 +101,7 @@ export class Replay {
         const kept = written(attempt);
         const isLabelled = label !== undefined && !attempt.isSecret;
         this.#journal.end(own, {
-          ...{ outcome, isIgnored, shown: result, kept },
+          ...{ outcome, isIgnored, shown: place.isHidden ? new Map() : result, kept },
           ...(isLabelled && { label }),
         });
       },
@@ -187,14 +187,22 @@ function isDone({ result }: AttemptResult): boolean {
 
 function written(attempt: AttemptResult): string {
   const { result, facts, assigned, delegate, unreachable, isIgnored, isSecret } = attempt;
-  return valueToJson(dict({ result, facts, assigned, delegate, unreachable, isIgnored, isSecret }));
+  return valueToJson(dict({
+    ...{ result, assigned, delegate, unreachable, isIgnored, isSecret },
+    // Most facts are in the result as they are, and large.
+    facts: facts !== undefined && facts === result.get("ansible_facts") ? IN_RESULT : facts,
+  }));
 }
+
+const IN_RESULT = "in result";
 
 function read(text: string): AttemptResult | undefined {
   const kept = valueFromJson(text);
   const result = isDict(kept) ? kept.get("result") : undefined;
   if (!isDict(kept) || !isDict(result)) return undefined;
-  const [facts, assigned] = [kept.get("facts"), kept.get("assigned")];
+  const written = kept.get("facts");
+  const facts = written === IN_RESULT ? result.get("ansible_facts") : written;
+  const assigned = kept.get("assigned");
   const [delegate, unreachable] = [kept.get("delegate"), kept.get("unreachable")];
   return {
     result,
