@@ -17,6 +17,9 @@ import { SharedWorker } from "./transport/shared_worker.ts";
 import type { StartTransport } from "./transport/transport.ts";
 import { workerTransport } from "./transport/worker.ts";
 
+/** A worker of a test is type-checked when it is first started, which takes as long as it takes. */
+const PATIENCE_MS = 120_000;
+
 /** Every test here runs with each transport: what holds for one holds for the others. */
 
 const ROOT = new URL("../../", import.meta.url);
@@ -90,6 +93,7 @@ function open(start: StartTransport, { file: _, ...options }: Setup): Bench {
     },
     progress: (_plugin, item) => progress.push(item),
     grease: new FakeRandom(7),
+    handshakeMs: PATIENCE_MS,
     ...options,
   });
   return {

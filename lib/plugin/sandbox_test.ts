@@ -50,6 +50,8 @@ async function startBreakout(kind: "shared" | "worker" | "process"): Promise<Run
   return await startPlugin({
     manifest: source.manifest,
     start: await source.prepare(),
+    // It is type-checked first.
+    handshakeMs: 120_000,
     host: { clock, serve: () => undefined, log: () => {}, progress: () => {} },
   });
 }

@@ -23,6 +23,8 @@ async function start(kind: "worker" | "process") {
   return await startPlugin({
     manifest: source.manifest,
     start: await source.prepare(),
+    // It is type-checked first.
+    handshakeMs: 120_000,
     host: { clock, serve: () => undefined, log: () => {}, progress: () => {} },
   });
 }

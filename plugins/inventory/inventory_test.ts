@@ -42,7 +42,13 @@ function open(): PluginManager {
     places: { project: [], inventory: [] },
     environment,
   });
-  return new PluginManager({ sources: [source], services: SERVICES, clock, log: () => {} });
+  return new PluginManager({
+    sources: [source],
+    services: SERVICES,
+    clock,
+    log: () => {},
+    handshakeMs: 120_000,
+  });
 }
 
 function unavailable(): never {
