@@ -28,6 +28,8 @@ play p <<'E'
     - debug: { msg: "{{ lookup('template', 'v.j2', template_vars={'a': 2}, variable_start_string='[%', variable_end_string='%]') }}" }
     - set_fact: { data: "{{ lookup('template', 'data.j2') }}", text: "{{ lookup('template', 'data.j2', convert_data=False) }}" }
     - debug: { msg: "{{ data is mapping }} {{ text is string }}" }
+    - debug: { msg: "{{ lookup('nosuch', 1, errors='ignore') }}" }
+      ignore_errors: true
     - template: { src: t.j2, dest: "{{ playbook_dir }}/out/t" }
     - debug: { msg: "{{ lookup('file', 'nosuch', errors='ignore') is none }} {{ lookup('config', 'DEFAULT_FORKS') }}" }
 E

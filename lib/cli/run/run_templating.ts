@@ -1,6 +1,6 @@
 import { AnsibleTemplating } from "../../engine/executor/ansible_templating.ts";
 import type { EnvironmentOptions } from "../../engine/template/environment.ts";
-import { FilterError } from "../../engine/template/errors.ts";
+import { FilterError, UnknownLookupError } from "../../engine/template/errors.ts";
 import type { LookupContext } from "../../engine/template/lookups/lookup.ts";
 import { findLookup } from "../../engine/template/lookups/registry.ts";
 import type { Lookup } from "../../engine/template/ports.ts";
@@ -75,7 +75,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
       }
       return found;
     }
-    throw new FilterError(`lookup plugin (${request.name}) not found`);
+    throw new UnknownLookupError(request.name);
   };
   const { decryptText } = options.vault;
   const templating = new AnsibleTemplating({

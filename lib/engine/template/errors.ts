@@ -31,6 +31,13 @@ export class FilterError extends TemplateError {
   override readonly name = "FilterError";
 }
 
+/** A lookup that there is not, which `errors=` forgives nobody. */
+export class UnknownLookupError extends FilterError {
+  constructor(name: string) {
+    super(`lookup plugin (${name}) not found`);
+  }
+}
+
 /** An included, imported or extended template does not exist. */
 export class TemplateNotFoundError extends TemplateError {
   override readonly name = "TemplateNotFoundError";

@@ -4,7 +4,7 @@ import type { RenderContext } from "./context.ts";
 import { Cycler, Joiner } from "./cycler.ts";
 import { localDateTime, utcDateTime } from "./date_time.ts";
 import { dictSet } from "./dict_access.ts";
-import { FilterError, typeError } from "./errors.ts";
+import { FilterError, typeError, UnknownLookupError } from "./errors.ts";
 import { pairs } from "./methods/dict_methods.ts";
 import { Namespace } from "./namespace.ts";
 import { type Arguments, NativeFunction } from "./object.ts";
@@ -99,7 +99,10 @@ function lookup(context: RenderContext, name: Value, rest: Arguments): Value {
     found = run({ name: plugin, terms: rest.positional.flatMap(terms), options, scope });
   } catch (error) {
     const errors = rest.named.get("errors") ?? "strict";
-    if (!(error instanceof FilterError) || (errors !== "warn" && errors !== "ignore")) throw error;
+    const isLenient = errors === "warn" || errors === "ignore";
+    if (!isLenient || !(error instanceof FilterError) || error instanceof UnknownLookupError) {
+      throw error;
+    }
     if (errors === "warn") {
       context.environment.options.warn?.(
         `Lookup failed but the error is being ignored: ${error.message}`,
