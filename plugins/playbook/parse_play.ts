@@ -49,7 +49,12 @@ function isPlayKey(key: string): boolean {
 function checkKeywords(node: YamlMapping, findings: Findings): void {
   for (const entry of node.entries) {
     const key = keyText(entry);
-    if (!isPlayKey(key)) {
+    if (key === "validate_argspec") {
+      findings.error("unknown-keyword", `'${key}' is not a valid attribute for a Play`, {
+        position: entry.key.position,
+        hint: "It came with release 2.20: module validate_argument_spec in pre_tasks does the same",
+      });
+    } else if (!isPlayKey(key)) {
       findings.unknownKeyword(key, "Play", { place: entry.key, known: PLAY_KEYWORDS });
     } else checkSetting(entry, findings);
   }

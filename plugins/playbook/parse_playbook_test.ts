@@ -184,6 +184,13 @@ dependencies:
   ]);
 });
 
+Deno.test("parsePlaybook() says what does the same as a keyword of a later release", () => {
+  deepEqual(findingsOf(parsePlaybook("- hosts: all\n  validate_argspec: true\n", "site.yml")), [
+    "site.yml:2:3: error[unknown-keyword]: 'validate_argspec' is not a valid attribute for a Play " +
+    "(It came with release 2.20: module validate_argument_spec in pre_tasks does the same)",
+  ]);
+});
+
 Deno.test("parseRoleDependencies() refuses what is no metadata", () => {
   const text = "dependency: []\ndependencies: common\nallow_duplicates: true\n";
   deepEqual(findingsOf(parseRoleDependencies(text, "main.yml")), [
