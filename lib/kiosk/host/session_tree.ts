@@ -27,7 +27,8 @@ const SIGNAL = `signal=$1; shift
 for pid; do
   kill -s "$signal" "$pid" 2>/dev/null || [ ! -d "/proc/$pid" ] || echo "$pid"
 done`;
-const REMOVE = `[ ! -d "$1" ] || find "$1" -depth -type d -exec rmdir {} +`;
+const REMOVE = `[ ! -d "$1" ] || rmdir "$1" 2>/dev/null ||
+find "$1" -depth -type d -exec rmdir {} +`;
 
 /**
  * All processes of a session, also those that left its control group as snap and flatpak do, and
@@ -99,14 +100,15 @@ export class SessionTree {
 
   /** Those that are found are halted until no new one is: what is halted starts nothing. */
   async #killStrays(): Promise<void> {
-    let halted = new Set<number>();
+    let members = await this.members();
+    let halted: ReadonlySet<number> = new Set();
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const members = await this.members();
       if (members.every(({ pid }) => halted.has(pid))) break;
       halted = new Set(members.map(({ pid }) => pid));
       await this.#trySignal(members, "STOP");
+      members = await this.members();
     }
-    await this.#signal(await this.members(), "KILL");
+    await this.#signal(members, "KILL");
   }
 
   /** Gives the control group back; one that is not empty stays. */
