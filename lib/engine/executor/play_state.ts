@@ -36,9 +36,9 @@ export class PlayState {
   maxFailPercentage: number | undefined;
   /** When a task may run on a host. */
   readonly turns: Turns;
-  #roles: readonly LoadedRole[];
-  #roleVars: ReadonlyMap<string, LoadedVar>;
-  #roleDefaults: ReadonlyMap<string, LoadedVar>;
+  readonly #roles: LoadedRole[] = [];
+  readonly #roleVars = new Map<string, LoadedVar>();
+  readonly #roleDefaults = new Map<string, LoadedVar>();
   readonly #prompted: VarLayer;
   readonly #playVars: VarLayer;
   readonly #read: VarsFileReader;
@@ -56,9 +56,7 @@ export class PlayState {
     this.#prompted = dataLayer(options.prompted);
     this.#playVars = loadedLayer(new Map(play.layer.vars.map((item) => [item.key, item])));
     this.#read = options.read;
-    this.#roles = play.roles;
-    this.#roleVars = mergedOf(this.#roles, roleVars);
-    this.#roleDefaults = mergedOf(this.#roles, roleDefaults);
+    play.roles.forEach((role) => this.join(role));
   }
 
   /** Variables of the roles that the whole play sees. */
@@ -85,11 +83,14 @@ export class PlayState {
     return failed.length / this.batch.length * 100 > this.maxFailPercentage;
   }
 
-  /** A role that was included with `public`: from here on the whole play sees its variables. */
+  /**
+   * A role of the play, or one that was included with `public`: from here on the whole play sees its
+   * variables.
+   */
   join(role: LoadedRole): void {
-    this.#roles = [...this.#roles, role];
-    this.#roleVars = mergedOf(this.#roles, roleVars);
-    this.#roleDefaults = mergedOf(this.#roles, roleDefaults);
+    this.#roles.push(role);
+    merge(this.#roleVars, roleVars([role]));
+    merge(this.#roleDefaults, roleDefaults([role]));
   }
 
   /**
@@ -142,11 +143,6 @@ function renderPath(candidate: string, scope: LayeredScope): string | undefined 
 }
 
 /** Later roles win over earlier ones. */
-function mergedOf(
-  roles: readonly LoadedRole[],
-  varsOf: (roles: readonly LoadedRole[]) => ReadonlyMap<string, LoadedVar>,
-): ReadonlyMap<string, LoadedVar> {
-  const merged = new Map<string, LoadedVar>();
-  for (const role of roles) for (const [key, item] of varsOf([role])) merged.set(key, item);
-  return merged;
+function merge(into: Map<string, LoadedVar>, vars: ReadonlyMap<string, LoadedVar>): void {
+  for (const [key, item] of vars) into.set(key, item);
 }
