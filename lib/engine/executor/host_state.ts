@@ -16,18 +16,14 @@ export type HostCondition =
 /** What a run knows of one host beyond its inventory. */
 export class HostState {
   condition: HostCondition = { kind: "running" };
-  /** Handlers that were notified and have not run yet, by their identity. */
-  readonly notified = new Set<object>();
-  /** Handlers that a real run may notify, and why that is not certain. */
-  readonly doubts = new Map<object, UnknownError>();
-  /** set_fact and register: finished values. */
-  readonly assigned: Dict = new Map();
-  /** include_vars: values that may be templates; those that are assigned win over them. */
-  readonly included: Dict = new Map();
-  /** JSON texts of facts that modules needed before any were gathered, by what was asked for. */
-  readonly probedFacts = new Map<string, Promise<string>>();
-  readonly #startedRoles = new Set<object>();
-  readonly #completedRoles = new Set<object>();
+  // Of thousands of hosts few may take part: what is kept of one is made when it is needed.
+  #notified: Set<object> | undefined;
+  #doubts: Map<object, UnknownError> | undefined;
+  #assigned: Dict | undefined;
+  #included: Dict | undefined;
+  #probedFacts: Map<string, Promise<string>> | undefined;
+  #startedRoles: Set<object> | undefined;
+  #completedRoles: Set<object> | undefined;
   readonly #cache: FactCache | undefined;
   #leaving: object | undefined;
   #facts: Dict | undefined;
@@ -36,6 +32,31 @@ export class HostState {
   /** @param cache What keeps its facts between runs. */
   constructor(readonly name: string, cache?: FactCache) {
     this.#cache = cache;
+  }
+
+  /** Handlers that were notified and have not run yet, by their identity. */
+  get notified(): Set<object> {
+    return this.#notified ??= new Set();
+  }
+
+  /** Handlers that a real run may notify, and why that is not certain. */
+  get doubts(): Map<object, UnknownError> {
+    return this.#doubts ??= new Map();
+  }
+
+  /** set_fact and register: finished values. */
+  get assigned(): Dict {
+    return this.#assigned ??= new Map();
+  }
+
+  /** include_vars: values that may be templates; those that are assigned win over them. */
+  get included(): Dict {
+    return this.#included ??= new Map();
+  }
+
+  /** JSON texts of facts that modules needed before any were gathered, by what was asked for. */
+  get probedFacts(): Map<string, Promise<string>> {
+    return this.#probedFacts ??= new Map();
   }
 
   /** What modules found out, under the names they returned (`ansible_os_family`, `services`). */
@@ -92,31 +113,34 @@ export class HostState {
 
   /** Notes that a task of `role` has run. */
   startRole(role: object): void {
+    this.#startedRoles ??= new Set();
     this.#startedRoles.add(role);
   }
 
   /** Notes that the tasks of `role` have ended: if one has run, the role is not run again. */
   completeRole(role: object): void {
-    if (this.#startedRoles.has(role)) this.#completedRoles.add(role);
+    if (!this.#startedRoles?.has(role)) return;
+    this.#completedRoles ??= new Set();
+    this.#completedRoles.add(role);
   }
 
   hasCompleted(role: object): boolean {
-    return this.#completedRoles.has(role);
+    return this.#completedRoles?.has(role) ?? false;
   }
 
   /** What is forgotten between plays. */
   startPlay(): void {
-    this.#startedRoles.clear();
-    this.#completedRoles.clear();
-    this.notified.clear();
-    this.doubts.clear();
+    this.#startedRoles = undefined;
+    this.#completedRoles = undefined;
+    this.#notified = undefined;
+    this.#doubts = undefined;
     if (this.condition.kind === "ended") this.condition = { kind: "running" };
   }
 
   /** @returns Why it is not certain that `handler` runs now, once. */
   takeDoubt(handler: object): UnknownError | undefined {
-    const doubt = this.doubts.get(handler);
-    if (doubt !== undefined) this.doubts.delete(handler);
+    const doubt = this.#doubts?.get(handler);
+    if (doubt !== undefined) this.#doubts?.delete(handler);
     return doubt;
   }
 
