@@ -17,8 +17,9 @@ import { refusalOf } from "./daemon/refusal.ts";
 import { CoreLoop } from "./daemon/core_loop.ts";
 import { readCommand } from "./daemon/read_command.ts";
 import { volumeCommand } from "./daemon/volume_command.ts";
+import { WindowKeeper } from "./daemon/window_keeper.ts";
 import { health } from "./health.ts";
-import type { HostAdapter, HostHealth, VolumeControl } from "./host/host_adapter.ts";
+import type { Compositor, HostAdapter, HostHealth, VolumeControl } from "./host/host_adapter.ts";
 import type { ClientInfo, IpcHandler } from "./ipc/server.ts";
 import { mayDo, roleOf } from "./ipc/role.ts";
 import { type Store, StoreError } from "./store/store.ts";
@@ -33,6 +34,7 @@ export interface DaemonOptions {
   readonly host: HostAdapter;
   /** @returns What sets the volume for a user; `undefined` as long as nothing does. */
   readonly volumeOf: (uid: number) => Promise<VolumeControl | undefined>;
+  readonly compositor?: Compositor;
   readonly clock: Clock;
   readonly now: () => Now;
   readonly isSynchronised: () => boolean;
@@ -54,6 +56,8 @@ export type DaemonLog = (
 export class Daemon implements IpcHandler {
   readonly #options: DaemonOptions;
   readonly #loop: CoreLoop;
+  readonly #windows: WindowKeeper | undefined;
+  readonly #ended = new AbortController();
   #config: Config;
   #lastRequest = 0;
   #tried: { readonly at: number; readonly health: Promise<HostHealth> };
@@ -64,6 +68,9 @@ export class Daemon implements IpcHandler {
     this.#config = options.config;
     this.#tried = { at: -Infinity, health: Promise.resolve({ kind: "ok" }) };
     const { store, host, now, clock, isSynchronised, bootId } = options;
+    const onTrouble = (message: string, sessionId?: SessionId) =>
+      options.log("error", message, sessionId === undefined ? {} : { session_id: sessionId });
+    this.#windows = options.compositor && new WindowKeeper(options.compositor, onTrouble);
     const first = start({
       policy: options.config.policy,
       kinds: host.capability.kinds,
@@ -79,8 +86,7 @@ export class Daemon implements IpcHandler {
       isSynchronised,
       spawnOptions: (sessionId) => this.#spawnOptions(sessionId),
       onNotice: (notice) => this.#onNotice(notice),
-      onTrouble: (message, sessionId) =>
-        options.log("error", message, sessionId === undefined ? {} : { session_id: sessionId }),
+      onTrouble,
     });
     this.#loop.begin(first.effects);
   }
@@ -91,7 +97,7 @@ export class Daemon implements IpcHandler {
 
   /** Listens to the host until the daemon ends. */
   async run(): Promise<void> {
-    await this.#loop.listen();
+    await Promise.all([this.#loop.listen(), this.#windows?.run(this.#ended.signal)]);
   }
 
   /** Takes the configuration as it is now, as a whole or not at all. */
@@ -115,6 +121,7 @@ export class Daemon implements IpcHandler {
     patience.abort();
     this.#options.publish("shutdown", () => ({ type: "shutdown" }));
     this.#loop.end();
+    this.#ended.abort();
   }
 
   roleOf(uid: number): Role | undefined {
@@ -290,6 +297,7 @@ export class Daemon implements IpcHandler {
 
   #onNotice(notice: Notice): void {
     this.#options.log("info", WORDS[notice.kind], noticeFields(notice));
+    this.#windows?.onNotice(notice);
     this.#options.publish(
       notice.kind === "availability_changed" ? "entry_availability_changed" : notice.kind,
       () => noticePayload(notice, this.state, this.#options.now()),

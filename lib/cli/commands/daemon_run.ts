@@ -24,6 +24,16 @@ export const daemonRun = defineCommand({
     config: configOption(),
     socket: socketOption(),
     stateDir: textOption(["--state-dir"], "FOLDER", "Where usage and the audit log are kept"),
+    sway: textOption(
+      ["--sway-socket"],
+      "PATH",
+      "The socket of Sway, whose windows of sessions take up the screen. Default: no compositor",
+    ),
+    shell: textOption(
+      ["--shell-app-id"],
+      "ID",
+      "The window that Sway shows between sessions. Default: shepherd-launcher",
+    ),
     format: formatOption(["text", "json"]),
     level: withDefault(
       option("--log-level", choice(LOG_LEVELS, { metavar: "LEVEL" }), {

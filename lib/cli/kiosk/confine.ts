@@ -7,6 +7,8 @@ export interface Confinement {
   readonly config: string;
   readonly paths: DaemonPaths;
   readonly libc: string;
+  /** The socket of the compositor, if there is one. */
+  readonly sway: string | undefined;
 }
 
 /** The variable that says that a process is confined, and with which C library. */
@@ -18,9 +20,9 @@ export const CONFINED = "SHEPHERD_LIBC";
  *
  * @throws {CommandError} If a permission for one of the paths can't be written down.
  */
-export function confine(libc: Libc, { config, paths }: Omit<Confinement, "libc">): void {
+export function confine(libc: Libc, { config, paths, sway }: Omit<Confinement, "libc">): void {
   if (Deno.build.standalone) return;
-  const odd = [config, ...Object.values(paths)].find((one) => one.includes(","));
+  const odd = [config, ...Object.values(paths), sway].find((one) => one?.includes(","));
   if (odd !== undefined) {
     throw new CommandError(`Cannot use ${odd}: the path of a daemon can't have a comma in it`);
   }
@@ -31,7 +33,7 @@ export function confine(libc: Libc, { config, paths }: Omit<Confinement, "libc">
     "run",
     "--no-prompt",
     "--unstable-worker-options",
-    ...confinement({ config, paths, libc: path }),
+    ...confinement({ config, paths, libc: path, sway }),
     `--allow-read=${folderOf(main)}`,
     main,
     ...Deno.args,
@@ -42,15 +44,16 @@ export function confine(libc: Libc, { config, paths }: Omit<Confinement, "libc">
  * @returns The flags of a daemon's permissions. That programs may be run is what it is for; it reaches
  * no net, and reads no more than is named here.
  */
-export function confinement({ config, paths, libc }: Confinement): readonly string[] {
+export function confinement({ config, paths, libc, sway }: Confinement): readonly string[] {
   const { socket, stateDir, sessionLogs } = paths;
   const sockets = folderOf(socket);
+  const compositor = sway === undefined ? [] : [sway];
   return [
-    ...[config, stateDir, sockets, sessionLogs, "/etc/passwd"].map((path) =>
+    ...[config, stateDir, sockets, sessionLogs, "/etc/passwd", ...compositor].map((path) =>
       `--allow-read=${path}`
     ),
-    ...[stateDir, sockets, sessionLogs].map((path) => `--allow-write=${path}`),
-    `--allow-net=unix:${socket}`,
+    ...[stateDir, sockets, sessionLogs, ...compositor].map((path) => `--allow-write=${path}`),
+    ...[socket, ...compositor].map((path) => `--allow-net=unix:${path}`),
     `--allow-ffi=${libc}`,
     "--allow-env",
     "--allow-run",

@@ -5,9 +5,11 @@ import type { Config } from "../../kiosk/config/load_config.ts";
 import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
 import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
 import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
-import type { HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
-import { openLinuxHost } from "../../kiosk/host/linux_host.ts";
+import type { Compositor, HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
+import { openLinuxHost, type WindowCapability } from "../../kiosk/host/linux_host.ts";
 import { runScript } from "../../kiosk/host/run_script.ts";
+import { sessionOfProcess } from "../../kiosk/host/session_of_process.ts";
+import { connectSway } from "../../kiosk/host/sway/sway_compositor.ts";
 import { findUser } from "../../kiosk/host/user_account.ts";
 import { openVolume } from "../../kiosk/host/volume_control.ts";
 import { IpcServer } from "../../kiosk/ipc/server.ts";
@@ -31,20 +33,26 @@ export interface RunDaemonArguments {
   readonly config: string;
   readonly socket: string | undefined;
   readonly stateDir: string | undefined;
+  readonly sway: string | undefined;
+  readonly shell: string | undefined;
   readonly format: "text" | "json";
   readonly level: LogLevel;
 }
 
 /** @returns The exit code of `shep daemon run`, when it was told to end. */
-export async function runDaemon(app: App, options: RunDaemonArguments): Promise<number> {
+export async function runDaemon(app: App, given: RunDaemonArguments): Promise<number> {
   const { environment } = app.system;
+  const absolute = (path: string) =>
+    path.startsWith("/") ? path : `${environment.workingFolder()}/${path}`;
+  const sway = given.sway === undefined ? undefined : absolute(given.sway);
+  const options = { ...given, sway };
   const config = readPolicy(app, options.config);
   const paths = daemonPaths(environment, options, config.service);
   for (const folder of [paths.stateDir, paths.sessionLogs]) makePrivateFolder(folder);
   const confined = environment.variable(CONFINED);
   const libc = openLibc(confined);
   if (confined === undefined) {
-    confine(libc, { config: absolute(app, options.config), paths });
+    confine(libc, { config: absolute(given.config), paths, sway });
   }
   Deno.env.delete(CONFINED);
   try {
@@ -73,10 +81,12 @@ async function serve(
   const systemd = serviceManager({ libc, environment, clock });
   using store = openSqliteStore(`${paths.stateDir}/shepherdd.db`);
   const bootId = (await runScript(processes, BOOT_ID)).trim();
+  await using compositor = await openCompositor(processes, options, log);
   await using host = await openLinuxHost({
     processes,
     clock,
     environment: environment.variables(),
+    ...(compositor ? { windows: SWAY_CAPABILITY } : {}),
   });
   for (const lack of lacks(host.capability, config)) log("warning", lack);
   const withLogs = ({ service, ...rest }: Config): Config => ({
@@ -90,6 +100,7 @@ async function serve(
     readConfig: () => withLogs(readPolicy(app, options.config)),
     store,
     host,
+    ...(compositor ? { compositor } : {}),
     clock,
     now: nowOf(clock, libc),
     isSynchronised: () => libc.isClockSynchronised(),
@@ -179,6 +190,32 @@ function nowOf(clock: Clock, libc: Libc): () => Now {
 /** Milliseconds that lie between two reads of clocks when the computer is busy. */
 const JITTER = 100;
 
+const SWAY_CAPABILITY: WindowCapability = {
+  canObserveWindow: true,
+  canForceForeground: true,
+  canForceFullscreen: true,
+};
+
+/** A policy holds with and without a compositor, so one that can't be reached is no reason to stop. */
+async function openCompositor(
+  processes: Processes,
+  { sway, shell = "shepherd-launcher" }: RunDaemonArguments,
+  log: DaemonLog,
+): Promise<Compositor | undefined> {
+  if (sway === undefined) return undefined;
+  try {
+    return await connectSway({
+      socketPath: sway,
+      shellAppId: shell,
+      sessionOf: (pid) => sessionOfProcess(processes, pid),
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    log("error", `Cannot reach Sway at ${sway}, windows are left alone: ${why}`);
+    return undefined;
+  }
+}
+
 /** Sound belongs to a user's session, which may begin long after the daemon. */
 function volumesOf(processes: Processes): (uid: number) => Promise<VolumeControl | undefined> {
   const own = Deno.uid();
@@ -223,8 +260,4 @@ function makePrivateFolder(path: string): void {
     const why = error instanceof Error ? error.message : String(error);
     throw new CommandError(`Cannot make the folder ${path}: ${why}`, { cause: error });
   }
-}
-
-function absolute(app: App, path: string): string {
-  return path.startsWith("/") ? path : `${app.system.environment.workingFolder()}/${path}`;
 }

@@ -7,8 +7,6 @@ export interface RealDaemonOptions {
   /** `$UID` in it is the user that the tests run as. */
   readonly policy: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Words before the program, such as those that change the user. */
-  readonly before?: readonly string[];
 }
 
 /** The real program as a daemon, in a folder of its own. */
@@ -50,7 +48,7 @@ export class RealDaemon implements AsyncDisposable {
 
   /** Starts it again, after it has ended. */
   async restart(): Promise<void> {
-    this.#child = this.spawn();
+    this.#child = this.#spawn();
     const reader = this.#child.stderr.pipeThrough(new TextDecoderStream()).getReader();
     const from = this.#log.length;
     while (!this.#log.slice(from).includes("The service is ready")) {
@@ -61,12 +59,10 @@ export class RealDaemon implements AsyncDisposable {
     this.#drain(reader);
   }
 
-  /** Starts the program, whether or not it will work. */
-  spawn(): Deno.ChildProcess {
-    const { before = [], environment = {} } = this.#options;
-    const words = [...before, Deno.execPath(), "run", "-A", MAIN, ...this.words];
-    const [program = "", ...args] = words;
-    return new Deno.Command(program, { args, env: environment, stderr: "piped" }).spawn();
+  #spawn(): Deno.ChildProcess {
+    const { environment = {} } = this.#options;
+    const args = ["run", "-A", MAIN, ...this.words];
+    return new Deno.Command(Deno.execPath(), { args, env: environment, stderr: "piped" }).spawn();
   }
 
   /** The words of its command line. */
