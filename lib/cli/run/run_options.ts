@@ -1,7 +1,7 @@
 import type { Value } from "../../base/value.ts";
 import type { RunOptions } from "../../engine/executor/options.ts";
 import type { App } from "../app.ts";
-import type { RunRequest } from "./run_command.ts";
+import type { ConfiguredArguments } from "./configured.ts";
 import type { Config } from "../config/config.ts";
 import { configuredConnection } from "./configured.ts";
 import type { Passwords } from "./passwords.ts";
@@ -9,7 +9,7 @@ import type { Passwords } from "./passwords.ts";
 /** @returns What the command line says about a run, with Ansible's defaults for what it does not. */
 export function runOptions(
   app: App,
-  given: RunRequest,
+  given: ConfiguredArguments,
   read: {
     readonly passwords: Passwords;
     readonly extraVars: ReadonlyMap<string, Value>;
@@ -30,7 +30,7 @@ export function runOptions(
     trustsBridgeCheck: given.trustBridgeCheck,
     failsUnknownModules: given.pattern !== undefined,
     takesLeases: !given.noLease && !given.check,
-    forks: given.forks ?? 5,
+    forks: given.forks,
     become: given.become,
     becomeMethod: given.becomeMethod ?? "sudo",
     becomeUser: given.becomeUser ?? "root",
@@ -61,7 +61,7 @@ export function runOptions(
 
 /** What connections know under the names of variables. */
 function connectionSettings(
-  given: RunRequest,
+  given: ConfiguredArguments,
   { passwords, config }: { readonly passwords: Passwords; readonly config: Config },
 ): ReadonlyMap<string, string> {
   const settings: readonly (readonly [string, string | undefined])[] = [
