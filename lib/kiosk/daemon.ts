@@ -68,9 +68,10 @@ export class Daemon implements IpcHandler {
     this.#config = options.config;
     this.#tried = { at: -Infinity, health: Promise.resolve({ kind: "ok" }) };
     const { store, host, now, clock, isSynchronised, bootId } = options;
-    const onTrouble = (message: string, sessionId?: SessionId) =>
-      options.log("error", message, sessionId === undefined ? {} : { session_id: sessionId });
-    this.#windows = options.compositor && new WindowKeeper(options.compositor, onTrouble);
+    const tell = (level: LogLevel) => (message: string, sessionId?: SessionId) =>
+      options.log(level, message, sessionId === undefined ? {} : { session_id: sessionId });
+    // A window may be gone before anything can be done to it.
+    this.#windows = options.compositor && new WindowKeeper(options.compositor, tell("warning"));
     const first = start({
       policy: options.config.policy,
       kinds: host.capability.kinds,
@@ -86,7 +87,7 @@ export class Daemon implements IpcHandler {
       isSynchronised,
       spawnOptions: (sessionId) => this.#spawnOptions(sessionId),
       onNotice: (notice) => this.#onNotice(notice),
-      onTrouble,
+      onTrouble: tell("error"),
     });
     this.#loop.begin(first.effects);
   }

@@ -7,6 +7,8 @@ export interface RealDaemonOptions {
   /** `$UID` in it is the user that the tests run as. */
   readonly policy: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** More words of its command line. */
+  readonly words?: readonly string[];
 }
 
 /** The real program as a daemon, in a folder of its own. */
@@ -60,8 +62,8 @@ export class RealDaemon implements AsyncDisposable {
   }
 
   #spawn(): Deno.ChildProcess {
-    const { environment = {} } = this.#options;
-    const args = ["run", "-A", MAIN, ...this.words];
+    const { environment = {}, words = [] } = this.#options;
+    const args = ["run", "-A", MAIN, ...this.words, ...words];
     return new Deno.Command(Deno.execPath(), { args, env: environment, stderr: "piped" }).spawn();
   }
 
