@@ -78,13 +78,18 @@ export class KioskClient implements Disposable {
     throw new Error(`The daemon answered ${answer.type}, not ${type}`);
   }
 
-  /** The events since the client has subscribed, until the connection ends. */
+  /**
+   * The events since the client has subscribed, until the connection ends.
+   *
+   * @throws {KioskError} If the daemon ended it, and said why.
+   */
   async *events(): AsyncGenerator<EventMessage, void> {
     while (true) {
       const event = this.#events.shift();
       if (event) {
         yield event;
       } else if (this.#end) {
+        if (this.#end instanceof KioskError) throw this.#end;
         return;
       } else {
         this.#newEvent = Promise.withResolvers();

@@ -171,6 +171,8 @@ export class IpcServer implements AsyncDisposable {
       Deno.umask(before);
     }
     await promise;
+    // One client that could not be accepted is no reason to end.
+    this.#server.on("error", ({ message }) => this.#options.handler.dropped(undefined, message));
     await this.#requirePeers();
   }
 

@@ -145,6 +145,18 @@ Deno.test("IpcServer sends away a client that leaves unread what it is sent, wit
   idle.close();
 });
 
+Deno.test("KioskClient says why it was sent away", async () => {
+  await using server = await TestServer.open({ limits: { unreadLimit: 1024 } });
+  using client = await server.connect();
+  await client.ask({ type: "subscribe_events" }, "subscribed");
+  const details = "x".repeat(10_000);
+  server.server.broadcast(
+    "audit_entry",
+    () => ({ type: "audit_entry", event_type: "test", details }),
+  );
+  await assert.rejects(Array.fromAsync(client.events()), /Too much was left unread/);
+});
+
 Deno.test("IpcServer ends a connection whose line is too long, or takes too long", async () => {
   const clock = new FakeClock();
   await using server = await TestServer.open({ clock, limits: { lineTimeout: 10_000 } });
