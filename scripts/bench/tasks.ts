@@ -138,7 +138,8 @@ async function measure(bench: BenchRun, workload: Workload): Promise<void> {
   }
   if (workload.operations !== undefined && bench.peers.pyinfra !== undefined) {
     write("operations.py", workload.operations);
-    const argv = [bench.peers.pyinfra, "-y", "@local", "operations.py"];
+    // Later releases ask whether to go on.
+    const argv = ["sh", "-c", `echo y | ${bench.peers.pyinfra} @local operations.py`];
     contenders.push({ name: "pyinfra", argv, rounds: 1 });
   }
   contenders.push(...playbookPeers(bench.peers, args));
