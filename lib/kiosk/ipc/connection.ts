@@ -78,31 +78,30 @@ export class Connection {
 
   #take(bytes: Uint8Array): void {
     if (this.#state !== "open") return;
-    let lines: readonly Uint8Array[];
-    let error: LineTooLong | undefined;
     try {
-      lines = this.#splitter.push(bytes);
-    } catch (thrown) {
-      if (!(thrown instanceof LineTooLong)) throw thrown;
-      error = thrown;
-      lines = thrown.before;
+      this.#lines.push(...this.#splitter.push(bytes));
+    } catch (error) {
+      if (!(error instanceof LineTooLong)) throw error;
+      return this.drop({ code: "invalid_request", message: error.message });
     }
-    this.#lines.push(...lines);
-    if (lines.length > 0 || error) this.#line?.abort();
-    if (error) return this.drop({ code: "invalid_request", message: error.message });
-    this.#watchLine();
-    if (this.#lines.length > 0) this.#socket.pause();
-    if (!this.#isServing) this.#serve();
+    if (this.#isServing) return;
+    if (this.#lines.length === 0) this.#watchLine();
+    else this.#serve();
   }
 
   async #serve(): Promise<void> {
     this.#isServing = true;
+    // Nothing is read meanwhile, so a line that has begun can't end.
+    this.#line?.abort();
+    this.#socket.pause();
     for (let line = this.#lines.shift(); line; line = this.#lines.shift()) {
       await this.#options.serve(line, this);
     }
     this.#isServing = false;
-    if (this.#state === "open") this.#socket.resume();
-    else if (this.#state === "ended") this.close();
+    if (this.#state === "ended") return this.close();
+    if (this.#state !== "open") return;
+    this.#watchLine();
+    this.#socket.resume();
   }
 
   /** The client sends no more; it gets the answers that it still waits for. */

@@ -16,24 +16,24 @@ export class LineSplitter {
 
   /**
    * @returns The lines that end in `bytes`, without their ends.
-   * @throws {LineTooLong} At a line beyond the limit; what came before it in `bytes` is in there.
+   * @throws {LineTooLong} At a line beyond the limit; what came before it in `bytes` is lost, too.
    */
   push(bytes: Uint8Array): readonly Uint8Array[] {
     const lines: Uint8Array[] = [];
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      this.#keep(bytes.subarray(start, end), lines);
+      this.#keep(bytes.subarray(start, end));
       lines.push(this.#take());
       start = end + 1;
     }
-    this.#keep(bytes.subarray(start), lines);
+    this.#keep(bytes.subarray(start));
     return lines;
   }
 
-  #keep(part: Uint8Array, before: readonly Uint8Array[]): void {
+  #keep(part: Uint8Array): void {
     if (this.#size + part.length > this.#limit) {
       this.#take();
-      throw new LineTooLong(this.#limit, before);
+      throw new LineTooLong(this.#limit);
     }
     if (part.length === 0) return;
     // The reader may use its buffer again.
@@ -57,12 +57,9 @@ export class LineSplitter {
 /** A line is longer than lines may be. */
 export class LineTooLong extends Error {
   override readonly name = "LineTooLong";
-  /** Whole lines that came before it. */
-  readonly before: readonly Uint8Array[];
 
-  constructor(limit: number, before: readonly Uint8Array[]) {
+  constructor(limit: number) {
     super(`A line is longer than ${limit} bytes`);
-    this.before = before;
   }
 }
 

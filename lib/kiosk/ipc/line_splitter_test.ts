@@ -25,11 +25,3 @@ Deno.test("LineSplitter lets a line of the limit through, and none beyond", () =
   assert.throws(() => splitter.push(encode("9")), LineTooLong);
   assert.equal(splitter.pending, 0);
 });
-
-Deno.test("LineSplitter hands out what came before a line that is too long", () => {
-  const splitter = new LineSplitter(4);
-  assert.throws(
-    () => splitter.push(encode("one\ntwo\nthree and more\n")),
-    (error) => error instanceof LineTooLong && decode(error.before).join() === "one,two",
-  );
-});

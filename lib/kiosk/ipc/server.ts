@@ -123,11 +123,6 @@ export class IpcServer implements AsyncDisposable {
     }
   }
 
-  /** How many clients there are. */
-  get clients(): number {
-    return this.#clients.size;
-  }
-
   /** Tells all subscribers; what they are told is made only if there are any. */
   broadcast(type: EventPayload["type"], payload: () => EventPayload): void {
     const isExtended = EXTENDED_EVENTS.has(type);
