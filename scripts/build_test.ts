@@ -22,6 +22,7 @@ const PROJECT: Readonly<Record<string, string>> = {
   "lib/cli/loaded_modules.ts": "export const LOADED_MODULES = [];\n",
   "lib/words.ts": 'export const words = ["a", "b"];\n',
   "lib/later.ts": "export const later = 1;\n",
+  "plugins/shared_worker.ts": 'import("./deep/echo/echo.ts");\n',
   "plugins/registry.ts": `
     export const REGISTRY = [{
       name: "echo",

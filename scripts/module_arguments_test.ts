@@ -40,6 +40,7 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   include_vars: { _raw_params: FREE_FORM, "free-form": FREE_FORM },
   meta: { _raw_params: FREE_FORM, free_form: FREE_FORM },
+  mysql_user: { "name.aliases": "the module takes user, its documentation says nothing of it" },
   pause: { "minutes.type": "only numbers are taken", "seconds.type": "only numbers are taken" },
   set_fact: { key_value: "it stands for any variable" },
   set_stats: { "data.type": "a text with a template is taken, too" },
