@@ -45,7 +45,11 @@ const HOW = object("How to run it", {
     "With -C, run commands with 'changed_when: false'",
   ),
   diff: switchOption(["-D", "--diff"], "Show what changes in files"),
-  forks: countOption(["-f", "--forks"], "NUMBER", "Run on this many hosts at a time. Default: 25 a core"),
+  forks: countOption(
+    ["-f", "--forks"],
+    "NUMBER",
+    "Run on this many hosts at a time. Default: 25 a core",
+  ),
   forceHandlers: switchOption(["--force-handlers"], "Run handlers of hosts that failed too"),
   trustBridgeCheck: switchOption(
     ["--trust-bridge-check"],
