@@ -22,10 +22,11 @@ export interface CommandLineOptions {
  * can be understood no other one is loaded.
  */
 export async function parseCommandLine(
-  words: readonly string[],
+  given: readonly string[],
   load: Load,
   options: CommandLineOptions,
 ): Promise<CommandLine> {
+  const words = withUsualWord(given);
   const entry = chosenCommand(words);
   if (entry !== undefined) {
     const chosen = await loadCommand(entry, load);
@@ -57,4 +58,12 @@ export function separateOptions(
     .filter(({ takesValue }) => takesValue)
     .flatMap(({ names }) => names.filter((name) => /^-[^-]$/.test(name)));
   return splitOptions(words, new Set(letters.map((name) => name.charAt(1))));
+}
+
+/** Puts in the second word that a group may do without: `daemon -c FILE` is `daemon run -c FILE`. */
+function withUsualWord(words: readonly string[]): readonly string[] {
+  const [first = "", second = ""] = words;
+  const usual = groupOf(first)?.usual;
+  const isOption = second.startsWith("-") && second !== "-h" && second !== "--help";
+  return usual !== undefined && isOption ? [first, usual, ...words.slice(1)] : words;
 }

@@ -65,6 +65,8 @@ export interface Group {
   readonly word: string;
   readonly alias?: string;
   readonly brief: string;
+  /** The second word of those who write options in its place. */
+  readonly usual?: string;
 }
 
 /** All groups of commands. */
@@ -76,7 +78,7 @@ export const GROUPS: readonly Group[] = [
   { word: "module", brief: "Look up task modules" },
   { word: "vault", brief: "Encrypt, read and change secrets in files" },
   { word: "config", brief: "Look at the settings in ansible.cfg and in the environment" },
-  { word: "daemon", brief: "Limit what a computer may be used for, and when" },
+  { word: "daemon", brief: "Limit what a computer may be used for, and when", usual: "run" },
   { word: "kiosk", brief: "Ask the daemon what may be used, and tell it what to do" },
 ];
 

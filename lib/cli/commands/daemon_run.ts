@@ -12,7 +12,9 @@ import { formatOption, textOption } from "../options.ts";
 export const daemonRun = defineCommand({
   words: ["daemon", "run"],
   brief: "Carry out a kiosk's policy until SIGTERM",
-  details: "SIGHUP reads the policy again. The log goes to the standard error",
+  details:
+    "SIGHUP reads the policy again. The log goes to the standard error. The word run may be " +
+    "left out",
   examples: [
     { line: "shep daemon run -c /etc/shepherdd/config.toml", does: "As the unit of systemd does" },
     {
