@@ -126,6 +126,38 @@ Deno.test("Daemon ends on time what runs while nothing can be kept", async () =>
   await it.end();
 });
 
+Deno.test("Daemon is not ready while the host can't start programs, and says why", async () => {
+  const health = { kind: "failed", error: "No more processes" } as const;
+  const it = new TestDaemon({ policy: POLICY, host: { health } });
+  const answer = await it.ask({ type: "get_health" }, "observer");
+  assert.deepEqual(answer, {
+    type: "health",
+    live: true,
+    ready: false,
+    policy_loaded: true,
+    host_adapter_ok: false,
+    store_ok: true,
+    problems: ["Programs can't be started: No more processes"],
+  });
+  await it.end();
+});
+
+Deno.test("Daemon keeps the output of each session in a file of its name, if it is to", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  await it.ask(LAUNCH);
+  await it.ask({ type: "stop_current", mode: "force" });
+  const { service, ...rest } = configWith(POLICY);
+  const kept = { captureChildOutput: true, childLogDir: "/var/log/kiosk", childLogLimit: 4096 };
+  it.config = { ...rest, service: { ...service, ...kept } };
+  it.daemon.reload();
+  await it.ask(LAUNCH);
+  assert.deepEqual(it.host.spawned.map(({ options }) => options), [
+    { logLimit: 1024 },
+    { logLimit: 4096, logFile: "/var/log/kiosk/00000000-0000-4000-8000-000000000002.log" },
+  ]);
+  await it.end();
+});
+
 Deno.test("Daemon takes a new configuration as a whole, and one with errors not at all", async () => {
   const it = new TestDaemon({ policy: POLICY });
   const position = { file: "kiosk.toml", line: 3, column: 5 };
@@ -139,7 +171,9 @@ Deno.test("Daemon takes a new configuration as a whole, and one with errors not 
     message: "kiosk.toml:3:5: One thing is wrong; kiosk.toml:3:5: Another is",
   });
   assert.equal(it.daemon.state.policy, POLICY);
-  assert.ok(it.audited.includes("reload_refused"));
+  it.daemon.reload();
+  assert.equal(it.daemon.state.policy, POLICY);
+  assert.equal(it.audited.filter((type) => type === "reload_refused").length, 2);
   const next = policyWith({ entries: [GAME, entryWith("other")] });
   it.config = {
     ...configWith(next),
@@ -202,6 +236,7 @@ Deno.test("Daemon believes a clock that was set when the kernel calls it right, 
   it.clock.setWall(it.clock.wallNow() + hour);
   await it.ask(LAUNCH);
   assert.equal(it.daemon.state.clock.step, hour);
+  assert.ok(it.audited.includes("clock_stepped"));
   it.synchronised = true;
   await it.advance(1 * SECOND);
   assert.equal(it.daemon.state.clock.step, 0);

@@ -101,6 +101,23 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
   assert.equal(usage.length, 1);
 });
 
+Deno.test("shep daemon run says what its policy asks for and can't be had here", async () => {
+  const policy = `${SAMPLE}
+[[entries]]
+id = "console"
+label = "Console"
+kind = { type = "custom", type_name = "console" }
+`;
+  await using daemon = await RealDaemon.start({ policy });
+  assert.match(daemon.log, /WARNING.* There is nothing here that starts console$/im);
+  using client = await daemon.connect();
+  const { entries } = await client.ask({ type: "list_entries" }, "entries");
+  assert.deepEqual(entries.map(({ reasons }) => reasons), [
+    [],
+    [{ code: "unsupported_kind", kind: "custom" }],
+  ]);
+});
+
 Deno.test("shep daemon run displaces no other that serves at its socket", async () => {
   await using daemon = await RealDaemon.start({ policy: SAMPLE });
   const { stderr, code } = await new Deno.Command(Deno.execPath(), {

@@ -177,6 +177,19 @@ Deno.test(
 );
 
 Deno.test(
+  "openDatabase() waits for each commit to be on the disk, in a log of writes",
+  inFolder((file) => {
+    const database = openDatabase(file);
+    const modes = ["journal_mode", "synchronous", "locking_mode"].map((name) =>
+      Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+    );
+    database.close();
+    // 2 is FULL.
+    assert.deepEqual(modes, ["wal", 2, "exclusive"]);
+  }),
+);
+
+Deno.test(
   "openSqliteStore() finds again what was committed",
   inFolder((file) => {
     {
