@@ -43,7 +43,7 @@ function usage(milliseconds: number, day = "2026-11-22"): Write {
 
 const STORES: readonly { readonly name: string; readonly open: () => Store }[] = [
   { name: "MemoryStore", open: () => new MemoryStore() },
-  { name: "SqliteStore", open: () => new SqliteStore(openDatabase(":memory:")) },
+  { name: "SqliteStore", open: () => new SqliteStore(new DatabaseSync(":memory:")) },
 ];
 
 for (const { name, open } of STORES) {
