@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import type { ReasonView } from "./api.ts";
 import { EMPTY_LEDGER } from "./core/ledger.ts";
 import { start } from "./core/start.ts";
 import { step } from "./core/step.ts";
-import { hostHandle, requestId } from "./core/id.ts";
+import { budgetId, hostHandle, requestId } from "./core/id.ts";
+import type { Reason } from "./core/reason.ts";
 import {
   ALL_KINDS,
   entryNamed,
@@ -108,6 +110,39 @@ Deno.test("reasonView() tells new reasons in a code that older clients know", ()
     const view = reasonView({ code }, "UTC");
     assert.ok(view.code === "disabled" && view.cause === code && view.reason !== null);
   }
+});
+
+Deno.test("reasonView() says from when on an entry is available again", () => {
+  const at = wallTime(Date.parse("2026-11-22T23:00:00Z"));
+  const again = "2026-11-23T00:00:00.000+01:00";
+  const budget = budgetId("games") ?? assert.fail();
+  const cases: readonly [Reason, ReasonView][] = [
+    [
+      { code: "outside_time_window", nextWindowStart: at },
+      { code: "outside_time_window", next_window_start: again },
+    ],
+    [
+      { code: "outside_time_window", nextWindowStart: undefined },
+      { code: "outside_time_window", next_window_start: null },
+    ],
+    [
+      { code: "quota_exhausted", budget, used: 90_500, quota: 90_000, resetsAt: at },
+      {
+        code: "quota_exhausted",
+        used: { secs: 90, nanos: 500_000_000 },
+        quota: { secs: 90, nanos: 0 },
+        resets_at: again,
+        budget: "games",
+      },
+    ],
+    [{ code: "cooldown_active", availableAt: at }, {
+      code: "cooldown_active",
+      available_at: again,
+    }],
+    [{ code: "unsupported_kind", kind: "snap" }, { code: "unsupported_kind", kind: "snap" }],
+    [{ code: "disabled", reason: "Broken" }, { code: "disabled", reason: "Broken" }],
+  ];
+  for (const [reason, view] of cases) assert.deepEqual(reasonView(reason, "Europe/Berlin"), view);
 });
 
 Deno.test("noticePayload() has seconds for thresholds and durations for the rest", () => {

@@ -68,6 +68,14 @@ const DIALOGUE: readonly [string, RegExp | string, number?][] = [
     /^[-\d]+ {2}sleeper {2}\d+ s\nBudgets:\n {2}Playing: 1 h 59 min .+ of 2 h left, /,
   ],
   ["kiosk audit", /^1 {2}[-\d]+ [:\d]+ {2}service_started boot_id=/],
+  ["kiosk state --format json", /^\{\n {2}"type": "state",\n {2}"api_version": 1,\n/],
+  ["kiosk entries --format json", /^\{\n {2}"type": "entries",\n {2}"entries": \[\n/],
+  ["kiosk explain sleeper --format json", /^\{\n {2}"type": "explanation",\n {2}"entry": \{\n/],
+  ["kiosk usage --format json", /^\{\n {2}"type": "usage",\n {2}"usage": \[\n/],
+  [
+    "kiosk health --format json",
+    /^\{\n {2}"type": "health",\n {2}"live": true,\n {2}"ready": true,\n/,
+  ],
   ["kiosk audit --after 1 --format json", /^\{\n {2}"type": "audit",\n {2}"records": \[\n/],
   [
     "kiosk audit verify",

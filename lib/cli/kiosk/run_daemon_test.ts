@@ -32,7 +32,7 @@ Deno.test("shep daemon run starts sleep 999, warns, ends it on time, and tells a
   using watcher = await daemon.connect();
   using client = await daemon.connect();
   await watcher.ask({ type: "subscribe_events" }, "subscribed");
-  const approved = await client.ask({ type: "launch", entry_id: "sleeper" }, "launch_approved");
+  const approved = await launchAndLeave(daemon);
   const [leader] = processesOf(approved.session_id);
   assert.equal(Deno.readTextFileSync(`/proc/${leader}/cmdline`), "sleep\x00999\x00");
   const seen: EventMessage[] = [];
@@ -188,6 +188,12 @@ Deno.test("shep daemon run has no more permissions than it names", async () => {
     own: "done",
   });
 });
+
+/** What holds for a session does not depend on the client that asked for it. */
+async function launchAndLeave(daemon: RealDaemon) {
+  using shell = await daemon.connect();
+  return await shell.ask({ type: "launch", entry_id: "sleeper" }, "launch_approved");
+}
 
 /** Tries what a daemon has no need to do. */
 const EXCEED = `

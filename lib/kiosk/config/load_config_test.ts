@@ -81,6 +81,18 @@ Deno.test("loadConfig() reads 0 as no limit and what is left out as the default"
   assert.deepEqual(entries.get(entryNamed("painting"))?.availability, { kind: "always" });
 });
 
+Deno.test("loadConfig() reads a gap between runs as a cooldown", () => {
+  const text = `config_version = 1
+[[entries]]
+id = "a"
+label = "A"
+kind = { type = "process", argv = ["true"] }
+limits = { min_gap_between_runs_seconds = 90 }
+`;
+  const { policy } = loadConfig("k.toml", text, SURROUNDINGS);
+  assert.equal(policy.entries.get(entryNamed("a"))?.limits.cooldown, 90_000);
+});
+
 Deno.test("loadConfig() expands ~ in programs, arguments and folders", () => {
   const text = `config_version = 1
 [service]
