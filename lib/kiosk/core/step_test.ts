@@ -296,6 +296,16 @@ Deno.test("step() splits what ran at midnight, so that the new day pays for its 
   );
 });
 
+Deno.test("step() splits what ran where the policy lets the day begin", () => {
+  const policy = policyWith({ dayStartsAt: 240, entries: [entryWith("game")] });
+  const core = new Kiosk(policy).after(16 * HOUR - 220 * SECOND).run("game").after(5 * MINUTE)
+    .exit();
+  assert.deepEqual(
+    [...core.state.ledger.usage.get(entryNamed("game")) ?? []],
+    [["2026-11-22", 2 * MINUTE], ["2026-11-23", 3 * MINUTE]],
+  );
+});
+
 Deno.test("step() lets a run over midnight have the quota of both days", () => {
   const policy = policyWith({ entries: [entryWith("game", { limits: { dailyQuota: HOUR } })] });
   const core = new Kiosk(policy).after(11 * HOUR + 30 * MINUTE - 100 * SECOND).run("game");
