@@ -101,6 +101,22 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
   assert.equal(usage.length, 1);
 });
 
+Deno.test("shep daemon run logs lines of JSON that name their session", async () => {
+  const daemon = await RealDaemon.start({ policy: SAMPLE, words: ["--format", "json"] });
+  using client = await daemon.connect();
+  const approved = await client.ask({ type: "launch", entry_id: "sleeper" }, "launch_approved");
+  await client.ask({ type: "stop_current", mode: "force" }, "stopped");
+  // All of the log is there when it is gone.
+  await daemon[Symbol.asyncDispose]();
+  const lines = daemon.log.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const ofSession = lines.filter(({ session_id }) => session_id === approved.session_id);
+  assert.deepEqual(ofSession.map(({ message }) => message), [
+    "A session has started",
+    "A session was told to end",
+    "A session has ended",
+  ]);
+});
+
 Deno.test("shep daemon run says what its policy asks for and can't be had here", async () => {
   const policy = `${SAMPLE}
 [[entries]]
