@@ -50,10 +50,10 @@ const CASES: readonly Case[] = [
   },
   {
     name: "run tells how long it took if callback timer is on, and which callbacks there are not",
-    line: "ANSIBLE_CALLBACKS_ENABLED=timer,ansible.posix.profile_tasks shep run site.yml | tail -1",
+    line: "ANSIBLE_CALLBACKS_ENABLED=timer,profile_roles shep run site.yml | tail -1",
     code: 0,
     stdout: /^Playbook run took 0 days, 0 hours, 0 minutes, \d+ seconds\n$/,
-    stderr: /Skipping callback plugin 'profile_tasks', unable to load/,
+    stderr: /Skipping callback plugin 'profile_roles', unable to load/,
   },
   {
     name: "run refuses a broken file, with all that is wrong in it",

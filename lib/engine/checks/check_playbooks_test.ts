@@ -92,7 +92,8 @@ async function check(
 function listed(findings: readonly Finding[], folder: string): readonly string[] {
   return findings.map(({ rule, severity, message, position, hint }) => {
     const line = `${formatPosition(position)}: ${severity}[${rule}]: ${message}`;
-    const text = line.replaceAll(`${folder}/`, "").replace(/(Valid booleans include).*/, "$1");
+    const text = line.replaceAll(`${folder}/`, "").replaceAll(folder, "FOLDER")
+      .replace(/(Valid booleans include).*/, "$1");
     return hint === undefined ? text : `${text} (${hint.replaceAll(folder, "FOLDER")})`;
   });
 }
