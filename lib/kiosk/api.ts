@@ -176,6 +176,11 @@ export interface SessionView {
   readonly time_remaining: ApiDuration | null;
   /** Thresholds in seconds. */
   readonly warnings_issued: readonly number[];
+  /** Addition: those still to come, the next one first. */
+  readonly upcoming_warnings: readonly {
+    readonly threshold_seconds: number;
+    readonly severity: "info" | "warn" | "critical";
+  }[];
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type Timestamp,
 } from "./api.ts";
 import { levelOf, nextReset } from "./core/budget.ts";
-import { deadlineWall, remainingOf } from "./core/deadline.ts";
+import { deadlineWall, remainingOf, warningsAhead } from "./core/deadline.ts";
 import type { Notice } from "./core/effect.ts";
 import { evaluate, type Evaluation } from "./core/evaluate.ts";
 import type { Entry } from "./core/policy.ts";
@@ -197,6 +197,7 @@ function sessionView(state: CoreState, active: Active, now: Now): SessionView {
   const { timeZone } = state.policy;
   const deadline = deadlineWall(session, now, trustedWall(state.clock, now));
   const remaining = remainingOf(session, now);
+  const isToWarn = remaining !== undefined && active.kind !== "expiring";
   return {
     session_id: session.id,
     entry_id: session.entry.id,
@@ -206,6 +207,10 @@ function sessionView(state: CoreState, active: Active, now: Now): SessionView {
     deadline: deadline === undefined ? null : timestamp(deadline, timeZone),
     time_remaining: remaining === undefined ? null : apiDuration(remaining),
     warnings_issued: session.warned.map((before) => Math.round(before / SECOND)),
+    upcoming_warnings: (isToWarn ? warningsAhead(session) : []).map(({ before, severity }) => ({
+      threshold_seconds: Math.round(before / SECOND),
+      severity,
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ReasonView } from "./api.ts";
 import { EMPTY_LEDGER } from "./core/ledger.ts";
 import { start } from "./core/start.ts";
+import type { CoreState } from "./core/state.ts";
 import { step } from "./core/step.ts";
 import { budgetId, hostHandle, requestId } from "./core/id.ts";
 import type { Reason } from "./core/reason.ts";
@@ -26,7 +27,12 @@ import {
 const policy = policyWith({
   timeZone: "America/New_York",
   entries: [
-    entryWith("game", { label: "Game", icon: "dice", limits: { maxRun: HOUR } }),
+    entryWith("game", {
+      label: "Game",
+      icon: "dice",
+      limits: { maxRun: HOUR },
+      warnings: [{ before: 5 * MINUTE, severity: "info" }, { before: MINUTE, severity: "warn" }],
+    }),
     entryWith("evening", { windows: [{ days: [6], start: 1200, end: 1260 }] }),
   ],
 });
@@ -70,6 +76,10 @@ Deno.test("stateView() shows the session and all entries in the shapes of the AP
       deadline: "2026-11-22T08:00:00.000-05:00",
       time_remaining: { secs: 3595, nanos: 500_000_000 },
       warnings_issued: [],
+      upcoming_warnings: [
+        { threshold_seconds: 300, severity: "info" },
+        { threshold_seconds: 60, severity: "warn" },
+      ],
     },
     entry_count: 2,
     entries: [
@@ -96,6 +106,21 @@ Deno.test("stateView() shows the session and all entries in the shapes of the AP
       },
     ],
   });
+});
+
+Deno.test("stateView() shows the warnings that were given, and those to come", () => {
+  const now = nowAt(BEGIN, 56 * MINUTE);
+  const warned = step(running(), { kind: "tick" }, now).state;
+  const shown = (state: CoreState) => {
+    const { current_session } = stateView(state, now);
+    return [
+      current_session?.warnings_issued,
+      current_session?.upcoming_warnings.map((one) => one.threshold_seconds),
+    ];
+  };
+  assert.deepEqual(shown(warned), [[300], [60]]);
+  const stop = { kind: "stop", mode: "graceful", by: "user", request: requestId("s") } as const;
+  assert.deepEqual(shown(step(warned, stop, now).state), [[300], []]);
 });
 
 Deno.test("entryViews() at another time does not know of what runs now", () => {
