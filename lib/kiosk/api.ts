@@ -284,6 +284,8 @@ export interface HealthView {
   readonly store_ok: boolean;
   /** Addition: what is wrong, one sentence each. */
   readonly problems: readonly string[];
+  /** Addition: whether somebody is at the computer, where logind knows. */
+  readonly presence?: { readonly idle: boolean; readonly locked: boolean };
 }
 
 /** How loud it is and may get. */

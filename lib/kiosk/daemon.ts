@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { LogLevel } from "../base/log.ts";
-import type { Answer, ApiError, Command, EventPayload, StateView } from "./api.ts";
+import type { Answer, ApiError, Command, EventPayload, HealthView, StateView } from "./api.ts";
 import type { Config } from "./config/load_config.ts";
 import type { Role } from "./config/service_config.ts";
 import type { AuditFact, Notice } from "./core/effect.ts";
@@ -20,6 +20,7 @@ import { volumeCommand } from "./daemon/volume_command.ts";
 import { WindowKeeper } from "./daemon/window_keeper.ts";
 import { health } from "./health.ts";
 import type { Compositor, HostAdapter, HostHealth, VolumeControl } from "./host/host_adapter.ts";
+import type { Presence } from "./host/logind.ts";
 import type { ClientInfo, IpcHandler } from "./ipc/server.ts";
 import { mayDo, roleOf } from "./ipc/role.ts";
 import { type Store, StoreError } from "./store/store.ts";
@@ -35,6 +36,8 @@ export interface DaemonOptions {
   /** @returns What sets the volume for a user; `undefined` as long as nothing does. */
   readonly volumeOf: (uid: number) => Promise<VolumeControl | undefined>;
   readonly compositor?: Compositor;
+  /** @returns Whether somebody is at the computer; `undefined` where nothing knows. */
+  readonly presence: () => Promise<Presence | undefined>;
   readonly clock: Clock;
   readonly now: () => Now;
   readonly isSynchronised: () => boolean;
@@ -194,7 +197,7 @@ export class Daemon implements IpcHandler {
           return { code: "internal_error", message: error.message };
         }
       case "get_health":
-        return { type: "health", ...health(this.state, { store, host: await this.#hostHealth() }) };
+        return { type: "health", ...await this.#health() };
       case "get_volume":
       case "set_volume":
       case "toggle_mute":
@@ -223,6 +226,15 @@ export class Daemon implements IpcHandler {
       default:
         return command satisfies never;
     }
+  }
+
+  async #health(): Promise<HealthView> {
+    const { store, presence } = this.#options;
+    const [host, seen] = await Promise.all([this.#hostHealth(), presence()]);
+    return {
+      ...health(this.state, { store, host }),
+      ...(seen && { presence: { idle: seen.isIdle, locked: seen.isLocked } }),
+    };
   }
 
   /** Trying the host takes a program: who asks within a second after another gets its answer. */

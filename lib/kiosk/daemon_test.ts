@@ -126,6 +126,16 @@ Deno.test("Daemon ends on time what runs while nothing can be kept", async () =>
   await it.end();
 });
 
+Deno.test("Daemon says whether somebody is at the computer, where that is known", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  assert(!("presence" in await it.ask({ type: "get_health" })));
+  it.presence = { isIdle: true, isLocked: false };
+  const answer = await it.ask({ type: "get_health" });
+  assert("presence" in answer);
+  assert.deepEqual(answer.presence, { idle: true, locked: false });
+  await it.end();
+});
+
 Deno.test("Daemon is not ready while the host can't start programs, and says why", async () => {
   const health = { kind: "failed", error: "No more processes" } as const;
   const it = new TestDaemon({ policy: POLICY, host: { health } });

@@ -177,10 +177,14 @@ export async function showHealth(app: App, options: ClientArguments): Promise<nu
   const { ready } = await ask(app, options, {
     command: { type: "get_health" },
     type: "health",
-    show: ({ ready, problems }) =>
-      `The daemon is ${ready ? "ready" : "not ready"}\n${
-        problems.map((problem) => `  ${problem}\n`).join("")
-      }`,
+    show: ({ ready, problems, presence }) =>
+      [
+        `The daemon is ${ready ? "ready" : "not ready"}`,
+        ...problems.map((problem) => `  ${problem}`),
+        ...(presence?.locked ? ["The screen is locked"] : []),
+        ...(presence?.idle ? ["Nobody is at the computer"] : []),
+        "",
+      ].join("\n"),
   });
   return ready ? EXIT.ok : EXIT.error;
 }

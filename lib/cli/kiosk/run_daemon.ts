@@ -7,6 +7,7 @@ import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
 import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
 import type { Compositor, HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
 import { openLinuxHost, type WindowCapability } from "../../kiosk/host/linux_host.ts";
+import { readPresence } from "../../kiosk/host/logind.ts";
 import { runScript } from "../../kiosk/host/run_script.ts";
 import { sessionOfProcess } from "../../kiosk/host/session_of_process.ts";
 import { connectSway } from "../../kiosk/host/sway/sway_compositor.ts";
@@ -106,6 +107,8 @@ async function serve(
     isSynchronised: () => libc.isClockSynchronised(),
     bootId,
     volumeOf: volumesOf(processes),
+    // Where there is no logind, nobody can say.
+    presence: () => readPresence(processes).catch(() => undefined),
     newSessionId: () => newSessionId(random),
     publish: (type, payload) => open.server?.broadcast(type, payload),
     log,

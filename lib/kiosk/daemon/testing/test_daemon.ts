@@ -9,6 +9,7 @@ import { Daemon } from "../../daemon.ts";
 import { FakeHost, type FakeHostOptions } from "../../host/fake_host.ts";
 import type { VolumeControl } from "../../host/host_adapter.ts";
 import { MemoryStore } from "../../store/memory_store.ts";
+import type { Presence } from "../../host/logind.ts";
 
 /** What a test daemon is given; what is left out is usual. */
 export interface TestDaemonOptions {
@@ -31,6 +32,7 @@ export class TestDaemon {
   config: Config | Error;
   /** Whether the kernel says that the clock is right. */
   synchronised = false;
+  presence: Presence | undefined;
   /** How often the clocks were read. */
   reads = 0;
   #sessions = 0;
@@ -63,6 +65,7 @@ export class TestDaemon {
       isSynchronised: () => this.synchronised,
       bootId: "boot-1",
       volumeOf: () => Promise.resolve(volume),
+      presence: () => Promise.resolve(this.presence),
       newSessionId: () => sessionNumber(++this.#sessions),
       publish: (_type, payload) => void this.events.push(payload()),
       log: (level, message) => void this.logged.push(`${level}: ${message}`),
