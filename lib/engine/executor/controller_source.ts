@@ -1,6 +1,7 @@
 import type { Files } from "../../base/files.ts";
 import { isDict } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
+import { TemplateError } from "../template/errors.ts";
 import type { HostSourceReply, HostSourceRequest, SourceEntry } from "../../wire/host.ts";
 
 /** How one task sees the controller's files. */
@@ -87,7 +88,7 @@ export class ControllerSource {
       const entry = await this.#entry(source, bytes, { path, relativePath: "" });
       return { entries: [request.wantsContent ? { ...entry, content: bytes } : entry] };
     } catch (error) {
-      return { entries: [], error: error instanceof Error ? error.message : String(error) };
+      return { entries: [], error: placedMessage(error, path) };
     }
   }
 
@@ -179,4 +180,11 @@ export function searchCandidates(
 async function sha1(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-1", new Uint8Array(bytes));
   return new Uint8Array(digest).toHex();
+}
+
+/** What went wrong, and where in the template or in one that it includes. */
+function placedMessage(error: unknown, path: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof TemplateError) || error.line === undefined) return message;
+  return `${message} (${error.template ?? path}:${error.line})`;
 }

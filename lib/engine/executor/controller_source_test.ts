@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FakeFiles } from "../../system/fake_files.ts";
+import { UndefinedError } from "../template/errors.ts";
 import { ControllerSource } from "./controller_source.ts";
 
 const FILES = { "/p/files/a": "$ANSIBLE_VAULT", "/p/b": "plain" };
@@ -31,4 +32,19 @@ Deno.test("ControllerSource says where it has looked", async () => {
   const found = await source().find(request);
   assert.deepEqual([found.isFound, found.searched], [false, ["/p/files/x", "/p/x"]]);
   assert.throws(() => source().bytes("/p/b"), /Cannot read \/p\/b: not a found source/);
+});
+
+Deno.test("ControllerSource says where in a template something went wrong", async () => {
+  const failing = new ControllerSource({
+    files: new FakeFiles(FILES),
+    searchPath: ["/p"],
+    decrypt: (content) => content,
+    render: () => {
+      const error = new UndefinedError("'x' is undefined");
+      error.line = 3;
+      throw error;
+    },
+  });
+  const request = { scope: "", path: "b", kind: "template", wantsContent: false } as const;
+  assert.equal((await failing.find(request)).error, "'x' is undefined (/p/b:3)");
 });
