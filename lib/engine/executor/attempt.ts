@@ -93,10 +93,19 @@ export class Attempt {
     return this.#parts.variables.taskScope({ host, play, task }, ...strongest);
   }
 
+  /** @returns Whether the host of a task is another computer: nothing here sees what changes there. */
+  isFar(call: TaskCall): boolean {
+    try {
+      return this.#address(this.#round(call, []), undefined).connection === "ssh";
+    } catch {
+      // The task itself tells what is wrong.
+      return false;
+    }
+  }
+
   /** Never throws for what a playbook or a target does: that is a failed or unreachable result. */
   async run(call: TaskCall, locals: readonly VarLayer[]): Promise<AttemptResult> {
-    const scope = this.scope(call, locals);
-    const round = { call, locals, scope, keywords: new Keywords(call.task.layer, scope) };
+    const round = this.#round(call, locals);
     try {
       const result = this.#skipped(round) ?? await this.#tries(round);
       this.#bind(round, result);
@@ -109,8 +118,7 @@ export class Attempt {
 
   /** Lets a round that a run before this one has done have its effects on what is known. */
   restore(call: TaskCall, locals: readonly VarLayer[], result: AttemptResult): void {
-    const scope = this.scope(call, locals);
-    this.#bind({ call, locals, scope, keywords: new Keywords(call.task.layer, scope) }, result);
+    this.#bind(this.#round(call, locals), result);
     if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
   }
 
@@ -133,8 +141,7 @@ export class Attempt {
 
   /** @returns The result of a task whose conditions keep it from running, else `undefined`. */
   skipped(call: TaskCall): AttemptResult | undefined {
-    const scope = this.scope(call, []);
-    const round = { call, locals: [], scope, keywords: new Keywords(call.task.layer, scope) };
+    const round = this.#round(call, []);
     try {
       return this.#skipped(round);
     } catch {
@@ -144,9 +151,12 @@ export class Attempt {
 
   /** @returns The result of a task that could not even begin. */
   failed(call: TaskCall, error: unknown): AttemptResult {
-    const scope = this.scope(call, []);
-    const round = { call, keywords: new Keywords(call.task.layer, scope) };
-    return failedRound(round, error, this.#parts.ports.bridge);
+    return failedRound(this.#round(call, []), error, this.#parts.ports.bridge);
+  }
+
+  #round(call: TaskCall, locals: readonly VarLayer[]): Round {
+    const scope = this.scope(call, locals);
+    return { call, locals, scope, keywords: new Keywords(call.task.layer, scope) };
   }
 
   #skipped(round: Round): AttemptResult | undefined {

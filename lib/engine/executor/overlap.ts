@@ -39,10 +39,13 @@ const PATHS: ReadonlyMap<string, readonly string[]> = new Map([
   ["stat", ["path", "dest", "name"]],
 ]);
 
+/** What may ask the target of a round by a way of its own. */
+const LOOKUP = /\b(?:lookup|query|q)\s*\(/;
+
 /**
  * @param scopeOf The variables of a round.
- * @returns Whether rounds of the loop may begin before those in front of them have ended: nobody can
- * tell the difference but by the clock.
+ * @returns Whether rounds of the loop may begin before those in front of them have ended: on a host
+ * that is another computer, nobody can tell the difference but by the clock.
  */
 export function mayOverlap(
   task: LoadedTask,
@@ -52,7 +55,10 @@ export function mayOverlap(
   if (plan.items.length < 2 || plan.pauseMs > 0 || plan.breakWhen.length > 0) return false;
   if (task.argsTemplate !== undefined || isInOrder(task.layer)) return false;
   const register = task.layer.settings.get("register");
-  if (register !== undefined && mentions(task, String(register.value))) return false;
+  const name = register === undefined ? undefined : String(register.value);
+  if (anyText(task, (text) => LOOKUP.test(text) || name !== undefined && text.includes(name))) {
+    return false;
+  }
   if (COMMANDS.has(task.module)) return !task.args.some(({ key }) => TWO_STEPS.has(key));
   return haveOwnPaths(task, plan, scopeOf);
 }
@@ -101,15 +107,18 @@ function isBelow(path: string, paths: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Whether a text of the task has `name` in it. */
-function mentions({ args, freeForm, when, layer }: LoadedTask, name: string): boolean {
+/** Settings that are read before the first round, or name what comes after it. */
+const NOT_OF_ROUNDS: ReadonlySet<string> = new Set(["loop", "loop_with", "register"]);
+
+/** Whether `is` holds for any text that a round of the task reads. */
+function anyText({ args, freeForm, when, layer }: LoadedTask, is: (text: string) => boolean) {
   const has = (value: Value): boolean => {
-    if (typeof value === "string") return value.includes(name);
+    if (typeof value === "string") return is(value);
     if (Array.isArray(value)) return value.some(has);
     return isDict(value) && [...value].some(([key, one]) => has(key) || has(one));
   };
   return has(freeForm ?? "") || args.some(({ value }) => has(value)) ||
     when.some(({ value }) => has(value)) ||
-    [...layer.settings].some(([key, { value }]) => key !== "register" && has(value)) ||
+    [...layer.settings].some(([key, { value }]) => !NOT_OF_ROUNDS.has(key) && has(value)) ||
     layer.vars.some(({ value }) => has(value));
 }

@@ -95,3 +95,14 @@ Deno.test("mayOverlap() keeps rounds in order that look at the results before th
   const changed = { module: "command", settings: { ...settings, changed_when: "'x' in said" } };
   assert(!overlaps([1, 2], changed));
 });
+
+Deno.test("mayOverlap() keeps rounds in order that look something up", () => {
+  const command = (cmd: string) => ({ module: "command", args: { cmd } });
+  assert(!overlaps([1, 2], command("echo {{ lookup('pipe', 'ls') }}")));
+  const condition = { module: "command", settings: { failed_when: "q('pipe', 'ls') == []" } };
+  assert(!overlaps([1, 2], condition));
+  // Read once, before the first round.
+  assert(
+    overlaps([1, 2], { ...command("echo"), settings: { loop: "{{ query('fileglob', '*') }}" } }),
+  );
+});

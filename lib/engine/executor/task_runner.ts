@@ -143,7 +143,9 @@ export class TaskRunner {
         round: replay?.round(plan.items[index] ?? null),
         run: () => this.#attempt.run(from, localsOf(index)),
       });
-    if (!mayOverlap(place.task, plan, scopeOf)) return (index) => settled(index, place);
+    if (!mayOverlap(place.task, plan, scopeOf) || !this.#attempt.isFar(place)) {
+      return (index) => settled(index, place);
+    }
     let before: Promise<unknown> = Promise.resolve();
     const begin = (index: number) => {
       const { promise, resolve } = Promise.withResolvers<void>();
