@@ -17,7 +17,7 @@ export const OUTPUT_SETTINGS = {
     default: [],
     ini: [["defaults", "callback_whitelist"], ["defaults", "callbacks_enabled"]],
     env: ["ANSIBLE_CALLBACK_WHITELIST", "ANSIBLE_CALLBACKS_ENABLED"],
-    effect: { kind: "used", as: "what is told beside the results: timer" },
+    effect: { kind: "used", as: "what is told beside the results: profile_tasks, timer" },
   },
   DISPLAY_SKIPPED_HOSTS: {
     type: "bool",

@@ -8,7 +8,7 @@ const FINDINGS: readonly Finding[] = [
     severity: "warning",
     message: "mode: 644 is <wrong> & 100% so",
     hint: 'Write "0644"',
-    position: { file: "/work/a site.yml", line: 3, column: 7 },
+    position: { file: "/project/a site.yml", line: 3, column: 7 },
   },
   {
     rule: "unused-handler",
@@ -20,17 +20,17 @@ const FINDINGS: readonly Finding[] = [
 
 Deno.test("formatFindings() writes GitHub's workflow commands", () => {
   assert.equal(
-    formatFindings(FINDINGS, "github", "/work"),
+    formatFindings(FINDINGS, "github", "/project"),
     "::warning file=a site.yml,line=3,col=7,title=yaml-mode::mode: 644 is <wrong> & 100%25 so" +
       '%0AWrite "0644"\n' +
       "::notice file=/elsewhere/x%2Cy%3Az.yml,line=1,col=1,title=unused-handler::" +
       "Nothing notifies the handler 'a'\u0007\n",
   );
-  assert.equal(formatFindings([], "github", "/work"), "");
+  assert.equal(formatFindings([], "github", "/project"), "");
 });
 
 Deno.test("formatFindings() writes JSON with the rule, the place and the hint of each", () => {
-  const { diagnostics } = JSON.parse(formatFindings(FINDINGS, "json", "/work"));
+  const { diagnostics } = JSON.parse(formatFindings(FINDINGS, "json", "/project"));
   assert.deepEqual(diagnostics[0], {
     ...FINDINGS[0],
     position: { file: "a site.yml", line: 3, column: 7 },
@@ -64,7 +64,7 @@ function requireSarif(text: string) {
 }
 
 Deno.test("formatFindings() writes what SARIF 2.1.0 demands", () => {
-  const [run] = requireSarif(formatFindings(FINDINGS, "sarif", "/work")).runs;
+  const [run] = requireSarif(formatFindings(FINDINGS, "sarif", "/project")).runs;
   assert.deepEqual(run.results.map(({ level }: { level: string }) => level), ["warning", "note"]);
   assert.deepEqual(
     run.results.map((one: { locations: readonly { physicalLocation: unknown }[] }) =>
@@ -81,12 +81,12 @@ Deno.test("formatFindings() writes what SARIF 2.1.0 demands", () => {
       },
     ],
   );
-  assert.deepEqual(requireSarif(formatFindings([], "sarif", "/work")).runs[0].results, []);
+  assert.deepEqual(requireSarif(formatFindings([], "sarif", "/project")).runs[0].results, []);
 });
 
 Deno.test("formatFindings() writes JUnit's XML, in which notes fail nothing", () => {
   assert.equal(
-    formatFindings(FINDINGS, "junit", "/work"),
+    formatFindings(FINDINGS, "junit", "/project"),
     `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites tests="2" failures="1" errors="0">
   <testsuite name="a site.yml" tests="1" failures="1" errors="0">
@@ -102,5 +102,5 @@ Deno.test("formatFindings() writes JUnit's XML, in which notes fail nothing", ()
 </testsuites>
 `,
   );
-  assert.match(formatFindings([], "junit", "/work"), /<testcase classname="playbooks"/);
+  assert.match(formatFindings([], "junit", "/project"), /<testcase classname="playbooks"/);
 });

@@ -5,22 +5,18 @@ import {
   BECOME,
   CHECK,
   CONNECTION,
-  EXTRA_VARS,
   HOSTS,
-  INVENTORY,
   PLAYBOOK_FOLDER,
   RUN,
-  VAULT,
   VERBOSITY,
 } from "./options.ts";
 import { definePeer } from "./peer.ts";
-import { commonProblem, commonRunArguments, refuseUnknown } from "./run_arguments.ts";
+import { commonProblem, commonRunArguments, refuseUnsupported } from "./run_arguments.ts";
 
 const OPTIONS = [
   ...ABOUT,
   ...VERBOSITY,
   ...BECOME,
-  ...INVENTORY,
   ...HOSTS,
   {
     key: "poll",
@@ -51,8 +47,6 @@ const OPTIONS = [
   },
   ...CONNECTION,
   ...CHECK,
-  ...EXTRA_VARS,
-  ...VAULT,
   ...RUN,
   ...PLAYBOOK_FOLDER,
   {
@@ -94,7 +88,7 @@ export const ansible = definePeer<Key>({
   permissions: ["run", "write", "net", "sys"],
   problemOf: commonProblem,
   async run(app, given) {
-    refuseUnknown(given);
+    refuseUnsupported(given);
     const { adHocCommand } = await app.load<typeof import("../run/ad_hoc_command.ts")>(
       "lib/cli/run/ad_hoc_command.ts",
     );

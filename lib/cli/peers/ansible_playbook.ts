@@ -1,20 +1,9 @@
 import type { RunArguments } from "../commands/run.ts";
 import type { Given } from "./given.ts";
 import type { Grammar } from "./grammar.ts";
-import {
-  ABOUT,
-  BECOME,
-  CHECK,
-  CONNECTION,
-  EXTRA_VARS,
-  HOSTS,
-  INVENTORY,
-  RUN,
-  VAULT,
-  VERBOSITY,
-} from "./options.ts";
+import { ABOUT, BECOME, CHECK, CONNECTION, HOSTS, RUN, VERBOSITY } from "./options.ts";
 import { definePeer } from "./peer.ts";
-import { commonProblem, commonRunArguments, refuseUnknown } from "./run_arguments.ts";
+import { commonProblem, commonRunArguments, refuseUnsupported } from "./run_arguments.ts";
 
 const OPTIONS = [
   ...ABOUT,
@@ -48,10 +37,7 @@ const OPTIONS = [
     does: "Do not run tasks with one of these tags; repeatable",
   },
   ...CHECK,
-  ...INVENTORY,
   ...HOSTS,
-  ...EXTRA_VARS,
-  ...VAULT,
   ...RUN,
   {
     key: "syntaxCheck",
@@ -87,7 +73,7 @@ export const ansiblePlaybook = definePeer<Key>({
   permissions: ["run", "write", "net", "sys"],
   problemOf: commonProblem,
   async run(app, given) {
-    refuseUnknown(given);
+    refuseUnsupported(given);
     const { runCommand } = await app.load<typeof import("../run/run_command.ts")>(
       "lib/cli/run/run_command.ts",
     );

@@ -152,8 +152,9 @@ export const INVENTORY = [
   },
 ] as const satisfies readonly PeerOption<string>[];
 
-/** Which of the hosts. */
+/** `-i`, and which of its hosts. */
 export const HOSTS = [
+  ...INVENTORY,
   { key: "listHosts", names: ["--list-hosts"], kind: "flag", does: "Only list the hosts" },
   {
     key: "limit",
@@ -201,8 +202,10 @@ export const VAULT = [
   },
 ] as const satisfies readonly PeerOption<string>[];
 
-/** `-f` and `-M`. */
+/** What tasks run with: `-e`, passwords of vaults, `-f` and `-M`. */
 export const RUN = [
+  ...EXTRA_VARS,
+  ...VAULT,
   {
     key: "forks",
     names: ["-f", "--forks"],

@@ -2,28 +2,15 @@ import { CommandError } from "../command_error.ts";
 import type { RunArguments } from "../commands/run.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Given } from "./given.ts";
-import type {
-  BECOME,
-  CHECK,
-  CONNECTION,
-  EXTRA_VARS,
-  HOSTS,
-  INVENTORY,
-  RUN,
-  VAULT,
-  VERBOSITY,
-} from "./options.ts";
+import type { BECOME, CHECK, CONNECTION, HOSTS, RUN, VERBOSITY } from "./options.ts";
 
 /** The options that `ansible` and `ansible-playbook` share. */
 export type CommonKey = (
   | typeof BECOME
   | typeof CHECK
   | typeof CONNECTION
-  | typeof EXTRA_VARS
   | typeof HOSTS
-  | typeof INVENTORY
   | typeof RUN
-  | typeof VAULT
   | typeof VERBOSITY
 )[number]["key"];
 
@@ -36,11 +23,11 @@ export function commonProblem(given: Given<CommonKey>): string | undefined {
 }
 
 /**
- * Fails if there is an option whose effect there is not.
+ * Refuses options that Ansible has and shep cannot follow.
  *
  * @throws {CommandError} With the reason.
  */
-export function refuseUnknown(given: Given<CommonKey>): void {
+export function refuseUnsupported(given: Given<CommonKey>): void {
   const ssh = "--ssh-common-args and --ssh-extra-args are for ssh";
   if (given.text("sftpExtraArgs") !== undefined) {
     refuse("--sftp-extra-args", "files travel over ssh itself", ssh);

@@ -133,13 +133,13 @@ for (const name of [...Deno.readDirSync(CASES)].map((entry) => entry.name).sort(
   });
 }
 
-const WORK = "/work";
+const PROJECT = "/project";
 
 async function rulesFoundIn(text: string, more: Readonly<Record<string, string>>) {
-  const files = new FakeFiles({ "/work/site.yml": text });
-  for (const [path, content] of Object.entries(more)) files.write(`${WORK}/${path}`, content);
-  const found = await check(files, "site.yml", { folder: WORK, hosts: ["web1"] });
-  return listed(found, WORK);
+  const files = new FakeFiles({ "/project/site.yml": text });
+  for (const [path, content] of Object.entries(more)) files.write(`${PROJECT}/${path}`, content);
+  const found = await check(files, "site.yml", { folder: PROJECT, hosts: ["web1"] });
+  return listed(found, PROJECT);
 }
 
 for (const rule of Object.keys(RULES).filter(isRuleId)) {

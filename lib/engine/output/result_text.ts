@@ -70,7 +70,7 @@ function expandTabs(line: string): string {
 }
 
 /** @returns A result without what is of no interest to people. */
-export function shownResult(event: ResultEvent, verbosity: number): Dict {
+function shownResult(event: ResultEvent, verbosity: number): Dict {
   const shown = event.task.module === "debug" ? messageOf(event.result) : event.result;
   return withoutHidden(shown, verbosity);
 }
