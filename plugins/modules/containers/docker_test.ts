@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { dict, type Value } from "../../../lib/base/value.ts";
-import { openLocalTarget } from "../testing/local_target.ts";
-import { type Module, runModule } from "../testing/run_module.ts";
+import { isInstalled, isRoot, needs } from "../../connections/testing/needs.ts";
+import { moduleCaller } from "../testing/module_caller.ts";
+import type { Module } from "../testing/run_module.ts";
 import containerSpec from "./docker_container.json" with { type: "json" };
 import { dockerContainer } from "./docker_container.ts";
 import imageSpec from "./docker_image.json" with { type: "json" };
@@ -19,37 +20,18 @@ const MODULES = {
   volume: { run: dockerVolume as Module, spec: volumeSpec },
 };
 
-const ignore = !["docker", "podman"].every(isThere) || Deno.uid() !== 0;
-const NAME = ignore ? " (skipped: docker's program and podman are not there, or not for root)" : "";
+const REASON = ["docker", "podman"].every(isInstalled) && isRoot()
+  ? undefined
+  : "docker's program and podman are not there, or not for root";
 
 const IMAGE = "localhost/empty:1";
 
 Deno.test({
-  name: `docker modules against Podman's engine${NAME}`,
-  ignore,
+  ...needs("docker modules against Podman's engine", REASON),
   fn: async (context) => {
     await using engine = await startEngine();
-    const call = async (
-      module: keyof typeof MODULES,
-      args: Record<string, Value>,
-      mode: "check" | "real" = "real",
-    ) => {
-      const checkMode = mode === "check";
-      await using target = await openLocalTarget({ checkMode });
-      const all = { docker_host: `unix://${engine.socket}`, ...args };
-      return await runModule({ ...MODULES[module], args: all, target, checkMode, diff: true });
-    };
-    const changes = async (module: keyof typeof MODULES, args: Record<string, Value>) => {
-      const before = await call(module, args, "check");
-      equal(before.failed ? before.msg : "", "");
-      ok(before.changed, "the check mode tells of the change");
-      const done = await call(module, args);
-      ok(done.changed && !done.failed, done.msg);
-      const again = await call(module, args);
-      ok(!again.changed, JSON.stringify(again.diff));
-      ok(!(await call(module, args, "check")).changed);
-      return done;
-    };
+    const socket = `unix://${engine.socket}`;
+    const { call, changes } = moduleCaller(MODULES, { docker_host: socket });
 
     await context.step("dockerImage() loads, tags and removes", async () => {
       const missing = await call("image", { name: IMAGE, source: "local" });
@@ -198,14 +180,4 @@ async function sh(script: string): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw new Error(`Cannot run Podman: ${new TextDecoder().decode(stderr)}`);
-}
-
-function isThere(program: string): boolean {
-  return (Deno.env.get("PATH") ?? "").split(":").some((folder) => {
-    try {
-      return Deno.statSync(`${folder}/${program}`).isFile;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -1,7 +1,9 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { dict, type Value } from "../../../lib/base/value.ts";
-import { openLocalTarget } from "../testing/local_target.ts";
-import { type Module, runModule } from "../testing/run_module.ts";
+import { files } from "../../../lib/system/files.ts";
+import { needs } from "../../connections/testing/needs.ts";
+import { moduleCaller } from "../testing/module_caller.ts";
+import type { Module } from "../testing/run_module.ts";
 import dbSpec from "./mysql_db.json" with { type: "json" };
 import { mysqlDb } from "./mysql_db.ts";
 import userSpec from "./mysql_user.json" with { type: "json" };
@@ -12,44 +14,20 @@ const MODULES = {
   user: { run: mysqlUser as Module, spec: userSpec },
 };
 
-const ignore = !isThere("/usr/sbin/mariadbd");
-const NAME = ignore ? " (skipped: no MariaDB server is installed)" : "";
+const REASON = files.status("/usr/sbin/mariadbd")?.kind === "file"
+  ? undefined
+  : "no MariaDB server is installed";
 
 Deno.test({
-  name: `mysql modules against a real server${NAME}`,
-  ignore,
+  ...needs("mysql modules against a real server", REASON),
   fn: async (context) => {
     await using server = await startMariadb();
-    const call = async (
-      module: keyof typeof MODULES,
-      args: Record<string, Value>,
-      mode: "check" | "real" = "real",
-    ) => {
-      const checkMode = mode === "check";
-      await using target = await openLocalTarget({ checkMode });
-      const login = {
-        login_unix_socket: `${server.folder}/socket`,
-        login_user: "root",
-        config_file: `${server.folder}/my.cnf`,
-      };
-      return await runModule({
-        ...MODULES[module],
-        args: { ...login, ...args },
-        target,
-        checkMode,
-      });
-    };
-    const changes = async (module: keyof typeof MODULES, args: Record<string, Value>) => {
-      const before = await call(module, args, "check");
-      equal(before.failed ? before.msg : "", "");
-      ok(before.changed, "the check mode tells of the change");
-      const done = await call(module, args);
-      ok(done.changed && !done.failed, String(done.msg ?? done.result["msg"]));
-      const again = await call(module, args);
-      ok(!again.changed, `nothing is left to do: ${again.result["msg"]}`);
-      ok(!(await call(module, args, "check")).changed);
-      return String(done.result["msg"]);
-    };
+    const socket = { login_unix_socket: `${server.folder}/socket` };
+    const login = { ...socket, login_user: "root", config_file: `${server.folder}/my.cnf` };
+    const caller = moduleCaller(MODULES, login);
+    const { call } = caller;
+    const changes = async (module: keyof typeof MODULES, args: Record<string, Value>) =>
+      String((await caller.changes(module, args)).result["msg"]);
 
     await context.step("mysqlDb() makes databases", async () => {
       await changes("db", {
@@ -115,13 +93,10 @@ Deno.test({
         file,
         "[mysqld]\nuser=x\n[client]\nuser = admin\npassword = 'se#same'\n",
       );
-      const call = async (args: Record<string, Value>) => {
-        await using target = await openLocalTarget({});
-        const login = { config_file: file, login_unix_socket: `${server.folder}/socket` };
-        return await runModule({ ...MODULES.user, args: { ...login, ...args }, target });
-      };
-      ok((await call({ name: "new" })).changed);
-      match((await call({ name: "new", login_password: "wrong" })).msg ?? "", /Access denied/);
+      const { call } = moduleCaller(MODULES, { ...socket, config_file: file });
+      ok((await call("user", { name: "new" })).changed);
+      const { msg = "" } = await call("user", { name: "new", login_password: "wrong" });
+      match(msg, /Access denied/);
     });
 
     await context.step("mysqlUser() drops users", async () => {
@@ -186,12 +161,4 @@ function as(user: string, words: readonly string[]): readonly string[] {
   return user === ""
     ? words
     : ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", ...words];
-}
-
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Value } from "../../../lib/base/value.ts";
-import { openLocalTarget } from "../testing/local_target.ts";
-import { type Module, runModule } from "../testing/run_module.ts";
+import { needs } from "../../connections/testing/needs.ts";
+import { moduleCaller } from "../testing/module_caller.ts";
+import type { Module } from "../testing/run_module.ts";
 import dbSpec from "./postgresql_db.json" with { type: "json" };
 import { postgresqlDb } from "./postgresql_db.ts";
 import userSpec from "./postgresql_user.json" with { type: "json" };
@@ -12,41 +13,21 @@ const MODULES = {
   user: { run: postgresqlUser as Module, spec: userSpec },
 };
 
-const ignore = postgresFolder() === undefined;
-const NAME = ignore ? " (skipped: no PostgreSQL server is installed)" : "";
+const REASON = postgresFolder() === undefined ? "no PostgreSQL server is installed" : undefined;
 
 Deno.test({
-  name: `postgresql modules against a real server${NAME}`,
-  ignore,
+  ...needs("postgresql modules against a real server", REASON),
   fn: async (context) => {
     await using server = await startPostgres();
-    const call = async (
-      module: keyof typeof MODULES,
-      args: Record<string, Value>,
-      mode: "check" | "real" = "real",
-    ) => {
-      const checkMode = mode === "check";
-      await using target = await openLocalTarget({ checkMode });
-      const login = { login_unix_socket: server.folder, port: server.port, login_user: "postgres" };
-      return await runModule({
-        ...MODULES[module],
-        args: { ...login, ...args },
-        target,
-        checkMode,
-      });
-    };
+    const login = { login_unix_socket: server.folder, port: server.port, login_user: "postgres" };
+    const caller = moduleCaller(MODULES, login);
+    const { call } = caller;
     const changes = async (
       module: keyof typeof MODULES,
       args: Record<string, Value>,
     ): Promise<readonly string[]> => {
-      const before = await call(module, args, "check");
-      equal(before.msg, undefined);
-      ok(before.changed, "the check mode tells of the change");
-      const done = await call(module, args);
-      ok(done.changed && !done.failed, done.msg);
-      ok(!(await call(module, args)).changed, "nothing is left to do");
-      ok(!(await call(module, args, "check")).changed);
-      const told = done.result[module === "db" ? "executed_commands" : "queries"];
+      const { result } = await caller.changes(module, args);
+      const told = result[module === "db" ? "executed_commands" : "queries"];
       return Array.isArray(told) ? told.map(String) : [];
     };
 
