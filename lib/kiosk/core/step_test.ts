@@ -260,6 +260,19 @@ Deno.test("step() denies a launch that can't be kept, and everything until the s
   assert.deepEqual(core.against("free"), []);
 });
 
+Deno.test("step() keeps what could not be written in the order in which it happened", () => {
+  const core = kiosk();
+  for (const type of ["first", "second"]) {
+    const writes = [{ kind: "audit", at: wallTime(0), fact: { type } }] as const;
+    core.send({ kind: "store_failed", error: "Disk full", writes });
+  }
+  core.send({ kind: "store_recovered" });
+  const [persist] = core.effects;
+  assert.ok(persist?.kind === "persist");
+  const facts = persist.writes.flatMap((write) => write.kind === "audit" ? [write.fact.type] : []);
+  assert.deepEqual(facts, ["first", "second", "store_recovered"]);
+});
+
 Deno.test("step() ends a session on time though nothing can be kept", () => {
   const core = kiosk().run("game");
   core.send({ kind: "store_failed", error: "Disk full", writes: [] });

@@ -10,7 +10,7 @@ export function storeFailed(
 ): void {
   const { store, session } = turn.state;
   const earlier = store.kind === "unavailable" ? store.missed : [];
-  turn.update({ store: { kind: "unavailable", error, missed: missed(writes, earlier) } });
+  turn.update({ store: { kind: "unavailable", error, missed: missed(earlier, writes) } });
   if (session.kind !== "launching" || session.session.id !== dropped) return;
   // It could not be kept that this was approved, so it was not started.
   turn.answer(session.request, { kind: "denied", reasons: [{ code: "store_unavailable" }] });
