@@ -3,8 +3,8 @@ import { sessionNumber } from "../core/testing/policies.ts";
 import { sessionEnvironment } from "./session_environment.ts";
 
 const OUTER = {
-  DBUS_SESSION_BUS_ADDRESS: "unix:path=/run/user/0/bus",
-  HOME: "/root",
+  DBUS_SESSION_BUS_ADDRESS: "unix:path=/run/user/1000/bus",
+  HOME: "/home/admin",
   LANG: "de_DE.UTF-8",
   LC_TIME: "C",
   LD_PRELOAD: "evil.so",
@@ -13,11 +13,11 @@ const OUTER = {
   PATH: "/somewhere",
   SECRET: "s3cret",
   SWAYSOCK: "/run/sway.sock",
-  USER: "root",
+  USER: "admin",
   WAYLAND_DISPLAY: "wayland-1",
-  XDG_CONFIG_HOME: "/root/.config",
+  XDG_CONFIG_HOME: "/home/admin/.config",
   XDG_CURRENT_DESKTOP: "sway",
-  XDG_RUNTIME_DIR: "/run/user/0",
+  XDG_RUNTIME_DIR: "/run/user/1000",
 };
 const COMMON = {
   LANG: "de_DE.UTF-8",
@@ -31,11 +31,11 @@ const COMMON = {
 Deno.test("sessionEnvironment() passes what is needed on, and nothing else", () => {
   deepStrictEqual(sessionEnvironment({ sessionId: sessionNumber(1), outer: OUTER }), {
     ...COMMON,
-    DBUS_SESSION_BUS_ADDRESS: "unix:path=/run/user/0/bus",
-    HOME: "/root",
-    USER: "root",
-    XDG_CONFIG_HOME: "/root/.config",
-    XDG_RUNTIME_DIR: "/run/user/0",
+    DBUS_SESSION_BUS_ADDRESS: "unix:path=/run/user/1000/bus",
+    HOME: "/home/admin",
+    USER: "admin",
+    XDG_CONFIG_HOME: "/home/admin/.config",
+    XDG_RUNTIME_DIR: "/run/user/1000",
   });
 });
 
