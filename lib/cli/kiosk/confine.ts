@@ -1,3 +1,4 @@
+import { folderOf } from "../../base/posix_path.ts";
 import { type Libc, libcPath } from "../../system/libc.ts";
 import { CommandError } from "../command_error.ts";
 import type { DaemonPaths } from "./daemon_paths.ts";
@@ -59,9 +60,4 @@ export function confinement({ config, paths, libc, sway }: Confinement): readonl
     "--allow-run",
     "--allow-sys",
   ];
-}
-
-/** @returns The folder that a file is in. */
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/")) || "/";
 }

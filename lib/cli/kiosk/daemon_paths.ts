@@ -1,3 +1,4 @@
+import { joinPath } from "../../base/posix_path.ts";
 import type { Environment } from "../../system/environment.ts";
 import type { ServiceConfig } from "../../kiosk/config/service_config.ts";
 
@@ -20,8 +21,7 @@ export function daemonPaths(
   given: GivenPaths,
   service: ServiceConfig,
 ): DaemonPaths {
-  const absolute = (path: string) =>
-    path.startsWith("/") ? path : `${environment.workingFolder()}/${path}`;
+  const absolute = (path: string) => joinPath(environment.workingFolder(), path);
   const stateDir = absolute(given.stateDir ?? service.dataDir ?? defaultStateDir(environment));
   return {
     socket: absolute(given.socket ?? service.socketPath ?? defaultSocket(environment)),

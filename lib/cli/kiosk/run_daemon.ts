@@ -1,5 +1,6 @@
 import type { Clock } from "../../base/clock.ts";
 import type { LogLevel } from "../../base/log.ts";
+import { joinPath } from "../../base/posix_path.ts";
 import type { Random } from "../../base/random.ts";
 import type { Config } from "../../kiosk/config/load_config.ts";
 import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
@@ -43,8 +44,7 @@ export interface RunDaemonArguments {
 /** @returns The exit code of `shep daemon run`, when it was told to end. */
 export async function runDaemon(app: App, given: RunDaemonArguments): Promise<number> {
   const { environment } = app.system;
-  const absolute = (path: string) =>
-    path.startsWith("/") ? path : `${environment.workingFolder()}/${path}`;
+  const absolute = (path: string) => joinPath(environment.workingFolder(), path);
   const sway = given.sway === undefined ? undefined : absolute(given.sway);
   const options = { ...given, sway };
   const config = readPolicy(app, options.config);
@@ -81,7 +81,6 @@ async function serve(
   const log = logOf(app, options);
   const systemd = serviceManager({ libc, environment, clock });
   using store = openSqliteStore(`${paths.stateDir}/shepherdd.db`);
-  const bootId = (await runScript(processes, BOOT_ID)).trim();
   await using compositor = await openCompositor(processes, options, log);
   await using host = await openLinuxHost({
     processes,
@@ -105,7 +104,7 @@ async function serve(
     clock,
     now: nowOf(clock, libc),
     isSynchronised: () => libc.isClockSynchronised(),
-    bootId,
+    bootId: host.bootId,
     volumeOf: volumesOf(processes),
     // Where there is no logind, nobody can say.
     presence: () => readPresence(processes).catch(() => undefined),
@@ -243,8 +242,6 @@ async function volumeOfOther(
     return undefined;
   }
 }
-
-const BOOT_ID = { text: "cat /proc/sys/kernel/random/boot_id", args: [] };
 
 /** A random UUID, version 4. */
 function newSessionId(random: Random): SessionId {

@@ -1,7 +1,6 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import { formatPosition } from "../../base/position.ts";
 import { SourceText } from "../../source/source_text.ts";
-import { suggestion } from "../../source/suggestion.ts";
 import type { BudgetId, EntryId } from "../core/id.ts";
 import type { Budget, CalendarDay, Entry, Policy } from "../core/policy.ts";
 import { readBudget, readCalendarDays } from "./read_budget.ts";
@@ -113,20 +112,15 @@ function withBudgets(
   findings: Findings,
 ): Placed<Entry> {
   const budgets = new Set<BudgetId>();
-  for (const { value: name, position } of names) {
-    const id = [...known.keys()].find((one) => one === name);
+  for (const name of names) {
+    const id = [...known.keys()].find((one) => one === name.value);
     if (id === undefined) {
-      const near = suggestion(name, known.keys());
-      const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-      findings.error("config-reference", position, {
-        message: `There is no budget "${name}"`,
-        hint,
-      });
+      findings.unknownName("budget", name, known.keys());
       continue;
     }
     if (known.get(id)?.earned.some((one) => one.entry === entry.value.id)) {
-      const message = `Entry ${entry.value.id} can't both use and fill the budget "${name}"`;
-      findings.error("config-reference", position, { message });
+      const message = `Entry ${entry.value.id} can't both use and fill the budget "${id}"`;
+      findings.error("config-reference", name.position, { message });
     }
     budgets.add(id);
   }

@@ -112,6 +112,7 @@ function readEarning(reader: TableReader, known: ReadonlySet<EntryId>): Earning 
   if (name === undefined) return undefined;
   const entry = [...known].find((id) => id === name);
   if (entry !== undefined) return { entry, ratio };
-  reader.unknownName("entry", name, known);
+  const placed = { value: name, position: reader.positionOf("entry") };
+  reader.findings.unknownName("entry", placed, known);
   return undefined;
 }

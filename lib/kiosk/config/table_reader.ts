@@ -13,6 +13,12 @@ export class Findings {
     this.#add("error", { rule, message, position, ...(hint === undefined ? {} : { hint }) });
   }
 
+  /** Something is named that is none of `known`. */
+  unknownName(what: string, { value, position }: Placed<string>, known: Iterable<string>): void {
+    const message = `There is no ${what} "${value}"`;
+    this.error("config-reference", position, { message, hint: hintAt(value, known) });
+  }
+
   warning(rule: Rule, position: Position, message: string): void {
     this.#add("warning", { rule, message, position });
   }
@@ -220,14 +226,6 @@ export class TableReader {
     this.findings.error("config-value", this.positionOf(key), { message, hint });
   }
 
-  /** Something is named that is none of `known`. */
-  unknownName(key: string, name: string, known: Iterable<string>): void {
-    const near = suggestion(name, known);
-    const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-    const message = `There is no ${key} "${name}"`;
-    this.findings.error("config-reference", this.positionOf(key), { message, hint });
-  }
-
   /** Takes all keys as asked for: what they should be is not known. */
   ignoreRest(): void {
     for (const key of this.table.entries.keys()) this.#asked.add(key);
@@ -237,10 +235,8 @@ export class TableReader {
   done(): void {
     for (const [key, { position }] of this.table.entries) {
       if (this.#asked.has(key)) continue;
-      const near = suggestion(key, this.#asked);
-      const hint = near === undefined
-        ? `Known here are ${[...this.#asked].sort().join(", ")}`
-        : `Did you mean "${near}"?`;
+      const hint = hintAt(key, this.#asked) ??
+        `Known here are ${[...this.#asked].sort().join(", ")}`;
       const message = `Unknown key "${key}" of ${this.about}`;
       this.findings.error("config-key", position, { message, hint });
     }
@@ -284,11 +280,15 @@ export function wordIn<const T extends string>(
 ): T | undefined {
   const word = words.find((one) => one === value);
   if (word !== undefined) return word;
-  const near = suggestion(value, words);
   const message = `${what} must be one of ${words.join(", ")}: it is "${value}"`;
-  const hint = near === undefined ? undefined : `Did you mean "${near}"?`;
-  findings.error("config-value", position, { message, hint });
+  findings.error("config-value", position, { message, hint: hintAt(value, words) });
   return undefined;
+}
+
+/** @returns The one of `known` that was probably meant, as a question. */
+function hintAt(word: string, known: Iterable<string>): string | undefined {
+  const near = suggestion(word, known);
+  return near === undefined ? undefined : `Did you mean "${near}"?`;
 }
 
 /** @returns Whether a calendar has that day: `Date` takes the 30th of February for one in March. */

@@ -1,4 +1,4 @@
-import { isOpen, nextOpening, openUntil } from "./availability.ts";
+import { nextOpening, openUntil } from "./availability.ts";
 import { evaluate, type Grounds } from "./evaluate.ts";
 import { EMPTY_LEDGER } from "./ledger.ts";
 import { type Entry, ENTRY_KINDS, type Policy } from "./policy.ts";
@@ -60,9 +60,7 @@ function openingsOf(
   if (entry.disabled) return [];
   const grounds: Grounds = { policy, kinds: new Set(ENTRY_KINDS), ledger: EMPTY_LEDGER };
   const openings: Opening[] = [];
-  let at: WallTime | undefined = isOpen(entry.availability, policy, from)
-    ? from
-    : nextOpening(entry.availability, policy, from);
+  let at = nextOpening(entry.availability, policy, from);
   while (at !== undefined && at < to) {
     const closes: WallTime = openUntil(entry.availability, policy, at) ?? to;
     const { reasons, bounds } = evaluate(grounds, entry, at);

@@ -87,6 +87,11 @@ export class LinuxHost implements HostAdapter {
     this.capability = capabilityOf(facts, options.windows);
   }
 
+  /** Tells one start of the computer from another. */
+  get bootId(): string {
+    return this.#facts.bootId;
+  }
+
   async spawn(session: Session, options: SpawnOptions): Promise<SpawnOutcome> {
     const sessionId = session.id;
     try {

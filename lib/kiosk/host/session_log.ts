@@ -1,3 +1,4 @@
+import { folderOf } from "../../base/posix_path.ts";
 import type { SpawnOptions } from "./host_adapter.ts";
 import { SHELL } from "./run_script.ts";
 import { NOWHERE } from "./trampoline.ts";
@@ -55,7 +56,7 @@ export function openSessionLog({ logFile, logLimit }: SpawnOptions): SessionLog 
 
 function makeFile(path: string): void {
   try {
-    Deno.mkdirSync(path.slice(0, path.lastIndexOf("/") + 1), { recursive: true, mode: 0o700 });
+    Deno.mkdirSync(folderOf(path), { recursive: true, mode: 0o700 });
     Deno.openSync(path, { append: true, create: true, mode: 0o600 }).close();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -1,3 +1,5 @@
+import { folderOf } from "../../base/posix_path.ts";
+
 /** The path of a socket, which nobody else takes while it is held. */
 export interface ClaimedPath extends Disposable {
   readonly path: string;
@@ -16,7 +18,7 @@ export class SocketPathError extends Error {
  * @throws {SocketPathError} If something is in the way.
  */
 export async function claimSocketPath(path: string): Promise<ClaimedPath> {
-  makeFolder(path.slice(0, path.lastIndexOf("/")) || "/");
+  makeFolder(folderOf(path));
   const lockPath = `${path}.lock`;
   const lock = Deno.openSync(lockPath, { create: true, write: true, mode: 0o600 });
   try {

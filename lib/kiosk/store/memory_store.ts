@@ -1,3 +1,4 @@
+import { compareCodePoints } from "../../base/compare_code_points.ts";
 import type { BudgetState } from "../core/budget.ts";
 import type { Write } from "../core/effect.ts";
 import type { BudgetId, EntryId } from "../core/id.ts";
@@ -51,7 +52,7 @@ export class MemoryStore implements Store {
         [...days].map(([day, milliseconds]) => ({ entryId, day, milliseconds }))
       )
       .filter(({ day }) => from <= day && day <= to)
-      .sort((a, b) => compare(a.day, b.day) || compare(a.entryId, b.entryId));
+      .sort((a, b) => compareCodePoints(a.day, b.day) || compareCodePoints(a.entryId, b.entryId));
   }
 
   audit({ after, limit }: AuditRange): readonly AuditRecord[] {
@@ -101,8 +102,4 @@ export class MemoryStore implements Store {
   #head() {
     return this.#links.at(-1) ?? FIRST_HEAD;
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
