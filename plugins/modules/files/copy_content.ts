@@ -9,22 +9,20 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { contentDiff } from "../shared/content_diff.ts";
 import { parseChecksum } from "../shared/checksum.ts";
-import { md5 } from "../shared/md5.ts";
 import type { WantedAttributes } from "../shared/file_attributes.ts";
 import {
   asOperand,
   type FileStat,
   parseStats,
-  pathInfo,
+  statBehind,
   statCommand,
-  statTargetCommand,
 } from "../shared/file_stat.ts";
-import { copyInOneStep, isOneStep } from "./copy_in_one_step.ts";
-import { type CopySource, requireValid } from "./copy_source.ts";
+import { type Copy, copyInOneStep, isOneStep } from "./copy_in_one_step.ts";
+import { copiedInfo, type CopySource, requireValid } from "./copy_source.ts";
 import { makeFolders } from "./make_folders.ts";
 import { predictFile, SELF } from "./predict_file.ts";
 import { settledResult } from "./settle_attributes.ts";
-import { writeFile, writtenInfo } from "./write_file.ts";
+import { writeFile } from "./write_file.ts";
 
 /**
  * Makes a file of the target have the source's bytes and the wanted attributes, as Ansible's copy
@@ -33,13 +31,9 @@ import { writeFile, writtenInfo } from "./write_file.ts";
 export async function copyContent(
   call: ModuleCall,
   target: Target,
-  { dest, source, wanted }: {
-    readonly dest: string;
-    readonly source: CopySource;
-    readonly wanted: WantedAttributes;
-  },
+  copy: Copy,
 ): Promise<ModuleResult> {
-  const copy = { dest, source, wanted };
+  const { dest, source, wanted } = copy;
   const copied = isOneStep(call, copy) ? await copyInOneStep(call, target, copy) : undefined;
   if (copied !== undefined) return copied;
   const found = await findDestination(call, target, { dest, source });
@@ -64,25 +58,14 @@ export async function copyContent(
       src: source.label,
       checksum: source.sha1,
       backup_file: written.backup,
-      ...await infoOf(target, { ...found, wanted }, source),
+      ...await copiedInfo(target, path, {
+        source,
+        now: predictFile({ ...found, wanted, size: source.size }),
+      }),
     },
     diff,
     diffForm: "list",
   };
-}
-
-/** Up to here bytes are fetched for their MD5; of larger files it is had on the target. */
-const SMALL = 1024 * 1024;
-
-async function infoOf(
-  target: Target,
-  place: Destination & { readonly wanted: WantedAttributes },
-  source: CopySource,
-) {
-  const { path, folder } = place;
-  const now = folder === undefined ? undefined : predictFile({ ...place, size: source.size });
-  if (now === undefined || source.size > SMALL) return await writtenInfo(target, path);
-  return { ...pathInfo(now), md5sum: md5(await source.bytes()) };
 }
 
 /** Where the bytes go, and what is there. */
@@ -118,8 +101,7 @@ async function findDestination(
   const common = { folder: found.get(folderOf(first) || "."), self, isFolderNamed };
   let stat = found.get(first);
   if (stat?.kind === "link") {
-    const [behind] = await target.probe(statTargetCommand(first));
-    const followed = parseStats(behind, [first]).get(first);
+    const followed = await statBehind(target, first);
     if (followed?.kind === "directory") stat = followed;
     else if (bool(call.args, "follow") && followed !== undefined) {
       const [real] = await target.probe({ argv: ["readlink", "-f", asOperand(first)] });
@@ -158,8 +140,7 @@ async function insideFolder(
   if (stat?.kind !== "link") {
     return { ...common, path: inside, stat, checksum: sum };
   }
-  const [behind] = await target.probe(statTargetCommand(inside));
-  const followed = parseStats(behind, [inside]).get(inside);
+  const followed = await statBehind(target, inside);
   return { ...common, path: inside, stat: followed, checksum: undefined };
 }
 

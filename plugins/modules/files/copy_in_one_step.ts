@@ -8,12 +8,11 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import type { WantedAttributes } from "../shared/file_attributes.ts";
 import { isSymbolic } from "../shared/file_mode.ts";
-import { md5 } from "../shared/md5.ts";
-import { parseStats, pathInfo, statCommand } from "../shared/file_stat.ts";
-import { type CopySource, requireValid } from "./copy_source.ts";
+import { parseStats, statCommand } from "../shared/file_stat.ts";
+import { copiedInfo, type CopySource, requireValid } from "./copy_source.ts";
 import { predictFile, SELF } from "./predict_file.ts";
 import { settledResult } from "./settle_attributes.ts";
-import { writeFile, writtenInfo } from "./write_file.ts";
+import { writeFile } from "./write_file.ts";
 
 /** One file of the controller for one path of the target. */
 export interface Copy {
@@ -47,7 +46,6 @@ export async function copyInOneStep(
 ): Promise<ModuleResult | undefined> {
   const paths = [dest, folderOf(dest) || ".", SELF];
   const { content, sha1: checksum, size } = source;
-  const now = statCommand(dest);
   const written = await tryWrite(call, target, {
     path: dest,
     content,
@@ -58,7 +56,7 @@ export async function copyInOneStep(
       unlessSha1: checksum,
       before: [statCommand(...paths)],
       // With a mode all of it can be told.
-      after: wanted.mode === undefined ? [now] : [],
+      after: wanted.mode === undefined ? [statCommand(dest)] : [],
     },
   });
   if (written === undefined) return undefined;
@@ -70,14 +68,12 @@ export async function copyInOneStep(
     return await settledResult(call, target, { path: dest, stat, wanted, checksum });
   }
   const [, folder = "."] = paths;
-  const made = parseStats(written.after[0], [dest]).get(dest) ?? predictFile({
+  const now = parseStats(written.after[0], [dest]).get(dest) ?? predictFile({
     ...{ path: dest, size, stat, wanted },
     self: found.get(SELF),
     folder: found.get(folder),
   });
-  const info = made === undefined
-    ? await writtenInfo(target, dest)
-    : { ...pathInfo(made), md5sum: md5(await source.bytes()) };
+  const info = await copiedInfo(target, dest, { source, now });
   return { changed: true, result: { dest, src: source.label, checksum, ...info } };
 }
 
