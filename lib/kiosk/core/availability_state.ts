@@ -13,9 +13,9 @@ export function refreshAvailability(turn: Turn, when: "when_due" | "always"): vo
   const { changesAt } = availability;
   const isDue = changesAt !== undefined && changesAt <= turn.wall;
   if (when === "when_due" && !isDue) return;
-  const fresh = availabilityAt(turn.state, turn.wall);
+  const found = availabilityAt(turn.state, turn.wall);
+  const fresh = store.kind === "ok" ? found : { ...found, enabled: new Set<EntryId>() };
   turn.update({ availability: fresh });
-  if (store.kind === "unavailable") return;
   for (const entryId of turn.state.policy.entries.keys()) {
     const enabled = fresh.enabled.has(entryId);
     if (enabled === availability.enabled.has(entryId)) continue;

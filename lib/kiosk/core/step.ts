@@ -34,6 +34,7 @@ const CHANGING: ReadonlySet<CoreEvent["kind"]> = new Set([
   "reload",
   "spawn_failed",
   "store_failed",
+  "store_recovered",
 ]);
 
 function carryOut(turn: Turn, event: CoreEvent): void {

@@ -300,6 +300,19 @@ Deno.test("step() tells when entries become available and stop being so", () => 
   }]);
 });
 
+Deno.test("step() tells that nothing is available while the store fails, and what is afterwards", () => {
+  const core = kiosk();
+  const changed = () =>
+    core.notices.map((notice) =>
+      notice.kind === "availability_changed" ? `${notice.entryId} ${notice.enabled}` : notice.kind
+    );
+  core.send({ kind: "store_failed", error: "Disk full", writes: [] });
+  assert.deepEqual(changed(), ["game false", "free false", "noon false"]);
+  assert.deepEqual(core.after(HOUR).notices, []);
+  core.send({ kind: "store_recovered" });
+  assert.deepEqual(changed(), ["game true", "free true"]);
+});
+
 Deno.test("step() splits what ran at midnight, so that the new day pays for its own part", () => {
   const core = kiosk().after(12 * HOUR - 160 * SECOND).run("game").after(3 * MINUTE).stop("force")
     .exit();
