@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { exists } from "../../kiosk/host/testing/until.ts";
 import { ShepShell } from "../testing/shep_shell.ts";
 
 const ANALYZE = "/usr/bin/systemd-analyze";
 
 Deno.test({
   name: "shep daemon unit is one that systemd takes (if systemd-analyze is there)",
-  ignore: !isThere(ANALYZE),
+  ignore: !exists(ANALYZE),
   async fn() {
     using shell = new ShepShell("testdata/kiosk/config");
     const verified = await shell.run(
@@ -53,11 +54,3 @@ const INHERITED = [
   "ProtectControlGroups",
   "DeviceAllow",
 ];
-
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
-}

@@ -1,12 +1,11 @@
 import { connectSway, type SwayCompositor } from "../../kiosk/host/sway/sway_compositor.ts";
-import { startSway } from "../../kiosk/host/sway/start_sway.ts";
+import { headlessSway, NOBODY } from "../../kiosk/host/sway/testing/headless_sway.ts";
 import type { SwayWindow } from "../../kiosk/host/sway/sway_window.ts";
-import { clock } from "../../system/clock.ts";
+import { exists } from "../../kiosk/host/testing/until.ts";
 import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { RealDaemon } from "./testing/real_daemon.ts";
 
-const NOBODY = { uid: 65534, gid: 65534 };
-const isPossible = Deno.uid() === 0 && ["/usr/bin/sway", "/usr/bin/foot"].every(isThere);
+const isPossible = Deno.uid() === 0 && ["/usr/bin/sway", "/usr/bin/foot"].every(exists);
 
 Deno.test({
   name: "shep daemon run gives Sway's screen to the session, then to the shell" +
@@ -15,27 +14,15 @@ Deno.test({
   async fn() {
     using folder = new TemporaryFolder();
     const runtime = folder.path;
-    Deno.chownSync(runtime, NOBODY.uid, NOBODY.gid);
-    Deno.writeTextFileSync(
-      `${runtime}/config`,
-      "xwayland disable\noutput HEADLESS-1 mode 640x480\n",
-    );
-    const environment = {
-      HOME: runtime,
-      LC_ALL: "C.UTF-8",
-      WLR_BACKENDS: "headless",
-      WLR_LIBINPUT_NO_DEVICES: "1",
-      WLR_RENDERER: "pixman",
-      XDG_RUNTIME_DIR: runtime,
-    };
-    const account = NOBODY;
-    await using sway = await startSway({
-      configFile: `${runtime}/config`,
-      ...{ environment, account, clock },
-    });
+    await using sway = await headlessSway(runtime);
     const shell = new Deno.Command("foot", {
       args: ["--app-id", "shell", "sleep", "1000"],
-      env: { ...environment, WAYLAND_DISPLAY: sway.display },
+      env: {
+        HOME: runtime,
+        LC_ALL: "C.UTF-8",
+        XDG_RUNTIME_DIR: runtime,
+        WAYLAND_DISPLAY: sway.display,
+      },
       ...NOBODY,
       stderr: "null",
     }).spawn();
@@ -88,13 +75,5 @@ async function until(
 ): Promise<void> {
   while (!(await screen.windows()).some(isSo)) {
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
   }
 }

@@ -11,9 +11,7 @@ import { sessionOf } from "../testing/sessions.ts";
 import { exists } from "../testing/until.ts";
 import { connectSway, type SwayCompositor } from "./sway_compositor.ts";
 import { startSway } from "./start_sway.ts";
-
-const NOBODY = { uid: 65534, gid: 65534 };
-const CONFIG = "xwayland disable\noutput HEADLESS-1 resolution 1280x720\n";
+import { headlessSway } from "./testing/headless_sway.ts";
 
 const isRoot = Deno.uid() === 0;
 const isThere = ["sway", "foot"].every((name) => exists(`/usr/bin/${name}`));
@@ -26,21 +24,7 @@ Deno.test({
   async fn() {
     using folder = new TemporaryFolder();
     const runtime = folder.path;
-    if (isRoot) Deno.chownSync(runtime, NOBODY.uid, NOBODY.gid);
-    Deno.writeTextFileSync(`${runtime}/config`, CONFIG);
-    await using sway = await startSway({
-      configFile: `${runtime}/config`,
-      environment: {
-        HOME: runtime,
-        LC_ALL: "C.UTF-8",
-        WLR_BACKENDS: "headless",
-        WLR_LIBINPUT_NO_DEVICES: "1",
-        WLR_RENDERER: "pixman",
-        XDG_RUNTIME_DIR: runtime,
-      },
-      ...(isRoot ? { account: NOBODY } : {}),
-      clock,
-    });
+    await using sway = await headlessSway(runtime);
     await using host = await openLinuxHost({
       ...{ processes, clock },
       environment: { HOME: "/", LC_ALL: "C.UTF-8", WAYLAND_DISPLAY: sway.display },
