@@ -5,7 +5,7 @@ import { isSelected, type TagSelection } from "../../engine/executor/tags.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import { listPlaybook } from "../../engine/playbook/list.ts";
 import type { LoadedPlaybook } from "../../engine/playbook/model.ts";
-import { NO_HOSTS } from "../../engine/output/minimal.ts";
+import { NO_HOSTS } from "../../engine/output/host_results.ts";
 import type { RunRequest } from "./run_command.ts";
 
 /** What `--list-hosts`, `--list-tasks` and `--list-tags` look at. */

@@ -1,9 +1,8 @@
-import type { Dict, Value } from "../../base/value.ts";
+import type { Value } from "../../base/value.ts";
 import type { EventSink, ResultEvent } from "../executor/event.ts";
-import { messageSink } from "./_message_sink.ts";
 import type { DefaultOutputOptions } from "./default.ts";
 import { diffText } from "./diff_text.ts";
-import type { Tone } from "./palette.ts";
+import { hostResults, type HostText, isTextual, textOf, verdictOf } from "./host_results.ts";
 import { resultText } from "./result_text.ts";
 
 /**
@@ -11,45 +10,21 @@ import { resultText } from "./result_text.ts";
  * host, as JSON, or as text if it is of a command.
  */
 export function minimalOutput(options: DefaultOutputOptions): EventSink {
-  const tell = messageSink(options);
   const { writer, masker, palette, verbosity } = options;
-  const print = (tone: Tone, text: string) => {
-    const line = masker.text(text.endsWith("\n") ? text.slice(0, -1) : text);
-    writer.out(`${palette.out(tone, line)}\n`);
-  };
-  return (event) => {
-    if (event.kind === "message") return tell(event.level, event.text);
-    if (event.kind === "no_hosts_matched") return tell("warning", NO_HOSTS);
-    if (event.kind !== "task_result") return;
-    const result = { ...event.result, result: new Map(masker.dict(event.result.result)) };
-    for (const text of textsOf(result.result.get("warnings"))) tell("warning", text);
-    const diff = diffText(result.diffs, palette.out);
+  return hostResults(options, (event, tell) => {
+    for (const text of textsOf(event.result.get("warnings"))) tell("warning", text);
+    const diff = diffText(event.diffs, palette.out);
     if (diff !== "") writer.out(masker.text(diff.endsWith("\n") ? diff : `${diff}\n`));
-    const { tone, text } = shown(result, verbosity);
-    print(tone, text);
-  };
+    const { tone, text } = shown(event, verbosity);
+    const line = text.endsWith("\n") ? text.slice(0, -1) : text;
+    writer.out(`${palette.out(tone, masker.text(line))}\n`);
+  });
 }
 
-/** What `ansible` says where its pattern matches no host. */
-export const NO_HOSTS = "No hosts matched, nothing to do";
-
-/** Modules whose results are shown as texts. */
-export const TEXT_MODULES: ReadonlySet<string> = new Set(["command", "raw", "shell"]);
-
-/** @returns The colour of a result, and what it is called where it is no failure. */
-export function verdictOf(event: ResultEvent): { readonly tone: Tone; readonly word: string } {
-  return event.result.get("changed") === true
-    ? { tone: "changed", word: "CHANGED" }
-    : { tone: "ok", word: "SUCCESS" };
-}
-
-function shown(
-  event: ResultEvent,
-  verbosity: number,
-): { readonly tone: Tone; readonly text: string } {
-  const { host, outcome, task, result } = event;
+function shown(event: ResultEvent, verbosity: number): HostText {
+  const { host, outcome, result } = event;
   const json = () => resultText({ ...event, display: "message" }, verbosity);
-  const isText = TEXT_MODULES.has(task.module) && !result.has("ansible_job_id");
+  const isText = isTextual(event);
   switch (outcome) {
     case "skipped":
       return { tone: "skipped", text: `${host} | SKIPPED` };
@@ -75,12 +50,6 @@ function shown(
 function commandText({ host, result }: ResultEvent, word: string): string {
   const said = ["stdout", "stderr", "msg"].map((key) => textOf(result, key)).join("");
   return `${host} | ${word} | rc=${String(result.get("rc") ?? -1)} >>\n${said}\n`;
-}
-
-/** @returns A text of a result; empty if it has none of that name. */
-export function textOf(result: Dict, key: string): string {
-  const value = result.get(key);
-  return typeof value === "string" ? value : "";
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

@@ -1,30 +1,20 @@
-import type { EventSink, ResultEvent } from "../executor/event.ts";
 import { pythonJson } from "../../base/python_json.ts";
-import { messageSink } from "./_message_sink.ts";
+import type { EventSink, ResultEvent } from "../executor/event.ts";
 import type { DefaultOutputOptions } from "./default.ts";
-import { NO_HOSTS, TEXT_MODULES, textOf, verdictOf } from "./minimal.ts";
-import type { Tone } from "./palette.ts";
+import { hostResults, type HostText, isTextual, textOf, verdictOf } from "./host_results.ts";
 import { withoutHidden } from "./result_text.ts";
 
 /** @returns A sink that writes what `ansible -o` writes: a line for each host. */
 export function onelineOutput(options: DefaultOutputOptions): EventSink {
-  const tell = messageSink(options);
   const { writer, masker, palette, verbosity } = options;
-  return (event) => {
-    if (event.kind === "message") return tell(event.level, event.text);
-    if (event.kind === "no_hosts_matched") return tell("warning", NO_HOSTS);
-    if (event.kind !== "task_result") return;
-    const result = { ...event.result, result: new Map(masker.dict(event.result.result)) };
-    const { tone, text } = shown(result, verbosity);
+  return hostResults(options, (event) => {
+    const { tone, text } = shown(event, verbosity);
     writer.out(`${palette.out(tone, masker.text(text))}\n`);
-  };
+  });
 }
 
-function shown(
-  event: ResultEvent,
-  verbosity: number,
-): { readonly tone: Tone; readonly text: string } {
-  const { host, outcome, task, result } = event;
+function shown(event: ResultEvent, verbosity: number): HostText {
+  const { host, outcome, result } = event;
   const json = () => resultLine(event, verbosity);
   switch (outcome) {
     case "skipped":
@@ -38,8 +28,10 @@ function shown(
     case "ok":
     case "changed": {
       const { tone, word } = verdictOf(event);
-      const isText = TEXT_MODULES.has(task.module) && !result.has("ansible_job_id");
-      return { tone, text: isText ? commandLine(event, word) : `${host} | ${word} => ${json()}` };
+      return {
+        tone,
+        text: isTextual(event) ? commandLine(event, word) : `${host} | ${word} => ${json()}`,
+      };
     }
     default:
       return outcome satisfies never;
