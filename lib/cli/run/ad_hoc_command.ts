@@ -1,6 +1,7 @@
 import { absolutePath, joinPath } from "../../base/posix_path.ts";
 import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
+import { plainName } from "../../engine/template/plain_name.ts";
 import { dumpYaml } from "../../source/yaml_dump.ts";
 import { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
@@ -80,7 +81,7 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
 /** @throws {CommandError} If the task cannot stand alone, or lacks what it is to do. */
 function requireSense({ module, moduleArgs, listHosts }: AdHocArguments): void {
   if (listHosts) return;
-  const name = module.replace(/^ansible\.(builtin|legacy)\./, "");
+  const name = plainName(module);
   if (name === "import_playbook") {
     throw new CommandError(`'${module}' is not a valid action for ad-hoc commands`, {
       exitCode: EXIT.options,

@@ -3,6 +3,7 @@ import { pythonJson } from "../../base/python_json.ts";
 import { type Dict, isDict } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import type { FactCache } from "../../engine/executor/ports.ts";
+import { plainName } from "../../engine/template/plain_name.ts";
 import { replaceFile } from "../../system/replace_file.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
@@ -15,7 +16,7 @@ import { EXIT } from "../exit_code.ts";
  * @throws {CommandError} If there is no folder to keep them in.
  */
 export function openFactCache(app: App, config: Config): FactCache | undefined {
-  const plugin = config.text("CACHE_PLUGIN")?.replace(/^ansible\.(builtin|legacy)\./, "");
+  const plugin = plainName(config.text("CACHE_PLUGIN") ?? "memory");
   if (plugin !== "jsonfile") return undefined;
   const named = config.text("CACHE_PLUGIN_CONNECTION");
   if (named === undefined) {

@@ -1,4 +1,5 @@
 import type { Expression } from "../template/ast.ts";
+import { plainName } from "../template/plain_name.ts";
 import type { Found } from "./found.ts";
 import type { TemplateUse } from "./template_use.ts";
 
@@ -65,7 +66,7 @@ function resultOf(expression: Expression): string | undefined {
     case "dict":
       return "a dict";
     case "filter": {
-      const name = expression.name.replace(/^ansible\.builtin\./, "");
+      const name = plainName(expression.name);
       if (NUMBERS.has(name)) return "a number";
       if (TEXTS.has(name)) return "a text";
       return LISTS.has(name) ? "a list" : undefined;

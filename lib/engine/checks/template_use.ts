@@ -2,6 +2,7 @@ import type { CallArguments, Expression, StatementOf } from "../template/ast.ts"
 import type { Environment } from "../template/environment.ts";
 import { TemplateError } from "../template/errors.ts";
 import { type ParsedTemplate, parseTemplate } from "../template/parser.ts";
+import { plainName } from "../template/plain_name.ts";
 import { type Node, targetNames, walk } from "../template/walk.ts";
 
 /** What a template refers to. */
@@ -112,12 +113,12 @@ function useOf(tree: ParsedTemplate, environment: Environment): TemplateUse {
         break;
       case "filter":
         filters.set(node.name, node.offset);
-        if (DEFAULT_FILTERS.has(shortName(node.name))) guard(node.input);
+        if (DEFAULT_FILTERS.has(plainName(node.name))) guard(node.input);
         namedIn(node.name, node.args, { filters, tests });
         break;
       case "test":
         tests.set(node.name, node.offset);
-        if (PRESENCE_TESTS.has(shortName(node.name))) guard(node.input);
+        if (PRESENCE_TESTS.has(plainName(node.name))) guard(node.input);
         break;
       case "include":
       case "import":
@@ -161,7 +162,7 @@ function namedIn(
     const one = positional[index];
     if (one?.kind === "constant" && typeof one.value === "string") names.set(one.value, one.offset);
   };
-  const name = shortName(filter);
+  const name = plainName(filter);
   if (name === "map") add(filters, 0);
   if (name === "select" || name === "reject") add(tests, 0);
   if (name === "selectattr" || name === "rejectattr") add(tests, 1);
@@ -186,8 +187,4 @@ function boundNames(node: Node): readonly string[] {
     default:
       return [];
   }
-}
-
-function shortName(name: string): string {
-  return name.replace(/^ansible\.(?:builtin|legacy)\./, "");
 }

@@ -4,6 +4,7 @@ import { compileFilter } from "./compile_call.ts";
 import { compileCondition, compileExpression, compileName } from "./compile_expression.ts";
 import type { LexicalScope } from "./lexical_scope.ts";
 import { FinalText } from "./object.ts";
+import { plainName } from "./plain_name.ts";
 import { printed } from "./printed.ts";
 import { truthy } from "./python_type.ts";
 
@@ -64,7 +65,7 @@ export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
   }
   if (node.kind === "condition") return compileCondition(scope, node, compileFinal);
   if (node.kind === "filter") {
-    const name = node.name.replace(/^ansible\.(builtin|legacy)\./, "");
+    const name = plainName(node.name);
     if (PASSING_FILTERS.has(name)) return compileFilter(scope, node, { compile: compileFinal });
     if (FINAL_FILTERS.has(name)) {
       const text = compileFilter(scope, node);

@@ -13,6 +13,7 @@ import type { CompileUnit } from "./lexical_scope.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { own } from "./own.ts";
 import { parseBareExpression, parseTemplate } from "./parser.ts";
+import { plainName } from "./plain_name.ts";
 import type { Lookup, TemplateLoader } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 import { ANSIBLE_SYNTAX, type Syntax } from "./syntax.ts";
@@ -182,9 +183,6 @@ function find(builtins: Builtins | undefined, name: string): Builtin | undefined
   if (builtins === undefined) return undefined;
   return own(builtins, name) ?? own(
     builtins,
-    name.replace(/^ansible\.(?:builtin|legacy)\./, "").replace(
-      /^ansible\.netcommon\./,
-      "ansible.utils.",
-    ),
+    plainName(name).replace(/^ansible\.netcommon\./, "ansible.utils."),
   );
 }

@@ -1,5 +1,6 @@
 import { Tuple, type Value } from "../../base/value.ts";
 import { FinalText } from "./object.ts";
+import { plainName } from "./plain_name.ts";
 
 /** What knows the secrets of a run: `Masker`. */
 export interface Secrets {
@@ -35,7 +36,7 @@ const LEAST = 4;
 
 /** @returns Whether what the filter `name` makes of a secret is one, too. */
 export function derives(name: string): boolean {
-  return DERIVING.has(name.replace(/^ansible\.(?:builtin|legacy)\./, ""));
+  return DERIVING.has(plainName(name));
 }
 
 /** Makes known what was made of a secret: what is new in `result`, if there is one in `inputs`. */
