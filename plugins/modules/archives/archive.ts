@@ -11,15 +11,10 @@ import {
   type Target,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
+import { settleAttributes } from "../files/settle_attributes.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import {
-  attributeChange,
-  attributeCommands,
-  isChange,
-  resolveOwners,
-  wantedAttributes,
-} from "../shared/file_attributes.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { wantedAttributes } from "../shared/file_attributes.ts";
+import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
 import { type ArchiveEntry, type ArchiveSources, archiveSources } from "./archive_sources.ts";
 import { type ArchiveFormat, packCommand } from "./pack_command.ts";
 
@@ -27,8 +22,7 @@ import { type ArchiveFormat, packCommand } from "./pack_command.ts";
 export async function archive(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const plan = await planOf(call, target);
   const { sources, dest } = plan;
-  const [before] = await target.probe(statTargetCommand(dest));
-  const old = parseStats(before, [dest]).get(dest);
+  const old = await statBehind(target, dest);
   const isEmpty = plan.entries.length === 0;
   const isNew = !isEmpty &&
     (call.checkMode
@@ -141,18 +135,10 @@ async function settle(
   dest: string,
 ): Promise<{ isChanged: boolean; info: Readonly<Record<string, Value>> }> {
   const wanted = await wantedAttributes(args, target);
-  const look = async () => {
-    const [outcome] = await target.probe(statTargetCommand(dest));
-    return parseStats(outcome, [dest]).get(dest);
-  };
-  const stat = await look();
+  const stat = await statBehind(target, dest);
   if (stat === undefined) return { isChanged: false, info: {} };
-  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
-  if (!isChange(change)) return { isChanged: false, info: pathInfo(stat) };
-  const outcomes = await target.apply(...attributeCommands(dest, change, "follow"));
-  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
-  if (failed !== undefined) throw new ModuleFailure(failed.stderr.trim(), { result: { dest } });
-  return { isChanged: true, info: pathInfo(await look() ?? stat) };
+  const settled = await settleAttributes(target, { path: dest, stat, wanted });
+  return { isChanged: settled.isChanged, info: pathInfo(settled.stat) };
 }
 
 function stateOf(

@@ -11,7 +11,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
 import { notFoundMessage } from "../shared/source_not_found.ts";
 import type { ArchiveHandler, ArchiveTask } from "./archive_handler.ts";
 import { settleUnpacked } from "./settle_unpacked.ts";
@@ -113,8 +113,7 @@ async function unpack(task: ArchiveTask, dest: string): Promise<ModuleResult> {
     }
   }
   const isSettled = await settleUnpacked(target, { dest: task.dest, names, wanted });
-  const [stats] = await target.probe(statTargetCommand(dest));
-  const stat = parseStats(stats, [dest]).get(dest);
+  const stat = await statBehind(target, dest);
   return {
     changed: !isUnpacked || isSettled,
     result: {

@@ -2,13 +2,7 @@ import { bool, type ModuleCall, type Target, type Value } from "../../../lib/plu
 import { settleAttributes } from "../files/settle_attributes.ts";
 import { backupCommand, backupPath } from "../shared/backup.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { type FileStat, parseStats, statTargetCommand } from "../shared/file_stat.ts";
-
-/** @returns What `stat` says of a file, `undefined` if there is none. */
-export async function statOf(target: Target, path: string): Promise<FileStat | undefined> {
-  const [outcome] = await target.probe(statTargetCommand(path));
-  return parseStats(outcome, [path]).get(path);
-}
+import { type FileStat, statBehind } from "../shared/file_stat.ts";
 
 /** @returns The backup's key of the result, if `backup` is on and there is a file. */
 export async function keepBackup(
@@ -36,7 +30,7 @@ export async function settleFile(
     ...await wantedAttributes(args, target),
   };
   if (Object.keys(wanted).length === 0) return false;
-  const stat = await statOf(target, path);
+  const stat = await statBehind(target, path);
   if (stat === undefined) return false;
   return (await settleAttributes(target, { path, stat, wanted })).isChanged;
 }

@@ -14,6 +14,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { isDict } from "../../../lib/base/value.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
+import { statBehind } from "../shared/file_stat.ts";
 import { der, isSameBytes, SEQUENCE } from "./der.ts";
 import { derName, type NameAttribute } from "./distinguished_name.ts";
 import {
@@ -30,7 +31,7 @@ import {
   SUBJECT_KEY_IDENTIFIER,
   subjectAltNames,
 } from "./extensions.ts";
-import { keepBackup, removeFile, settleFile, statOf } from "./managed_file.ts";
+import { keepBackup, removeFile, settleFile } from "./managed_file.ts";
 import { signingKey } from "./openssl_program.ts";
 import { pemText } from "./pem.ts";
 import type { PublicKey } from "./public_key.ts";
@@ -43,7 +44,7 @@ export async function opensslCsr(call: ModuleCall, target: Target): Promise<Modu
     str(args, "path"),
     optionalStr(args, "privatekey_path"),
   ]);
-  const stat = await statOf(target, path);
+  const stat = await statBehind(target, path);
   if (str(args, "state") === "absent") {
     const backup = await keepBackup(call, target, { path, stat });
     return {

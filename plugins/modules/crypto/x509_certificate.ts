@@ -10,6 +10,7 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
+import { statBehind } from "../shared/file_stat.ts";
 import { type Certificate, certificateInfo, parseCertificate } from "./certificate.ts";
 import { certificateTime } from "./certificate_time.ts";
 import { der, derElements, isSameBytes, SEQUENCE } from "./der.ts";
@@ -21,7 +22,7 @@ import {
   keyIdentifier,
   SUBJECT_KEY_IDENTIFIER,
 } from "./extensions.ts";
-import { keepBackup, removeFile, settleFile, statOf } from "./managed_file.ts";
+import { keepBackup, removeFile, settleFile } from "./managed_file.ts";
 import { type SigningKey, signingKey } from "./openssl_program.ts";
 import { pemText } from "./pem.ts";
 import { parsePublicKey } from "./public_key.ts";
@@ -33,7 +34,7 @@ export async function x509Certificate(call: ModuleCall, target: Target): Promise
   const { args, checkMode } = call;
   const paths = await readPaths(args, target);
   const { path } = paths;
-  const stat = await statOf(target, path);
+  const stat = await statBehind(target, path);
   if (str(args, "state") === "absent") {
     const backup = await keepBackup(call, target, { path, stat });
     const changed = await removeFile(target, { path, stat });

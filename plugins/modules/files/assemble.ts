@@ -15,7 +15,13 @@ import {
 import { parseChecksum, sha1 } from "../shared/checksum.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import {
+  asOperand,
+  parseStats,
+  pathInfo,
+  statBehind,
+  statTargetCommand,
+} from "../shared/file_stat.ts";
 import { md5 } from "../shared/md5.ts";
 import { notFoundMessage } from "../shared/source_not_found.ts";
 import { copyContent } from "./copy_content.ts";
@@ -84,8 +90,7 @@ async function fromTarget(call: ModuleCall, target: Target, dest: string): Promi
   const backup = isNew
     ? await write(call, target, { path: dest, content, stat, wanted })
     : undefined;
-  const [now] = await target.probe(statTargetCommand(dest));
-  const written = parseStats(now, [dest]).get(dest);
+  const written = await statBehind(target, dest);
   if (written === undefined) throw new ModuleFailure(`Cannot write ${dest}: it is not there`);
   const settled = await settleAttributes(target, { path: dest, stat: written, wanted });
   const isValidated = isNew && optionalStr(args, "validate") !== undefined;

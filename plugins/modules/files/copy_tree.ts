@@ -16,7 +16,13 @@ import {
 } from "../shared/file_attributes.ts";
 import { parseChecksums } from "../shared/checksum.ts";
 import { chunked } from "../shared/chunked.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import {
+  asOperand,
+  parseStats,
+  pathInfo,
+  statBehind,
+  statTargetCommand,
+} from "../shared/file_stat.ts";
 import { makeFolders } from "./make_folders.ts";
 
 /** A folder of the target that is to be at another place too. */
@@ -105,8 +111,7 @@ async function settle(
 }
 
 async function info(target: Target, path: string) {
-  const [outcome] = await target.probe(statTargetCommand(path));
-  const stat = parseStats(outcome, [path]).get(path);
+  const stat = await statBehind(target, path);
   return stat === undefined ? {} : pathInfo(stat);
 }
 

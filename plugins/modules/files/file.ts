@@ -8,7 +8,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { parseStats, statCommand, stateOf, statTargetCommand } from "../shared/file_stat.ts";
+import { parseStats, statBehind, statCommand, stateOf } from "../shared/file_stat.ts";
 import { ensureAbsent } from "./file_absent.ts";
 import { ensureHardLink, ensureLink } from "./file_link.ts";
 import { ensureFile, ensureFolder, ensureTouched } from "./file_present.ts";
@@ -21,13 +21,13 @@ export async function file(call: ModuleCall, target: Target): Promise<ModuleResu
   const wanted = await wantedAttributes(args, target);
   const [own, mask] = await target.probe(statCommand(path), { argv: ["umask"] });
   const stat = parseStats(own, [path]).get(path);
-  const [behind] = stat?.kind === "link" ? await target.probe(statTargetCommand(path)) : [own];
+  const behind = stat?.kind === "link" ? await statBehind(target, path) : stat;
   const task = {
     call,
     target,
     path,
     stat,
-    behind: parseStats(behind, [path]).get(path),
+    behind,
     wanted,
     umask: Number.parseInt(mask?.stdout ?? "022", 8),
   };

@@ -1,11 +1,5 @@
 import { bool, type ModuleResult, optionalStr, type Value } from "../../../lib/plugin/sdk.ts";
-import {
-  asOperand,
-  type FileStat,
-  parseStats,
-  stateOf,
-  statTargetCommand,
-} from "../shared/file_stat.ts";
+import { asOperand, type FileStat, statBehind, stateOf } from "../shared/file_stat.ts";
 import { attributeChange, attributeCommands, isChange } from "../shared/file_attributes.ts";
 import { carryOut, fail, type FileTask, finished, initialSides, plan } from "./file_task.ts";
 
@@ -58,8 +52,7 @@ export async function ensureHardLink(task: FileTask): Promise<ModuleResult> {
     return await settleHard(task, { stat, keys: { dest: path, src: null }, isNew: false });
   }
   const keys = { dest: path, src };
-  const [outcome] = await target.probe(statTargetCommand(src));
-  const origin = parseStats(outcome, [src]).get(src);
+  const origin = await statBehind(target, src);
   if (origin === undefined) return fail(task, "src does not exist", keys);
   const isSame = stat !== undefined && stat.inode === origin.inode && stat.device === origin.device;
   if (isSame) return await settleHard(task, { stat, keys, isNew: false });
@@ -122,8 +115,7 @@ async function settleLink(task: FileTask) {
   const { call, target, path, wanted } = task;
   const nothing = { isChanged: false, before: {}, after: {} };
   if (bool(call.args, "follow")) {
-    const [outcome] = await target.probe(statTargetCommand(path));
-    const behind = parseStats(outcome, [path]).get(path);
+    const behind = await statBehind(target, path);
     if (behind === undefined) {
       call.warn(BROKEN_TARGET);
       return nothing;

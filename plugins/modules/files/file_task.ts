@@ -22,9 +22,9 @@ import {
   type FileStat,
   parseStats,
   pathInfo,
+  statBehind,
   statCommand,
   stateOf,
-  statTargetCommand,
 } from "../shared/file_stat.ts";
 
 /** A call of `file` with what is known of its path. */
@@ -131,6 +131,5 @@ async function present({ target, path }: FileTask, known: Outcome["now"]): Promi
   const [own] = await target.probe(statCommand(path));
   const stat = parseStats(own, [path]).get(path);
   if (stat?.kind !== "link") return { stat, behind: stat };
-  const [behind] = await target.probe(statTargetCommand(path));
-  return { stat, behind: parseStats(behind, [path]).get(path) };
+  return { stat, behind: await statBehind(target, path) };
 }

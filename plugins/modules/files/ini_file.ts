@@ -11,7 +11,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { type FileStat, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { pathInfo, statBehind } from "../shared/file_stat.ts";
 import { editIni } from "./edit_ini.ts";
 import { inEncoding, loadFile, saveFile } from "./edited_file.ts";
 
@@ -52,14 +52,9 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
     backupKey: "backup_file",
     shows: "content-and-attributes",
   });
-  const now = saved.changed && !call.checkMode ? await present(target, path) : file.stat;
+  const now = saved.changed && !call.checkMode ? await statBehind(target, path) : file.stat;
   const info = now === undefined ? {} : pathInfo(now);
   return { ...saved, result: { ...saved.result, ...info, msg: edit.message } };
-}
-
-async function present(target: Target, path: string): Promise<FileStat | undefined> {
-  const [outcome] = await target.probe(statTargetCommand(path));
-  return parseStats(outcome, [path]).get(path);
 }
 
 function valuesOf({ args }: ModuleCall): readonly string[] {

@@ -8,7 +8,7 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
-import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
 import { loadFile } from "./edited_file.ts";
 import {
   isFor,
@@ -46,8 +46,7 @@ export async function knownHosts(call: ModuleCall, target: Target): Promise<Modu
     if (isWholeHost) await keepOld(target, file.path);
     await write(target, file.path, after);
   }
-  const [stats] = await target.probe(statTargetCommand(path));
-  const stat = parseStats(stats, [path]).get(path);
+  const stat = await statBehind(target, path);
   return {
     changed: isChanged,
     result: {

@@ -10,7 +10,7 @@ import {
   resolveOwners,
   type WantedAttributes,
 } from "../shared/file_attributes.ts";
-import { type FileStat, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
+import { type FileStat, pathInfo, statBehind } from "../shared/file_stat.ts";
 
 /** A path whose content is right. */
 export interface Settlement {
@@ -49,8 +49,7 @@ export async function settleAttributes(
   if (outcomes.every(({ carriedOut }) => !carriedOut)) return { change, isChanged: true, stat };
   const known = afterChange(stat, change);
   if (known !== undefined) return { change, isChanged: true, stat: known };
-  const [again] = await target.probe(statTargetCommand(path));
-  return { change, isChanged: true, stat: parseStats(again, [path]).get(path) ?? stat };
+  return { change, isChanged: true, stat: await statBehind(target, path) ?? stat };
 }
 
 /** @returns The result of a task that found the content right: Ansible's file module's. */

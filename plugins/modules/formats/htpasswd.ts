@@ -8,15 +8,10 @@ import {
   str,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
+import { settleAttributes } from "../files/settle_attributes.ts";
 import { expandPath } from "../shared/expand_paths.ts";
-import {
-  attributeChange,
-  attributeCommands,
-  isChange,
-  resolveOwners,
-  wantedAttributes,
-} from "../shared/file_attributes.ts";
-import { asOperand, parseStats, statTargetCommand } from "../shared/file_stat.ts";
+import { wantedAttributes } from "../shared/file_attributes.ts";
+import { asOperand, parseStats, statBehind, statTargetCommand } from "../shared/file_stat.ts";
 import { hashPassword, isHashOf, type Scheme, SCHEMES } from "./password_scheme.ts";
 
 /** `htpasswd`: a user of a password file. Behaves as htpasswd of community.general. */
@@ -111,13 +106,7 @@ async function makeFolder(target: Target, folder: string): Promise<void> {
 /** @returns Whether mode or owner had to change. */
 async function settle({ args }: ModuleCall, target: Target, path: string): Promise<boolean> {
   const wanted = await wantedAttributes(args, target);
-  const [outcome] = await target.probe(statTargetCommand(path));
-  const stat = parseStats(outcome, [path]).get(path);
+  const stat = await statBehind(target, path);
   if (stat === undefined) return false;
-  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
-  if (!isChange(change)) return false;
-  const outcomes = await target.apply(...attributeCommands(path, change, "follow"));
-  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
-  if (failed !== undefined) throw new ModuleFailure(failed.stderr.trim());
-  return true;
+  return (await settleAttributes(target, { path, stat, wanted })).isChanged;
 }

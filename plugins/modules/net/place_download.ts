@@ -4,15 +4,10 @@ import {
   type Target,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
+import { settleAttributes } from "../files/settle_attributes.ts";
 import { backupCommand, backupPath } from "../shared/backup.ts";
 import { parseChecksum } from "../shared/checksum.ts";
-import {
-  attributeChange,
-  attributeCommands,
-  isChange,
-  resolveOwners,
-  wantedAttributes,
-} from "../shared/file_attributes.ts";
+import { wantedAttributes } from "../shared/file_attributes.ts";
 import { asOperand, parseStats, pathInfo, statTargetCommand } from "../shared/file_stat.ts";
 import type { WantedChecksum } from "./url_checksum.ts";
 
@@ -81,13 +76,6 @@ export async function settleDownload({ args }: ModuleCall, target: Target, dest:
   const md5 = parseChecksum(digest?.stdout);
   const stat = parseStats(outcome, [dest]).get(dest);
   if (stat === undefined) return { isChanged: false, info: {}, md5 };
-  const change = attributeChange(stat, await resolveOwners(target, wanted, [stat]));
-  if (!isChange(change)) return { isChanged: false, info: pathInfo(stat), md5 };
-  const outcomes = await target.apply(...attributeCommands(dest, change, "follow"));
-  const failed = outcomes.find(({ exitCode }) => exitCode !== 0);
-  if (failed !== undefined) {
-    throw new ModuleFailure(failed.stderr.trim(), { result: { dest, ...pathInfo(stat) } });
-  }
-  const [again] = await target.probe(statTargetCommand(dest));
-  return { isChanged: true, info: pathInfo(parseStats(again, [dest]).get(dest) ?? stat), md5 };
+  const settled = await settleAttributes(target, { path: dest, stat, wanted });
+  return { isChanged: settled.isChanged, info: pathInfo(settled.stat), md5 };
 }

@@ -13,7 +13,7 @@ import {
 import { settleAttributes } from "../files/settle_attributes.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { parseStats, statTargetCommand } from "../shared/file_stat.ts";
+import { parseStats, statBehind, statTargetCommand } from "../shared/file_stat.ts";
 import { formatRepoFile, parseRepoFile, type RepoSections, sortedRepoFile } from "./repo_file.ts";
 
 /** Manages a repository of DNF and YUM. Behaves as Ansible 2.14's yum_repository. */
@@ -46,7 +46,7 @@ export async function yumRepository(call: ModuleCall, target: Target): Promise<M
   const isEdited = diff.before !== diff.after;
   if (isEdited && after.size === 0) await target.apply({ argv: ["rm", "-f", "--", path] });
   else if (isEdited) await target.put({ path, content: formatRepoFile(after) });
-  const now = isFile || call.checkMode || !isEdited ? stat : await statOf(target, path);
+  const now = isFile || call.checkMode || !isEdited ? stat : await statBehind(target, path);
   const isLeft = now !== undefined && (call.checkMode || after.size > 0 || !isEdited);
   const settled = isLeft ? await settleAttributes(target, { path, stat: now, wanted }) : undefined;
   return {
@@ -59,11 +59,6 @@ export async function yumRepository(call: ModuleCall, target: Target): Promise<M
 function requireText(outcome: CommandOutcome | undefined, path: string): string {
   if (outcome?.exitCode === 0) return outcome.stdout;
   throw new ModuleFailure(`Cannot read ${path}: ${outcome?.stderr.trim() ?? ""}`);
-}
-
-async function statOf(target: Target, path: string) {
-  const [outcome] = await target.probe(statTargetCommand(path));
-  return parseStats(outcome, [path]).get(path);
 }
 
 /** Where one is replaced, it moves to the end. */

@@ -1,4 +1,4 @@
-import type { CommandOutcome, ProbeCommand, Value } from "../../../lib/plugin/sdk.ts";
+import type { CommandOutcome, ProbeCommand, Target, Value } from "../../../lib/plugin/sdk.ts";
 
 /** What a path is, itself or behind a link. */
 export type FileKind = "file" | "directory" | "link" | "other";
@@ -38,6 +38,12 @@ export function statCommand(...paths: readonly string[]): ProbeCommand {
 /** @returns The probe of what links lead to. */
 export function statTargetCommand(...paths: readonly string[]): ProbeCommand {
   return { argv: ["stat", "-L", "-c", FORMAT, ...paths.map(asOperand)] };
+}
+
+/** Asks, in one round trip, what a path leads to. @returns `undefined` if there is nothing. */
+export async function statBehind(target: Target, path: string): Promise<FileStat | undefined> {
+  const [outcome] = await target.probe(statTargetCommand(path));
+  return parseStats(outcome, [path]).get(path);
 }
 
 /** @returns `path` so that no program takes it for an option. */
