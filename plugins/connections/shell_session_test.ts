@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Command, CommandResult } from "../../lib/plugin/sdk.ts";
 import { READ_EVAL_LOOP } from "./session_script.ts";
 import { startShell } from "./shell_process.ts";
+import { isInstalled } from "./testing/needs.ts";
 import { type LiveOutput, openSession, type ShellSession } from "./shell_session.ts";
 
 const SHELLS: readonly (readonly string[])[] = [
@@ -27,16 +28,6 @@ function testEachShell(name: string, act: Act): void {
     const title = `${name} [${shell.join(" ")}]${note}`;
     Deno.test({ name: title, ignore: isMissing, fn: () => withSession(act, shell) });
   }
-}
-
-function isInstalled(program: string): boolean {
-  return (Deno.env.get("PATH") ?? "").split(":").some((folder) => {
-    try {
-      return Deno.statSync(`${folder}/${program}`).isFile;
-    } catch {
-      return false;
-    }
-  });
 }
 
 async function withSession(act: Act, shell: readonly string[] = ["sh"]): Promise<void> {

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Value } from "../../../lib/base/value.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { FakeTarget } from "../testing/fake_target.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
@@ -18,7 +19,7 @@ async function run(command: string, responses: Record<string, Value>, more = {})
 }
 
 const needsScript = {
-  ignore: !(await isThere("script")),
+  ignore: !isInstalled("script"),
 };
 
 Deno.test({
@@ -101,9 +102,3 @@ Deno.test("expect() says what the target lacks", async () => {
   const { msg } = await runModule({ run: expect, spec, args, target });
   ok(msg?.includes("the target has no program script"));
 });
-
-async function isThere(program: string): Promise<boolean> {
-  const { success } = await new Deno.Command("sh", { args: ["-c", `command -v ${program}`] })
-    .output();
-  return success;
-}

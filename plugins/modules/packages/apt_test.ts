@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import type { Value } from "../../../lib/base/value.ts";
 import { FakeClock } from "../../../lib/system/fake_clock.ts";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { FakeTarget } from "../testing/fake_target.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
@@ -245,7 +246,7 @@ Deno.test("apt() upgrades and cleans up", async () => {
 
 Deno.test({
   name: "apt() installs, upgrades and removes a real package file (needs root and apt)",
-  ignore: Deno.uid() !== 0 || !hasProgram("apt-get") || !hasProgram("dpkg-deb"),
+  ignore: Deno.uid() !== 0 || !isInstalled("apt-get") || !isInstalled("dpkg-deb"),
   async fn() {
     using folder = new TemporaryFolder();
     const name = `shep-test-${Deno.pid}`;
@@ -309,12 +310,4 @@ function buildDeb(folder: string, name: string, version: string): string {
   // apt reads package files as another user.
   Deno.chmodSync(folder, 0o755);
   return file;
-}
-
-function hasProgram(name: string): boolean {
-  return new Deno.Command("sh", {
-    args: ["-c", 'command -v "$1"', "sh", name],
-    stdout: "null",
-  })
-    .outputSync().success;
 }
