@@ -1,6 +1,6 @@
 import type { EntryId, HostHandle, RequestId, SessionId } from "./id.ts";
 import type { Write } from "./effect.ts";
-import type { EntryKindTag, Policy } from "./policy.ts";
+import type { Policy } from "./policy.ts";
 
 /** Something that happened, as the core is told. */
 export type CoreEvent =
@@ -57,9 +57,7 @@ export type HostEvent =
     readonly sessionId: SessionId;
     /** Of the first process; `undefined` if it is not known or a signal ended it. */
     readonly exitCode: number | undefined;
-  }
-  /** What the host can start has changed. */
-  | { readonly kind: "host_changed"; readonly kinds: ReadonlySet<EntryKindTag> };
+  };
 
 /** How a session is ended: asked, or made to. */
 export type StopMode = "graceful" | "force";

@@ -30,7 +30,6 @@ export function step(state: CoreState, event: CoreEvent, now: Now): StepResult {
 const CHANGING: ReadonlySet<CoreEvent["kind"]> = new Set([
   "accept_clock",
   "exited",
-  "host_changed",
   "reload",
   "spawn_failed",
   "store_failed",
@@ -61,8 +60,6 @@ function carryOut(turn: Turn, event: CoreEvent): void {
       return ended(turn, event.sessionId, { type: "launch_failed", error: event.error });
     case "exited":
       return ended(turn, event.sessionId, { type: "process_exited", exitCode: event.exitCode });
-    case "host_changed":
-      return turn.update({ kinds: event.kinds });
     case "store_failed":
       return storeFailed(turn, event);
     case "store_recovered":

@@ -4,7 +4,7 @@ import type { CoreEvent } from "./event.ts";
 import { budgetId, hostHandle, requestId } from "./id.ts";
 import { EMPTY_LEDGER } from "./ledger.ts";
 import { nextWake } from "./next_wake.ts";
-import type { Policy } from "./policy.ts";
+import type { EntryKindTag, Policy } from "./policy.ts";
 import { evaluateLaunch } from "./session_command.ts";
 import { start } from "./start.ts";
 import type { CoreState } from "./state.ts";
@@ -32,8 +32,8 @@ class Kiosk {
   suspended = 0;
   wallOff = 0;
 
-  constructor(policy: Policy) {
-    const options = { policy, kinds: ALL_KINDS, bootId: "b", ledger: EMPTY_LEDGER };
+  constructor(policy: Policy, kinds: ReadonlySet<EntryKindTag> = ALL_KINDS) {
+    const options = { policy, kinds, bootId: "b", ledger: EMPTY_LEDGER };
     const begun = start({ ...options, session: undefined, clock: undefined, now: this.now });
     this.state = begun.state;
     this.effects = begun.effects;
@@ -85,8 +85,8 @@ const WARNINGS = [
   { before: 10 * SECOND, severity: "critical" },
 ] as const;
 
-function kiosk(): Kiosk {
-  return new Kiosk(policyWith({
+function kiosk(kinds: ReadonlySet<EntryKindTag> = ALL_KINDS): Kiosk {
+  const policy = policyWith({
     entries: [
       entryWith("game", {
         limits: { maxRun: 5 * MINUTE, cooldown: MINUTE, dailyQuota: 8 * MINUTE },
@@ -99,7 +99,8 @@ function kiosk(): Kiosk {
         kind: { type: "custom", typeName: "x", payload: {} },
       }),
     ],
-  }));
+  });
+  return new Kiosk(policy, kinds);
 }
 
 Deno.test("step() keeps a launch before it spawns, and answers when it is known how that went", () => {
@@ -115,8 +116,7 @@ Deno.test("step() keeps a launch before it spawns, and answers when it is known 
 });
 
 Deno.test("step() denies with all reasons", () => {
-  const core = kiosk();
-  core.send({ kind: "host_changed", kinds: new Set(["process"]) });
+  const core = kiosk(new Set(["process"]));
   assert.deepEqual(core.against("off"), ["disabled", "unsupported_kind"]);
   core.send({ kind: "shutdown" }).launch("nothing");
   assert.deepEqual(core.answers, [{ kind: "denied", reasons: [{ code: "unknown_entry" }] }]);

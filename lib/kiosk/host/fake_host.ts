@@ -107,11 +107,6 @@ export class FakeHost implements HostAdapter {
   leave(sessionId: SessionId): void {
     this.#running.add(sessionId);
   }
-
-  /** Tells something of a session, also what a real host would not. */
-  tell(event: HostEvent): void {
-    this.#events.push(event);
-  }
 }
 
 const EVERYTHING: HostCapability = {

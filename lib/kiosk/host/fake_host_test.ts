@@ -46,9 +46,11 @@ Deno.test("FakeHost.adopt() finds what was left, and tells its end once", async 
   deepStrictEqual((await host.adopt(session)).kind, "spawned");
   host.exit(session.id, 3);
   host.exit(session.id, 4);
-  host.tell({ kind: "host_changed", kinds: new Set() });
+  const other = programSession(["true"]);
+  host.leave(other.id);
+  host.exit(other.id, 5);
   deepStrictEqual(await nextEvent(host), { kind: "exited", sessionId: session.id, exitCode: 3 });
-  deepStrictEqual((await nextEvent(host)).kind, "host_changed");
+  deepStrictEqual(await nextEvent(host), { kind: "exited", sessionId: other.id, exitCode: 5 });
 });
 
 Deno.test("FakeHost.stop() fails when the test says so", async () => {
