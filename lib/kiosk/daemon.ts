@@ -24,7 +24,7 @@ import type { Presence } from "./host/logind.ts";
 import type { ClientInfo, IpcHandler } from "./ipc/server.ts";
 import { mayDo, roleOf } from "./ipc/role.ts";
 import { type Store, StoreError } from "./store/store.ts";
-import { noticePayload, stateView, timestamp } from "./view.ts";
+import { millisecondsOf, noticePayload, stateView, timestamp } from "./view.ts";
 
 /** All that the daemon works with. */
 export interface DaemonOptions {
@@ -268,7 +268,7 @@ export class Daemon implements IpcHandler {
         return await this.#ask(request, (id) => ({ kind: "stop", mode, by, request: id }));
       }
       case "extend_current": {
-        const by = command.by.secs * SECOND + Math.floor(command.by.nanos / 1e6);
+        const by = millisecondsOf(command.by);
         return await this.#ask(request, (id) => ({ kind: "extend", by, request: id }));
       }
       case "reload_config": {

@@ -192,6 +192,11 @@ export function apiDuration(milliseconds: number): ApiDuration {
   return { secs: Math.floor(whole / SECOND), nanos: (whole % SECOND) * 1_000_000 };
 }
 
+/** @returns Milliseconds, without the parts of one. */
+export function millisecondsOf({ secs, nanos }: ApiDuration): number {
+  return secs * SECOND + Math.floor(nanos / 1_000_000);
+}
+
 function sessionView(state: CoreState, active: Active, now: Now): SessionView {
   const { session } = active;
   const { timeZone } = state.policy;

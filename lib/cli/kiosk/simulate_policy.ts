@@ -1,9 +1,9 @@
+import { dayName } from "../../kiosk/core/day_name.ts";
 import { durationText } from "../../kiosk/core/duration_text.ts";
 import type { Entry, Policy } from "../../kiosk/core/policy.ts";
-import { WEEKDAYS } from "../../kiosk/core/policy.ts";
 import { type Opening, simulate, type SimulatedDay } from "../../kiosk/core/simulate.ts";
 import { DAY, MINUTE, SECOND, type WallTime, wallTime } from "../../kiosk/core/time.ts";
-import { dateText, weekdayOf, zoneOf } from "../../kiosk/core/zone.ts";
+import { dateText, zoneOf } from "../../kiosk/core/zone.ts";
 import { timestamp } from "../../kiosk/view.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
@@ -55,7 +55,7 @@ function table(policy: Policy, days: readonly SimulatedDay[]): string {
   const lines = days.flatMap(({ day, entries }) => {
     const date = dateText(day.number);
     const special = policy.calendar.get(date)?.label;
-    const heading = `${nameOf(day.number)} ${date}${special === undefined ? "" : `, ${special}`}`;
+    const heading = `${dayName(day.number)} ${date}${special === undefined ? "" : `, ${special}`}`;
     const rows = entries.map(({ entry, openings }) =>
       `  ${entry.label.padEnd(width)}  ${
         openings.length === 0 ? closed(entry) : openings.map((one) => cell(policy, one)).join(", ")
@@ -89,11 +89,6 @@ function endText(policy: Policy, to: WallTime): string {
   if (text !== "00:00") return text;
   const before = zoneOf(policy.timeZone).reading(wallTime(to - SECOND));
   return before % DAY >= DAY - MINUTE ? "24:00" : text;
-}
-
-function nameOf(day: number): string {
-  const name = WEEKDAYS[weekdayOf(day)] ?? "";
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function json(policy: Policy, days: readonly SimulatedDay[]): string {

@@ -10,6 +10,7 @@ import type {
   Timestamp,
 } from "../../kiosk/api.ts";
 import { durationText } from "../../kiosk/core/duration_text.ts";
+import { millisecondsOf } from "../../kiosk/view.ts";
 
 /** What clients of the kiosk see, for people. */
 
@@ -74,8 +75,8 @@ export function timeText(at: Timestamp): string {
 }
 
 /** @returns A duration, to the second. */
-export function lengthText({ secs, nanos }: ApiDuration): string {
-  return durationText(secs * 1000 + Math.floor(nanos / 1e6));
+export function lengthText(duration: ApiDuration): string {
+  return durationText(millisecondsOf(duration));
 }
 
 function sessionText({ label, entry_id, state, deadline, time_remaining }: SessionView): string {

@@ -1,12 +1,13 @@
 import { isOpen, nextOpening, openUntil } from "./availability.ts";
 import { hasAgainAt, LEAST, levelOf, nextReset, runsDryAfter } from "./budget.ts";
+import { dayName } from "./day_name.ts";
 import { durationText } from "./duration_text.ts";
 import { evaluate, type Grounds } from "./evaluate.ts";
 import { type Account, accountsOf, dayText, usedOn } from "./ledger.ts";
 import type { CalendarDay, Entry, Policy } from "./policy.ts";
 import { WEEKDAYS } from "./policy.ts";
 import { DAY, type WallTime } from "./time.ts";
-import { dateText, weekdayOf, zoneOf } from "./zone.ts";
+import { dateText, zoneOf } from "./zone.ts";
 
 /**
  * Where every number about an entry comes from, one line each; the last line is what follows.
@@ -32,9 +33,8 @@ export function explain(grounds: Grounds, entry: Entry, at: WallTime): readonly 
 /** @returns The day of the week, the date and the time that a clock on the wall shows. */
 function clockText({ timeZone }: Pick<Policy, "timeZone">, at: WallTime): string {
   const reading = zoneOf(timeZone).reading(at);
-  const name = WEEKDAYS[weekdayOf(Math.floor(reading / DAY))] ?? "";
   const [date, time] = new Date(reading).toISOString().slice(0, 19).split("T");
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${date} ${time}`;
+  return `${dayName(Math.floor(reading / DAY))} ${date} ${time}`;
 }
 
 function disabledLine({ disabled }: Entry): readonly string[] {

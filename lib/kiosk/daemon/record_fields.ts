@@ -1,5 +1,6 @@
 import type { Command } from "../api.ts";
 import type { AuditFact, Notice } from "../core/effect.ts";
+import { millisecondsOf } from "../view.ts";
 
 /** What the log says of a notice; the numbers are in its fields. */
 export const WORDS: Readonly<Record<Notice["kind"], string>> = {
@@ -61,7 +62,7 @@ export function commandFields(command: Command): Omit<AuditFact, "type"> {
     case "stop_current":
       return { ...word, mode: command.mode };
     case "extend_current":
-      return { ...word, by_ms: command.by.secs * 1000 + Math.floor(command.by.nanos / 1e6) };
+      return { ...word, by_ms: millisecondsOf(command.by) };
     case "set_volume":
       return { ...word, percent: command.percent };
     case "set_mute":
