@@ -1,14 +1,9 @@
 import { ADDITIONAL_SETTINGS } from "./additional_settings.ts";
+import { CONNECTION_SETTINGS } from "./connection_settings.ts";
 import { OUTPUT_SETTINGS } from "./output_settings.ts";
 import type { Setting } from "./setting.ts";
 
-/**
- * The settings that make a difference here, by Ansible's names for them; those of the ssh connection
- * have no names in Ansible, so they are called after their variables.
- *
- * Names, places, types and defaults are Ansible's own: scripts/gen_config_cases.py writes down what
- * it knows, and a test compares.
- */
+/** What a run works on, how, and as whom: most are options of the command line, too. */
 const MAIN_SETTINGS = {
   DEFAULT_HOST_LIST: {
     type: "paths",
@@ -285,8 +280,18 @@ const MAIN_SETTINGS = {
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
-/** All settings that are known, in the order in which they are listed. */
-export const SETTINGS = { ...MAIN_SETTINGS, ...OUTPUT_SETTINGS, ...ADDITIONAL_SETTINGS };
+/**
+ * All settings that are known, by Ansible's names for them, in the order in which they are listed.
+ *
+ * Names, places, types and defaults are Ansible's own: scripts/gen_config_cases.py writes down what
+ * it knows, and a test compares.
+ */
+export const SETTINGS = {
+  ...MAIN_SETTINGS,
+  ...OUTPUT_SETTINGS,
+  ...CONNECTION_SETTINGS,
+  ...ADDITIONAL_SETTINGS,
+};
 
 /** The name of a setting. */
 export type SettingName = keyof typeof SETTINGS;
