@@ -5,6 +5,7 @@ import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
 import { openConfig } from "../config/open_config.ts";
+import { counted } from "../counted.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { formatFindings } from "../findings/format_findings.ts";
@@ -120,8 +121,4 @@ function summary(count: (severity: Finding["severity"]) => number): string {
   if (errors + warnings + infos === 0) return "nothing is wrong";
   const told = `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
   return infos === 0 ? told : `${told}, ${counted(infos, "note")}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

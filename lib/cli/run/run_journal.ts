@@ -7,6 +7,7 @@ import { KeptJournal } from "../../engine/journal/kept_journal.ts";
 import { Seal } from "../../engine/journal/seal.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
+import { counted } from "../counted.ts";
 import { EXIT } from "../exit_code.ts";
 import { timeText } from "../journals/read_journal.ts";
 import { stateFolder } from "./state_folder.ts";
@@ -45,8 +46,9 @@ export function openRunJournal(
   }
   const { clock } = app.system;
   const { playbooks, inventory, masker } = about;
-  const file = openFile(app, request.journal, about);
   try {
+    using open = new DisposableStack();
+    const file = open.use(openFile(app, request.journal, about));
     const before = file.run();
     const onOtherTask = request.resumeChanged ? "run" : "refuse";
     const resumes = before !== undefined && isResumed && before.exitCode !== EXIT.ok;
@@ -58,33 +60,29 @@ export function openRunJournal(
       tellResumed(app, file, before);
       file.goOn();
     } else file.startOver({ playbooks, inventory, startedAt: clock.wallNow() });
+    const kept = open.move();
     return {
       journal,
       finish: (exitCode) => file.finish(clock.wallNow(), exitCode),
-      [Symbol.dispose]: () => file[Symbol.dispose](),
+      [Symbol.dispose]: () => kept.dispose(),
     };
   } catch (error) {
-    file[Symbol.dispose]();
     if (error instanceof JournalError) throw new CommandError(error.message, { cause: error });
     throw error;
   }
 }
 
+/** @throws {JournalError} If it cannot be opened. */
 function openFile(
   app: App,
   path: string | undefined,
   about: Pick<JournalRun, "playbooks" | "inventory">,
 ): JournalFile {
   const workingFolder = app.system.environment.workingFolder();
-  try {
-    if (path !== undefined) return new JournalFile(absolutePath(path, workingFolder));
-    const own = ownPath(app, about);
-    Deno.mkdirSync(folderOf(own), { recursive: true, mode: 0o700 });
-    return new JournalFile(own);
-  } catch (error) {
-    if (error instanceof JournalError) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
+  if (path !== undefined) return new JournalFile(absolutePath(path, workingFolder));
+  const own = ownPath(app, about);
+  Deno.mkdirSync(folderOf(own), { recursive: true, mode: 0o700 });
+  return new JournalFile(own);
 }
 
 /** Where the journal of these playbooks with this inventory is kept if no file is named. */
@@ -116,10 +114,6 @@ function tellResumed(app: App, file: JournalFile, { startedAt }: JournalRun): vo
     const round = item === undefined ? "" : ` (item=${item})`;
     app.warn(`TASK [${task}]${round} was under way on ${host}: it is run again`);
   }
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 /** Journals of this user have one key, which is not beside them: they can be shown to others. */
