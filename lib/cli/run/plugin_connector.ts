@@ -1,3 +1,4 @@
+import { LOGIN_PASSWORDS } from "../../engine/executor/known_secrets.ts";
 import type { Connector, Session, Waiting } from "../../engine/executor/sessions.ts";
 import { connect, type PluginSession } from "../../plugin/client.ts";
 import type { PluginManager } from "../../plugin/manager.ts";
@@ -30,14 +31,8 @@ export function pluginConnector(
 const ASKPASS = "shep_ssh_askpass";
 
 function hasPassword({ settings }: ConnectRequest): boolean {
-  return settings.some(({ key, value }) => PASSWORDS.has(key) && value !== "");
+  return settings.some(({ key, value }) => LOGIN_PASSWORDS.has(key) && value !== "");
 }
-
-const PASSWORDS: ReadonlySet<string> = new Set([
-  "ansible_password",
-  "ansible_ssh_pass",
-  "ansible_ssh_password",
-]);
 
 /** A session whose command does not end is not waited for: its plugin is about to be ended. */
 const GRACE_MS = 1000;

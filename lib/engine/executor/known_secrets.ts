@@ -14,7 +14,8 @@ export function connectionSecrets(
   return [...logins, ...BECOME_PASSWORDS.flatMap((name) => textOf(scope, name) ?? [])];
 }
 
-const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
+/** Settings of connections that are passwords of logins. */
+export const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
   "ansible_password",
   "ansible_ssh_pass",
   "ansible_ssh_password",
