@@ -4,6 +4,7 @@ import { jsonArguments, keyValueArguments, moduleArguments } from "../bridge/mod
 import { JSON_ARGS_MARK } from "../bridge/module_style.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { toText } from "../template/text.ts";
+import { unsupportedCheck } from "./attempt_result.ts";
 import type { ModuleExecution } from "./execute_module.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
@@ -69,15 +70,17 @@ function skippedInCheck(
   { trustsBridgeCheck }: RunOptions,
 ): TaskResult | undefined {
   if (!isCheck) return undefined;
-  if (!module.document.supportsCheckMode) {
-    return skipped(`remote module (${name}) does not support check mode`);
-  }
+  if (!module.document.supportsCheckMode) return unsupportedCheck(name);
   if (trustsBridgeCheck === true) return undefined;
   const msg = `Cannot tell what ${name} would change: nothing but itself keeps a module from ` +
     "Ansible from changing things in check mode; --trust-bridge-check lets it run";
-  const reply = skipped(msg);
-  reply.result.set("warnings", [msg]);
-  return reply;
+  const result: Dict = new Map<Value, Value>([
+    ["changed", false],
+    ["skipped", true],
+    ["msg", msg],
+    ["warnings", [msg]],
+  ]);
+  return { result, diffs: [] };
 }
 
 /** @throws {TaskError} If the module cannot run from here. */
@@ -181,9 +184,4 @@ function interpretersOf(
 function variable(scope: LayeredScope, name: string): string | undefined {
   const value = scope.get(name);
   return value === undefined || value === null ? undefined : toText(value);
-}
-
-function skipped(msg: string): TaskResult {
-  const result: Dict = new Map<Value, Value>([["changed", false], ["skipped", true], ["msg", msg]]);
-  return { result, diffs: [] };
 }
