@@ -101,10 +101,12 @@ export async function explainVariable(
       play: titleOf(play),
       places: explainedPlaces([...places, ...common], masker),
     }));
-  if (given.format === "json") app.out(`${JSON.stringify(explained.map(jsonOf), null, 2)}\n`);
-  else {app.out(
-      explainedText({ name, host, folder: workingFolder, isMagic: isReserved(name) }, explained),
-    );}
+  const about = { name, host, folder: workingFolder, isMagic: isReserved(name) };
+  app.out(
+    given.format === "json"
+      ? `${JSON.stringify(explained.map(jsonOf), null, 2)}\n`
+      : explainedText(about, explained),
+  );
   return EXIT.ok;
 }
 
