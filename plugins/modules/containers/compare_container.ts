@@ -29,8 +29,17 @@ export function differences(
   });
 }
 
+/** @returns Whether a container was made of another image than its name stands for now. */
+export function hasOtherImage(args: Dict, container: Dict, image: Dict | undefined): boolean {
+  if (args.get("ignore_image") === true || image === undefined) return false;
+  if (readComparisons(args)({ argument: "image", kind: "value" }) === "ignore") return false;
+  if (valueAt(container, "Image") !== image.get("Id")) return true;
+  return args.get("image_name_mismatch") === "recreate" &&
+    valueAt(container, "Config.Image") !== args.get("image");
+}
+
 /** @returns How an argument is compared. @throws {ModuleFailure} If the task says it wrongly. */
-export function readComparisons(
+function readComparisons(
   args: Dict,
 ): (option: Pick<ContainerOption, "argument" | "kind">) => Comparison {
   const given = new Map<string, Comparison>();
@@ -104,13 +113,4 @@ function sameMode(wanted: string, current: string): boolean {
 
 function text(value: Value): string {
   return pythonJson(value, { sortKeys: true });
-}
-
-/** @returns Whether a container was made of another image than its name stands for now. */
-export function hasOtherImage(args: Dict, container: Dict, image: Dict | undefined): boolean {
-  if (args.get("ignore_image") === true || image === undefined) return false;
-  if (readComparisons(args)({ argument: "image", kind: "value" }) === "ignore") return false;
-  if (valueAt(container, "Image") !== image.get("Id")) return true;
-  return args.get("image_name_mismatch") === "recreate" &&
-    valueAt(container, "Config.Image") !== args.get("image");
 }

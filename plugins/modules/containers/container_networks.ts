@@ -1,5 +1,12 @@
 import { isDict, isList } from "../../../lib/base/value.ts";
-import { bool, type Dict, optionalList, optionalStr, type Value } from "../../../lib/plugin/sdk.ts";
+import {
+  bool,
+  type Dict,
+  list,
+  optionalList,
+  optionalStr,
+  type Value,
+} from "../../../lib/plugin/sdk.ts";
 import { valueAt } from "./docker_program.ts";
 
 /** A network that a container is to be in. */
@@ -12,7 +19,7 @@ export interface WantedNetwork {
 
 /** @returns The networks that a task names. */
 export function wantedNetworks(args: Dict): readonly WantedNetwork[] {
-  return (optionalList(args, "networks") ?? []).filter(isDict).map((network) => {
+  return list(args, "networks").filter(isDict).map((network) => {
     const addresses = ADDRESSES.flatMap(({ argument, option, paths }) => {
       const value = optionalStr(network, argument);
       return value === undefined ? [] : [{ option, value, paths }];

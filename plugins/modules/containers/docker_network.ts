@@ -2,10 +2,10 @@ import { isDict, isList } from "../../../lib/base/value.ts";
 import {
   bool,
   type Dict,
+  list,
   type ModuleCall,
   type ModuleResult,
   optionalDict,
-  optionalList,
   optionalStr,
   str,
   strings,
@@ -81,7 +81,7 @@ function differencesOf(args: Dict, network: Dict): readonly string[] {
   contain("labels", "Labels");
   compare("scope", args.get("scope"), valueAt(network, "Scope"));
   const pools = valueAt(network, "IPAM.Config");
-  for (const wanted of (optionalList(args, "ipam_config") ?? []).filter(isDict)) {
+  for (const wanted of list(args, "ipam_config").filter(isDict)) {
     const isThere = isList(pools) &&
       pools.filter(isDict).some((pool) => hasAll(pool, wanted));
     if (!isThere) found.push("ipam_config");
@@ -124,7 +124,7 @@ function createWords(args: Dict): readonly string[] {
     ...(args.get("attachable") === true ? ["--attachable"] : []),
     ...(args.get("enable_ipv6") === true ? ["--ipv6"] : []),
     ...(args.get("internal") === true ? ["--internal"] : []),
-    ...(optionalList(args, "ipam_config") ?? []).filter(isDict).flatMap((pool) => [
+    ...list(args, "ipam_config").filter(isDict).flatMap((pool) => [
       ...POOL.flatMap(([name, , option]) => {
         const value = optionalStr(pool, name);
         return value === undefined ? [] : [`${option}=${value}`];

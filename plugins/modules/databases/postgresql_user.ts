@@ -1,11 +1,11 @@
 import {
   bool,
   type Dict,
+  list,
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
   optionalInt,
-  optionalList,
   optionalStr,
   str,
   type Target,
@@ -88,7 +88,7 @@ function readTask(args: Dict, user: string): UserTask {
   if (bad.length > 0) {
     throw new ModuleFailure(`Invalid role_attr_flags specified: ${bad.join(" ")}`);
   }
-  const groups = (optionalList(args, "groups") ?? []).map((group) => String(group).trim());
+  const groups = list(args, "groups").map((group) => String(group).trim());
   const task: UserTask = {
     user,
     password: optionalStr(args, "password"),

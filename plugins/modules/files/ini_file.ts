@@ -3,7 +3,6 @@ import {
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
-  optionalList,
   optionalStr,
   str,
   strings,
@@ -19,7 +18,7 @@ import { inEncoding, loadFile, saveFile } from "./edited_file.ts";
 export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
   const value = optionalStr(args, "value");
-  const given = value === undefined ? valuesOf(call) : [value];
+  const given = value === undefined ? strings(args, "values") : [value];
   const state = str(args, "state") === "absent" ? "absent" : "present";
   if (state === "present" && !bool(args, "allow_no_value") && given.length === 0) {
     throw new ModuleFailure(
@@ -55,8 +54,4 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
   const now = saved.changed && !call.checkMode ? await statBehind(target, path) : file.stat;
   const info = now === undefined ? {} : pathInfo(now);
   return { ...saved, result: { ...saved.result, ...info, msg: edit.message } };
-}
-
-function valuesOf({ args }: ModuleCall): readonly string[] {
-  return optionalList(args, "values") === undefined ? [] : strings(args, "values");
 }

@@ -4,7 +4,6 @@ import {
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
-  optionalList,
   str,
   strings,
   type Target,
@@ -37,9 +36,7 @@ const ENGLISH = { LANG: "C", LC_ALL: "C" };
 
 async function readTask({ args, checkMode }: ModuleCall, target: Target): Promise<ApkTask> {
   const outcomes = await target.probe(...programProbes(["apk"]));
-  const repositories = optionalList(args, "repository") === undefined
-    ? []
-    : strings(args, "repository");
+  const repositories = strings(args, "repository");
   return {
     program: [
       requireProgram(programPaths(["apk"], outcomes), "apk"),
@@ -47,7 +44,7 @@ async function readTask({ args, checkMode }: ModuleCall, target: Target): Promis
       ...repositories.map((repository) => `--repository=${repository}`),
       ...(repositories.length > 0 ? ["--repositories-file=/dev/null"] : []),
     ],
-    names: optionalList(args, "name") === undefined ? [] : strings(args, "name"),
+    names: strings(args, "name"),
     state: str(args, "state"),
     checkMode,
   };

@@ -4,7 +4,6 @@ import {
   type ModuleCall,
   optionalBool,
   optionalInt,
-  optionalList,
   optionalStr,
   str,
   strings,
@@ -49,7 +48,7 @@ export interface AptOptions {
 export function readAptOptions(
   { args, checkMode, diff }: ModuleCall,
 ): AptOptions {
-  const names = optionalList(args, "package") === undefined ? [] : strings(args, "package");
+  const names = strings(args, "package");
   const upgrade = str(args, "upgrade");
   return {
     checkMode,

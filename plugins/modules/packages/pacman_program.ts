@@ -2,11 +2,9 @@ import {
   type ApplyCommand,
   bool,
   type CommandOutcome,
-  type Dict,
   type ModuleCall,
   ModuleFailure,
   optionalBool,
-  optionalList,
   optionalStr,
   str,
   strings,
@@ -37,7 +35,7 @@ export function readPacmanOptions({ args, checkMode }: ModuleCall): PacmanOption
   const words = (name: string) => shellWords(str(args, name), "no-comments");
   return {
     checkMode,
-    names: namesOf(args),
+    names: strings(args, "name"),
     state: state === "absent" || state === "removed"
       ? "absent"
       : state === "latest"
@@ -53,10 +51,6 @@ export function readPacmanOptions({ args, checkMode }: ModuleCall): PacmanOption
     reason: optionalStr(args, "reason"),
     isReasonForAll: str(args, "reason_for") === "all",
   };
-}
-
-function namesOf(args: Dict): readonly string[] {
-  return optionalList(args, "name") === undefined ? [] : strings(args, "name");
 }
 
 const ENGLISH = { LC_ALL: "C" };

@@ -8,7 +8,6 @@ import {
   ModuleFailure,
   type ModuleResult,
   optionalBool,
-  optionalList,
   optionalStr,
   str,
   strings,
@@ -64,12 +63,8 @@ function shown({ changed, outcome }: Part): Readonly<Record<string, Value>> {
 }
 
 function runlevelsShown(args: Dict): Readonly<Record<string, Value>> {
-  const runlevels = runlevelsOf(args);
+  const runlevels = strings(args, "runlevels");
   return runlevels.length === 0 ? {} : { runlevels: [...runlevels] };
-}
-
-function runlevelsOf(args: Dict): readonly string[] {
-  return optionalList(args, "runlevels") === undefined ? [] : strings(args, "runlevels");
 }
 
 const PROGRAMS = ["chkconfig", "update-rc.d", "service"];
@@ -98,7 +93,7 @@ async function settleBoot(
 ): Promise<Part> {
   const enabled = optionalBool(args, "enabled");
   if (enabled === undefined) return UNCHANGED;
-  const runlevels = runlevelsOf(args);
+  const runlevels = strings(args, "runlevels");
   const isSo = runlevels.length === 0
     ? startsIn.length > 0 === enabled
     : runlevels.every((level) => startsIn.includes(level) === enabled);
