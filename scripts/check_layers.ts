@@ -117,22 +117,12 @@ export const ROWS: readonly Row[] = [
   {
     folder: "lib/kiosk",
     may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
-    why: "the daemon puts the parts of the kiosk together",
+    why: "the daemon puts decisions, clients, store and host together",
   },
   {
     folder: "lib/kiosk/ipc",
     may: ["lib/base", "lib/system", "lib/kiosk/api.ts", "lib/kiosk/config/service_config.ts"],
     why: "clients are served without knowing what is decided",
-  },
-  {
-    folder: "lib/kiosk/daemon",
-    may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
-    why: "what is decided is carried out here",
-  },
-  {
-    folder: "lib/kiosk/daemon.ts",
-    may: ["lib/base", "lib/source", "lib/system", "lib/kiosk"],
-    why: "the daemon puts decisions, clients, store and host together",
   },
   {
     folder: "lib/kiosk/health.ts",

@@ -2,7 +2,7 @@ import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
 import { type Benchmark, type BenchRun, exponent, hold } from "./bench_run.ts";
 import type { Cost } from "./contest.ts";
 
-/** Tasks, and who takes part: the peer needs a minute for the largest. */
+/** Tasks. The peer needs a minute for the largest, so it takes part in one round. */
 const SIZES = [1_000, 10_000] as const;
 const TASKS_PER_ROLE = 100;
 

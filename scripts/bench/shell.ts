@@ -1,6 +1,7 @@
 import { READ_EVAL_LOOP } from "../../plugins/connections/session_script.ts";
 import { startShell } from "../../plugins/connections/shell_process.ts";
 import { openSession, type ShellSession } from "../../plugins/connections/shell_session.ts";
+import { median } from "./contest.ts";
 
 /**
  * What a round trip of a session costs, against the least that the same shell can do: a loop that
@@ -42,8 +43,7 @@ async function measure(contenders: readonly Contender[]): Promise<void> {
     }
   }
   for (const [name, all] of times) {
-    const median = all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
-    console.log(`${name.padEnd(48)} ${median.toFixed(3)} ms`);
+    console.log(`${name.padEnd(48)} ${median(all).toFixed(3)} ms`);
   }
 }
 

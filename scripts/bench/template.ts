@@ -1,6 +1,7 @@
 import { Environment } from "../../lib/engine/template/environment.ts";
 import { MapScope } from "../../lib/engine/template/scope.ts";
-import type { Value } from "../../lib/base/value.ts";
+import { valueFromJson } from "../../lib/base/value_json.ts";
+import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
 import type { Benchmark } from "./bench_run.ts";
 
 const PYTHON = "/usr/bin/python3";
@@ -54,7 +55,10 @@ export const template: Benchmark = {
 /** Renders for half a second after half a second of warming up. */
 function measure(text: string): number {
   const template = new Environment().compile(text);
-  const scope = new MapScope(toMap(VARIABLES));
+  const variables = Object.entries(VARIABLES).map(([name, value]) =>
+    [name, valueFromJson(JSON.stringify(value))] as const
+  );
+  const scope = new MapScope(new Map(variables));
   let length = 0;
   const run = (milliseconds: number) => {
     const start = performance.now();
@@ -93,36 +97,13 @@ def measure(text):
     return run(0.5)
 print(json.dumps({"small": measure(data["small"]), "large": measure(data["large"])}))
 `;
-  const input = new TextEncoder().encode(
-    JSON.stringify({ variables: VARIABLES, small: SMALL, large: LARGE }),
-  );
-  try {
-    const file = Deno.makeTempFileSync();
-    Deno.writeFileSync(file, input);
-    const { success, stdout } = new Deno.Command("sh", {
-      args: ["-c", '"$1" -c "$2" < "$3"', "sh", PYTHON, code, file],
-      stderr: "null",
-    }).outputSync();
-    Deno.removeSync(file);
-    return success ? JSON.parse(new TextDecoder().decode(stdout)) : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-function toMap(record: Readonly<Record<string, unknown>>): Map<string, Value> {
-  return new Map(Object.entries(record).map(([key, value]) => [key, toValue(value)]));
-}
-
-function toValue(value: unknown): Value {
-  if (Array.isArray(value)) return value.map(toValue);
-  if (typeof value === "object" && value !== null) {
-    return new Map(
-      Object.entries(value).map(([key, item]): [Value, Value] => [key, toValue(item)]),
-    );
-  }
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? value
-    : null;
+  using folder = new TemporaryFolder();
+  const file = `${folder.path}/data.json`;
+  const data = { variables: VARIABLES, small: SMALL, large: LARGE };
+  Deno.writeTextFileSync(file, JSON.stringify(data));
+  const { success, stdout } = new Deno.Command("sh", {
+    args: ["-c", '"$1" -c "$2" < "$3"', "sh", PYTHON, code, file],
+    stderr: "null",
+  }).outputSync();
+  return success ? JSON.parse(new TextDecoder().decode(stdout)) : undefined;
 }

@@ -11,6 +11,7 @@ import { environment } from "../../lib/system/environment.ts";
 import { encodeEchoMessage } from "../../lib/wire/echo.ts";
 import { REGISTRY } from "../../plugins/registry.ts";
 import { SharedWorker } from "../../lib/plugin/transport/shared_worker.ts";
+import { median } from "./contest.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const SIZES = [16, 1_024, 65_536, 1_048_576];
@@ -57,7 +58,7 @@ async function timed(run: () => Promise<void>): Promise<number> {
     }
     times.push((performance.now() - start) / count);
   }
-  return times.sort((a, b) => a - b)[2] ?? NaN;
+  return median(times);
 }
 
 async function plugin(kind: "worker" | "process"): Promise<Subject> {

@@ -1,3 +1,4 @@
+import { PEER_NAMES } from "../../lib/cli/peers/peer_names.ts";
 import { PROJECT_ROOT } from "../project_root.ts";
 import { normalizedOutput, recapOf } from "./normalize.ts";
 import { treeOf } from "./tree.ts";
@@ -13,18 +14,13 @@ export interface Outcome {
 
 const CASES = `${PROJECT_ROOT}/testdata/compat`;
 
+/** Starts shep from its sources. */
+const SOURCES = [Deno.execPath(), "run", "-A", "--quiet", `${PROJECT_ROOT}/main.ts`];
+
 /** The programs that run playbooks, as command lines. */
 export const PROGRAMS = {
   ansible: ["ansible-playbook"],
-  shep: [
-    Deno.execPath(),
-    "run",
-    "-A",
-    "--quiet",
-    `${PROJECT_ROOT}/main.ts`,
-    "run",
-    "--check-as-ansible",
-  ],
+  shep: [...SOURCES, "run", "--check-as-ansible"],
 } as const;
 
 /**
@@ -87,17 +83,13 @@ function peers(program: readonly string[], scratch: string): string {
   if (program === PROGRAMS.ansible) return "";
   const folder = `${scratch}/.bin`;
   Deno.mkdirSync(folder);
-  const start = program.slice(0, program.findIndex((word) => word.endsWith("/main.ts")) + 1).map((
-    word,
-  ) => `'${word}'`).join(" ");
-  for (const name of PEERS) {
+  const start = SOURCES.map((word) => `'${word}'`).join(" ");
+  for (const name of PEER_NAMES) {
     const script = `#!/bin/sh\nexec ${start} ${name} "$@"\n`;
     Deno.writeTextFileSync(`${folder}/${name}`, script, { mode: 0o755 });
   }
   return `${folder}:`;
 }
-
-const PEERS = ["ansible", "ansible-inventory", "ansible-playbook", "ansible-vault"];
 
 function isScript(name: string): boolean {
   return isFile(`${CASES}/${name}.sh`);
