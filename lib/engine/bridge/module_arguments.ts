@@ -1,5 +1,6 @@
 import { pythonJson } from "../../base/python_json.ts";
 import type { Dict, Value } from "../../base/value.ts";
+import { shellQuote } from "../../source/shell_quote.ts";
 
 /** What a module is told beside its arguments. */
 export interface ModuleSettings {
@@ -43,7 +44,9 @@ export function jsonArguments(args: Dict): string {
 
 /** @returns `args` as the file of modules that read `key=value` words. */
 export function keyValueArguments(args: Dict): string {
-  return [...args].map(([key, value]) => `${String(key)}=${quoted(pythonText(value))}`).join(" ");
+  return [...args].map(([key, value]) => `${String(key)}=${shellQuote(pythonText(value))}`).join(
+    " ",
+  );
 }
 
 function pythonText(value: Value): string {
@@ -51,8 +54,4 @@ function pythonText(value: Value): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   return pythonJson(value, { ensureAscii: false });
-}
-
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'"'"'`)}'`;
 }

@@ -1,4 +1,5 @@
 import type { Dict } from "../../../base/value.ts";
+import { shellQuote } from "../../../source/shell_quote.ts";
 import { shellWords } from "../../../source/shell_words.ts";
 import type { SessionAddress } from "../sessions.ts";
 
@@ -76,12 +77,6 @@ export function remotePath(
   return `${user === undefined ? "" : `${user}@`}${host}:${path}`;
 }
 
-/** @returns `word` quoted for a POSIX shell, only if it needs to be: Python's shlex.quote(). */
-export function quoted(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'"'"'`)}'`;
-}
-
 const SWITCHES = [
   ["delete", "--delete-after"],
   ["existing_only", "--existing"],
@@ -102,7 +97,7 @@ function archiveOptions(args: Dict): readonly string[] {
 }
 
 function shellText(shell: readonly string[], { shellArguments = "" }: RsyncCall): string {
-  const text = shell.map(quoted).join(" ");
+  const text = shell.map(shellQuote).join(" ");
   return shellArguments === "" ? text : `${text} ${shellArguments}`;
 }
 

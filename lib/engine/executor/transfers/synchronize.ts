@@ -1,11 +1,12 @@
 import { absolutePath } from "../../../base/posix_path.ts";
 import { type Dict, dict } from "../../../base/value.ts";
 import type { KeyValue } from "../../../wire/domain.ts";
+import { shellQuote } from "../../../source/shell_quote.ts";
 import { searchCandidates } from "../controller_source.ts";
 import type { ModuleExecution } from "../execute_module.ts";
 import { failure, type TaskResult } from "../result.ts";
 import type { SessionAddress } from "../sessions.ts";
-import { CHANGED, quoted, remotePath, rsyncArguments, sshWords } from "./rsync_command.ts";
+import { CHANGED, remotePath, rsyncArguments, sshWords } from "./rsync_command.ts";
 import { controllerAddress, type SessionShell } from "./session_shell.ts";
 import type { TransferCall } from "./transfer.ts";
 
@@ -99,7 +100,7 @@ async function remoteOptions(
   }
   const { become } = host;
   if (become !== undefined && typeof given !== "string" && become.method === "sudo") {
-    Object.assign(rsyncPath, { rsyncPath: `sudo -u ${quoted(become.user)} rsync` });
+    Object.assign(rsyncPath, { rsyncPath: `sudo -u ${shellQuote(become.user)} rsync` });
   }
   const port = args.get("dest_port") ?? host.port;
   const key = args.get("private_key") ?? setting(host, "ansible_ssh_private_key_file") ??
@@ -182,7 +183,7 @@ function setting({ settings }: SessionAddress, name: string): string | undefined
 function shown(words: readonly string[]): string {
   return words.map((word) => {
     const [, option, value = ""] = /^(--(?:rsh|out-format|rsync-path)=)([^]*)$/.exec(word) ?? [];
-    return option === undefined ? quoted(word) : option + quoted(value);
+    return option === undefined ? shellQuote(word) : option + shellQuote(value);
   }).join(" ");
 }
 

@@ -1,4 +1,5 @@
 import { float, int, type Value } from "../../../base/value.ts";
+import { shellQuote } from "../../../source/shell_quote.ts";
 import { Builtin, type Builtins } from "../builtin.ts";
 import { equals } from "../compare.ts";
 import type { RenderContext } from "../context.ts";
@@ -86,12 +87,6 @@ export const ANSIBLE_MISC_FILTERS: Builtins = {
   ),
   type_debug: Builtin.of("o", (_, value) => pythonType(value)),
 };
-
-/** @returns `text` quoted for a POSIX shell, as Python's `shlex.quote`. */
-function shellQuote(text: string): string {
-  if (text === "") return "''";
-  return /[^\w@%+=:,./-]/.test(text) ? `'${text.replaceAll("'", `'"'"'`)}'` : text;
-}
 
 function toBool(value: Value): Value {
   if (value === null || typeof value === "boolean") return value;
