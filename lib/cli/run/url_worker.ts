@@ -1,6 +1,7 @@
 /** The worker of `fetchNow()`: makes one request and leaves the reply in shared memory. */
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { basicLogin } from "../../engine/template/lookups/basic_login.ts";
 import type { WebRequest } from "../../engine/template/lookups/lookup.ts";
 import { type FetchOrder, REPLY } from "./fetch_now.ts";
 
@@ -34,7 +35,7 @@ async function settle(request: WebRequest): Promise<Answer> {
     const answer = await ask({ ...request, url, headers }, signal);
     const { status } = answer;
     if (status === 401 && request.login !== undefined && headers.authorization === undefined) {
-      headers = { ...headers, authorization: basic(request.login) };
+      headers = { ...headers, authorization: basicLogin(request.login) };
       continue;
     }
     const next = answer.headers.get("location");
@@ -104,10 +105,6 @@ function askDirectly(request: WebRequest, signal: AbortSignal): Promise<Answer> 
   sent.on("error", reject);
   sent.end();
   return promise;
-}
-
-function basic({ user, password }: { readonly user: string; readonly password: string }): string {
-  return `Basic ${new TextEncoder().encode(`${user}:${password}`).toBase64()}`;
 }
 
 /** The innermost cause, without the address, which is told anyhow and may hold what is secret. */

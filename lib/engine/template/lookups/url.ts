@@ -1,5 +1,6 @@
 import { isDict, type Value } from "../../../base/value.ts";
 import { FilterError } from "../errors.ts";
+import { basicLogin } from "./basic_login.ts";
 import type { LookupContext, LookupPlugin, WebAnswer, WebRequest } from "./lookup.ts";
 import { asBool, asTexts } from "./option.ts";
 import type { Scope } from "../scope.ts";
@@ -81,7 +82,7 @@ class UrlOptions {
         "user-agent": this.#text("http_agent") ?? "ansible-httpget",
         ...(this.flag("force", false) ? { "cache-control": "no-cache" } : {}),
         ...this.#headers(),
-        ...(isBasic ? { authorization: basic(login) } : {}),
+        ...(isBasic ? { authorization: basicLogin(login) } : {}),
       },
       unredirectedHeaders: asTexts(this.#option("unredirected_headers"))
         .flatMap((names) => names.split(",")).map((name) => name.trim().toLowerCase()),
@@ -179,8 +180,4 @@ class UrlOptions {
       this.#context.environment.get(`ANSIBLE_${other.toUpperCase()}`);
     return value ?? undefined;
   }
-}
-
-function basic({ user, password }: { readonly user: string; readonly password: string }): string {
-  return `Basic ${new TextEncoder().encode(`${user}:${password}`).toBase64()}`;
 }
