@@ -1,20 +1,9 @@
 import { deepEqual } from "node:assert/strict";
 import { FakeTarget } from "../testing/fake_target.ts";
 import { runModule } from "../testing/run_module.ts";
+import { sleepingClock } from "../testing/sleeping_clock.ts";
 import { reboot } from "./reboot.ts";
 import spec from "./reboot.json" with { type: "json" };
-
-function fakeClock() {
-  let now = 0;
-  return {
-    wallNow: () => now,
-    monotonicNow: () => now,
-    sleep: (ms: number) => {
-      now += ms;
-      return Promise.resolve();
-    },
-  };
-}
 
 Deno.test("reboot() refuses to reboot the controller", async () => {
   const { msg, result } = await runModule({
@@ -37,7 +26,7 @@ Deno.test("reboot() waits until the boot id is another and the test succeeds", a
     return `${answer}\n`;
   };
   const target = new FakeTarget({ commands });
-  const clock = fakeClock();
+  const clock = sleepingClock();
   const run = { run: reboot, spec, args: {}, target, connection: "ssh", clock };
   const { changed, result } = await runModule(run);
   deepEqual([changed, result, answers], [true, { elapsed: 3, rebooted: true }, []]);
@@ -53,7 +42,7 @@ Deno.test("reboot() fails where the command is refused", async () => {
 
 Deno.test("reboot() fails when the time is over", async () => {
   const target = new FakeTarget({ commands: () => "old\n" });
-  const clock = fakeClock();
+  const clock = sleepingClock();
   const args = { reboot_timeout: 20 };
   const { msg, result } = await runModule({
     run: reboot,

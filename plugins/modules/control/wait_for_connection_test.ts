@@ -2,21 +2,9 @@ import { deepEqual } from "node:assert/strict";
 import { FakeTarget } from "../testing/fake_target.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
+import { sleepingClock } from "../testing/sleeping_clock.ts";
 import { waitForConnection } from "./wait_for_connection.ts";
 import spec from "./wait_for_connection.json" with { type: "json" };
-
-/** Time that only passes by sleeping. */
-function fakeClock() {
-  let now = 0;
-  return {
-    wallNow: () => now,
-    monotonicNow: () => now,
-    sleep: (ms: number) => {
-      now += ms;
-      return Promise.resolve();
-    },
-  };
-}
 
 Deno.test("waitForConnection() returns after one round trip when the target obeys", async () => {
   await using target = await openLocalTarget();
@@ -32,7 +20,7 @@ Deno.test("waitForConnection() tries again until the target obeys", async () => 
   };
   const target = new FakeTarget({ commands });
   const args = { delay: 10, sleep: 2 };
-  const clock = fakeClock();
+  const clock = sleepingClock();
   const { result } = await runModule({ run: waitForConnection, spec, args, target, clock });
   deepEqual(result, { elapsed: 16 });
 });
@@ -43,7 +31,7 @@ Deno.test("waitForConnection() says what was wrong last when the time is over", 
   };
   const target = new FakeTarget({ commands });
   const args = { timeout: 7, sleep: 3 };
-  const clock = fakeClock();
+  const clock = sleepingClock();
   const { msg, result } = await runModule({ run: waitForConnection, spec, args, target, clock });
   deepEqual([msg, result], [
     "timed out waiting for ping module test: Connection refused",

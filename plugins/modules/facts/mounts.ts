@@ -1,4 +1,5 @@
 import { dict, type Value } from "../../../lib/base/value.ts";
+import { unescapeOctal } from "../shared/unescape_octal.ts";
 import type { FactMap } from "./fact_map.ts";
 import type { FactsOutput } from "./output.ts";
 
@@ -9,7 +10,7 @@ export function mountFacts(output: FactsOutput): FactMap {
   const binds = bindMounts(output);
   const mounts = new Map<string, Value>();
   for (const line of output.lines("mtab")) {
-    const [device, mount, fstype, options] = line.split(/\s+/).map(unescaped);
+    const [device, mount, fstype, options] = line.split(/\s+/).map(unescapeOctal);
     if (options === undefined || device === undefined || mount === undefined) continue;
     if (!/^[/\\]/.test(device) && !device.includes(":/") || fstype === "none") continue;
     const isBind = binds.has(mount) && !/bind.*"/.test(options);
@@ -60,14 +61,6 @@ export function lvmFacts(output: FactsOutput): FactMap {
   };
 }
 
-/** mtab writes a space as `\040`. */
-function unescaped(text: string): string {
-  return text.replace(
-    /\\([0-7]{3})/g,
-    (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)),
-  );
-}
-
 /** Reads `stat -f -c '%s %S %b %a %c %d %n'`. */
 function fileSystemSizes(output: FactsOutput): ReadonlyMap<string, Record<string, number>> {
   const sizes = new Map<string, Record<string, number>>();
@@ -105,7 +98,7 @@ function bindMounts(output: FactsOutput): ReadonlySet<string> {
   const binds = new Set<string>();
   for (const line of output.file("/proc/self/mountinfo")?.split("\n") ?? []) {
     const [, , , root, mount] = line.split(" ");
-    if (root !== undefined && root !== "/" && mount !== undefined) binds.add(unescaped(mount));
+    if (root !== undefined && root !== "/" && mount !== undefined) binds.add(unescapeOctal(mount));
   }
   return binds;
 }

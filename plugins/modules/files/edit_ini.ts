@@ -1,3 +1,5 @@
+import { wholeLines } from "../shared/whole_lines.ts";
+
 /** What is to be in an INI file, or not. */
 export interface IniQuery {
   /** Empty for what stands before the first section. */
@@ -25,7 +27,7 @@ export interface IniEdit {
 
 /** @returns The text as ini_file of community.general would leave it. */
 export function editIni(text: string, query: IniQuery): IniEdit {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? ["\n"];
+  const lines = text === "" ? ["\n"] : wholeLines(text);
   const isUnended = !lines.at(-1)?.endsWith("\n");
   if (isUnended) lines.push(`${lines.pop() ?? ""}\n`);
   const region = regionOf(lines, query.section);

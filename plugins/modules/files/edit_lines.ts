@@ -1,4 +1,5 @@
 import type { PythonRegex } from "../../../lib/source/python_regex.ts";
+import { wholeLines } from "../shared/whole_lines.ts";
 import { orFail } from "./python_pattern.ts";
 
 /** What `lineinfile` looks for. */
@@ -31,7 +32,7 @@ export interface LineEdit {
 
 /** @returns The content with the line, by the rules of Ansible's lineinfile. */
 export function ensureLine(content: string, wish: LineWish): LineEdit {
-  const lines = linesOf(content);
+  const lines = wholeLines(content);
   const { line } = wish;
   const match = findMatch(lines, wish);
   const index = match ?? findLast(lines, (text) => withoutEnd(text) === line);
@@ -53,7 +54,7 @@ export function removeLines(
   content: string,
   query: LineQuery & { readonly line?: string },
 ): LineEdit & { readonly found: number } {
-  const lines = linesOf(content);
+  const lines = wholeLines(content);
   const isQuery = query.regexp !== undefined || query.searchString !== undefined;
   const kept = lines.filter((text) =>
     isQuery ? !isMatch(text, query) : withoutEnd(text) !== query.line
@@ -111,10 +112,6 @@ function expand(old: string, { regexp, line }: LineWish): string {
 }
 
 /** Lines with their ends, which only a line feed makes. */
-function linesOf(content: string): string[] {
-  return content.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-}
-
 function withoutEnd(text: string): string {
   return text.replace(/[\r\n]+$/, "");
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
+import { wholeLines } from "../shared/whole_lines.ts";
 import { loadFile } from "./edited_file.ts";
 import {
   isFor,
@@ -29,7 +30,7 @@ export async function knownHosts(call: ModuleCall, target: Target): Promise<Modu
   const query = await queryOf(call, given ?? "");
   const path = await expandPath(target, str(args, "path"));
   const file = await loadFile(target, path);
-  const lines = file.text.content.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = wholeLines(file.text.content);
   const found = await findLine(lines, query);
   const isWholeHost = found.kind === "host" && state === "absent";
   const removed = removedLines(found, state);

@@ -12,6 +12,7 @@ import { settleAttributes } from "../files/settle_attributes.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
 import { asOperand, parseStats, statBehind, statTargetCommand } from "../shared/file_stat.ts";
+import { wholeLines } from "../shared/whole_lines.ts";
 import { hashPassword, isHashOf, type Scheme, SCHEMES } from "./password_scheme.ts";
 
 /** `htpasswd`: a user of a password file. Behaves as htpasswd of community.general. */
@@ -65,7 +66,7 @@ async function present(
   if (/[:\n\r\t\0]/.test(name)) {
     throw new ModuleFailure(`user contains invalid characters: b'${name}'`);
   }
-  const lines = linesOf(text);
+  const lines = wholeLines(text);
   const index = lines.findIndex((line) => line.startsWith(`${name}:`));
   const known = lines[index]?.slice(name.length + 1).trimEnd();
   if (known !== undefined && await isHashOf(password, known)) {
@@ -79,7 +80,7 @@ async function present(
 }
 
 function absent(name: string, text: string): Edit {
-  const lines = linesOf(text);
+  const lines = wholeLines(text);
   const kept = lines.filter((line) => !line.startsWith(`${name}:`));
   const isChanged = kept.length < lines.length;
   const message = isChanged ? `Remove ${name}` : `${name} not present`;
@@ -92,10 +93,6 @@ function schemeOf(name: string): Scheme {
   throw new ModuleFailure(
     `Cannot hash with ${name}: no crypt handler found; there are ${SCHEMES.join(", ")}`,
   );
-}
-
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 async function makeFolder(target: Target, folder: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { wholeLines } from "../shared/whole_lines.ts";
+
 /** What a line of fstab says: fstab(5). */
 export interface FstabEntry {
   readonly src: string;
@@ -14,7 +16,7 @@ export type FstabKey = Pick<FstabEntry, "path"> & Partial<FstabEntry>;
 
 /** @returns `text` with the line of `entry`; the very same text if it is there. */
 export function withEntry(text: string, entry: FstabEntry): string {
-  const lines = linesOf(text);
+  const lines = wholeLines(text);
   const places = lines.flatMap((line, index) => isOf(line, entry) ? [index] : []);
   if (places.length === 0) {
     const ended = text === "" || text.endsWith("\n") ? text : `${text}\n`;
@@ -27,11 +29,7 @@ export function withEntry(text: string, entry: FstabEntry): string {
 
 /** @returns `text` without the lines that `key` means. */
 export function withoutEntry(text: string, key: FstabKey): string {
-  return linesOf(text).filter((line) => !isOf(line, key)).join("");
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return wholeLines(text).filter((line) => !isOf(line, key)).join("");
 }
 
 /** The fields; none of a comment, or of a line that is no entry. */

@@ -1,3 +1,5 @@
+import { unescapeOctal } from "../shared/unescape_octal.ts";
+
 /** Something that is mounted. */
 export interface Mounted {
   readonly path: string;
@@ -12,10 +14,6 @@ export function parseMountinfo(text: string): readonly Mounted[] {
     const path = left.split(" ")[4];
     const source = right.split(" ")[1];
     if (path === undefined || source === undefined) return [];
-    return [{ path: unescaped(path), source: unescaped(source) }];
+    return [{ path: unescapeOctal(path), source: unescapeOctal(source) }];
   });
-}
-
-function unescaped(field: string): string {
-  return field.replaceAll(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8)));
 }

@@ -1,3 +1,5 @@
+import { wholeLines } from "../shared/whole_lines.ts";
+
 /** One line of an authorized_keys file, see sshd(8). */
 export type KeyLine = PublicKey | OtherLine;
 
@@ -24,7 +26,7 @@ export type KeyOptions = readonly (readonly [string, string | undefined])[];
 /** @returns The lines of a file by what they are; of the same keys the last one counts, in its place. */
 export function parseKeys(text: string): KeyLine[] {
   const lines = new Map<string, KeyLine>();
-  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+  for (const line of wholeLines(text)) {
     const key: KeyLine = parseKey(line) ?? { kind: "other", id: line };
     lines.delete(key.id);
     lines.set(key.id, key);
