@@ -1,3 +1,4 @@
+import { concatBytes } from "../base/concat_bytes.ts";
 import { attend, type AttendedCommand } from "./attend.ts";
 
 /** A program to run to its end. */
@@ -141,18 +142,8 @@ function collect(stream: ReadableStream<Uint8Array>) {
   return {
     done: read(),
     stop: () => reader.cancel(),
-    bytes: () => concatenate(chunks),
+    bytes: () => concatBytes(chunks),
   };
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    result.set(chunk, at);
-    at += chunk.length;
-  }
-  return result;
 }
 
 /** Writes what the program reads; it may stop listening at any time, which is no error. */

@@ -1,3 +1,4 @@
+import { concatBytes } from "../../base/concat_bytes.ts";
 import { nodeCrypto } from "../../base/node_crypto.ts";
 
 /** A text that cannot be opened with this key, or was changed since. */
@@ -24,7 +25,7 @@ export class Seal {
     const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
     cipher.setAAD(ENCODER.encode(place));
     const sealed = [cipher.update(text, "utf8"), cipher.final()];
-    return concatenated([nonce, cipher.getAuthTag(), ...sealed]);
+    return concatBytes([nonce, cipher.getAuthTag(), ...sealed]);
   }
 
   /** @throws {SealError} If it is not what was closed for `place` with this key. */
@@ -35,7 +36,7 @@ export class Seal {
       decipher.setAAD(ENCODER.encode(place));
       decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
       const text = decipher.update(sealed.subarray(NONCE + TAG));
-      return new TextDecoder().decode(concatenated([text, decipher.final()]));
+      return new TextDecoder().decode(concatBytes([text, decipher.final()]));
     } catch (cause) {
       throw new SealError("It was written with another key, or changed since", { cause });
     }
@@ -50,13 +51,3 @@ export class Seal {
 
 const DIGEST = 22;
 const ENCODER = new TextEncoder();
-
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}

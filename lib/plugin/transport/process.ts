@@ -1,3 +1,4 @@
+import { concatBytes } from "../../base/concat_bytes.ts";
 import type { StartTransport, TransportEvents } from "./transport.ts";
 
 /** A plugin that runs as a process of its own. */
@@ -149,14 +150,7 @@ class FrameWriter {
 
 function joined(frames: readonly Uint8Array[]): Uint8Array {
   const [first] = frames;
-  if (first !== undefined && frames.length === 1) return first;
-  const result = new Uint8Array(frames.reduce((total, frame) => total + frame.length, 0));
-  let at = 0;
-  for (const frame of frames) {
-    result.set(frame, at);
-    at += frame.length;
-  }
-  return result;
+  return first !== undefined && frames.length === 1 ? first : concatBytes(frames);
 }
 
 function killGroup(pid: number): void {
