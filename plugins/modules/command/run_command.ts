@@ -9,9 +9,9 @@ import {
   type Target,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { existsProbe, isMatch } from "../shared/existing_paths.ts";
-import { quoteWord } from "../shared/quote_word.ts";
 import { duration, localTime } from "./local_time.ts";
 import { startFailure } from "./start_failure.ts";
 
@@ -53,7 +53,7 @@ export async function runCommand(
   if (failure?.kind === "folder") throw folderFailure(failure.message, cmd);
   if (failure?.kind === "program") {
     throw new ModuleFailure(failure.message, {
-      result: { cmd: words.map(quoteWord).join(" "), rc: failure.rc, stdout: "", stderr: "" },
+      result: { cmd: words.map(shellQuote).join(" "), rc: failure.rc, stdout: "", stderr: "" },
     });
   }
   return finished(outcome, {

@@ -9,9 +9,9 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { shellWords } from "../../../lib/source/shell_words.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import { existsProbe, isMatch } from "../shared/existing_paths.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import { quoteWord } from "../shared/quote_word.ts";
 import { notFoundMessage } from "../shared/source_not_found.ts";
 
 /** Runs a file of the controller on the target. Behaves as Ansible 2.14's script. */
@@ -102,7 +102,7 @@ async function run(
     const line = `${executable === undefined ? "" : `${executable} `}${
       text.replaceAll(name, () => path)
     }`;
-    const script = chdir === undefined ? line : `cd ${quoteWord(chdir)} && ${line}`;
+    const script = chdir === undefined ? line : `cd ${shellQuote(chdir)} && ${line}`;
     const [outcome] = await target.apply({ script });
     if (outcome === undefined) throw new Error("Cannot run the script: the host gave no answer");
     const result = { changed: true, command: outcome };

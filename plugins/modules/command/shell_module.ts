@@ -6,7 +6,7 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import { requireOneCommand } from "./require_one_command.ts";
 import { runCommand } from "./run_command.ts";
 
@@ -17,7 +17,7 @@ export async function shellModule(call: ModuleCall, target: Target): Promise<Mod
   requireOneCommand(text, optionalList(args, "argv"));
   const words = [...strings(args, "argv")];
   const executable = optionalStr(args, "executable") || undefined;
-  const script = text ? text : words.map(quoteWord).join(" ");
+  const script = text ? text : words.map(shellQuote).join(" ");
   return await runCommand(call, target, {
     cmd: text ? text : words,
     words: [executable ?? "/bin/sh"],

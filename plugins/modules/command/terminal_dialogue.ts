@@ -1,5 +1,5 @@
 import { ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 
 /** A command that is run with a terminal of its own. */
 export interface DialogueCommand {
@@ -37,7 +37,7 @@ export class TerminalDialogue {
     target: Target,
     { words, cwd, echo }: DialogueCommand,
   ): Promise<TerminalDialogue> {
-    const command = words.map(quoteWord).join(" ");
+    const command = words.map(shellQuote).join(" ");
     // env finds programs alone, no builtins of the shell.
     const stdin = `stty ${echo === "on" ? "echo" : "-echo"}\nenv -- ${command}\n` +
       'echo $? >"$dir/new" && mv "$dir/new" "$dir/rc"\n';

@@ -10,7 +10,7 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import { splitWords } from "../shared/split_words.ts";
 import { compressorOf, readCompressed, writeCompressed } from "./compressed.ts";
 import { MysqlClient, mysqlReason, quotedName, quotedText } from "./mysql_client.ts";
@@ -111,7 +111,7 @@ async function copy(client: MysqlClient, target: Target, options: Copy) {
     ...(chdir === undefined ? {} : { cwd: chdir }),
   });
   if (outcome?.exitCode !== 0) throw new ModuleFailure(outcome?.stderr ?? "");
-  return { msg: outcome.stdout, cmd: argv.map(quoteWord).join(" ") };
+  return { msg: outcome.stdout, cmd: argv.map(shellQuote).join(" ") };
 }
 
 function dumpCommand(client: MysqlClient, { args, names, isAll }: Copy): readonly string[] {

@@ -7,7 +7,7 @@ import {
   str,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import { splitWords } from "../shared/split_words.ts";
 import { compressorOf, readCompressed, writeCompressed } from "./compressed.ts";
 import type { PostgresClient } from "./postgres_client.ts";
@@ -80,7 +80,7 @@ async function carryOut(
     argv: [compressor, path, ...argv],
     env: client.environment,
   });
-  const cmd = argv.map(quoteWord).join(" ");
+  const cmd = argv.map(shellQuote).join(" ");
   if (outcome?.exitCode !== 0) throw failure(outcome, cmd);
   return {
     changed: true,

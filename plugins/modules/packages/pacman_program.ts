@@ -10,8 +10,8 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { shellWords } from "../../../lib/source/shell_words.ts";
 import { programPaths, programProbes, requireProgram } from "../shared/program_paths.ts";
+import { splitWords } from "../shared/split_words.ts";
 
 /** The arguments of `pacman`. */
 export interface PacmanOptions {
@@ -32,7 +32,7 @@ export interface PacmanOptions {
 /** @returns The arguments of one call. */
 export function readPacmanOptions({ args, checkMode }: ModuleCall): PacmanOptions {
   const state = str(args, "state");
-  const words = (name: string) => shellWords(str(args, name), "no-comments");
+  const words = (name: string) => splitWords(str(args, name));
   return {
     checkMode,
     names: strings(args, "name"),

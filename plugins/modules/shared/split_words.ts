@@ -1,19 +1,15 @@
+import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
+import { shellWords } from "../../../lib/source/shell_words.ts";
+
 /**
- * @returns The words of a text with quotes and backslashes as in a POSIX shell: Python's
- * shlex.split(). What is not closed ends with the text.
+ * @returns The words of an argument, split as a shell would: Python's shlex.split().
+ * @throws {ModuleFailure} If a quotation is not closed or nothing follows the last backslash.
  */
 export function splitWords(text: string): string[] {
-  const words: string[] = [];
-  for (const [word] of text.matchAll(/(?:[^\s"'\\]|\\[^]|'[^']*'?|"(?:\\[^]|[^"\\])*"?|\\$)+/g)) {
-    words.push(word.replace(PART, (part) => unquoted(part)));
+  try {
+    return shellWords(text, "no-comments");
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new ModuleFailure(error.message, {}, { cause: error });
   }
-  return words;
-}
-
-const PART = /\\[^]|'[^']*'?|"(?:\\[^]|[^"\\])*"?/g;
-
-function unquoted(part: string): string {
-  if (part.startsWith("'")) return part.replace(/^'|'$/g, "");
-  if (part.startsWith("\\")) return part.slice(1);
-  return part.replace(/^"/, "").replace(/(^|[^\\](?:\\\\)*)"$/, "$1").replace(/\\(["\\])/g, "$1");
 }

@@ -1,4 +1,5 @@
-import { deepEqual } from "node:assert/strict";
+import { deepEqual, throws } from "node:assert/strict";
+import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
 import { splitWords } from "./split_words.ts";
 
 Deno.test("splitWords() splits as a shell does", () => {
@@ -10,4 +11,8 @@ Deno.test("splitWords() splits as a shell does", () => {
     ["-i '' \"\"", ["-i", "", ""]],
   ];
   for (const [text, words] of cases) deepEqual(splitWords(text), words, text);
+});
+
+Deno.test("splitWords() fails where a quotation is not closed", () => {
+  throws(() => splitWords("a 'b"), new ModuleFailure("No closing quotation"));
 });

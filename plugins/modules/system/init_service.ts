@@ -10,7 +10,7 @@ import {
   str,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { shellWords } from "../../../lib/source/shell_words.ts";
+import { splitWords } from "../shared/split_words.ts";
 import { enabling } from "./init_enable.ts";
 import { findInitTools, type InitTools, isRunning } from "./init_tools.ts";
 import { parseShow } from "./systemctl_show.ts";
@@ -147,7 +147,7 @@ async function control(
     readonly isCrashed: boolean;
   },
 ): Promise<void> {
-  const more = shellWords(optionalStr(args, "arguments") ?? "", "no-comments");
+  const more = splitWords(optionalStr(args, "arguments") ?? "");
   const command = (verb: string): ApplyCommand => ({
     argv: tools.kind === "systemctl"
       ? [...tools.control, verb, name, ...more]

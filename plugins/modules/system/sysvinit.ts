@@ -15,8 +15,8 @@ import {
   type Value,
 } from "../../../lib/plugin/sdk.ts";
 import { dict } from "../../../lib/base/value.ts";
-import { shellWords } from "../../../lib/source/shell_words.ts";
 import { programPaths, programProbes } from "../shared/program_paths.ts";
+import { splitWords } from "../shared/split_words.ts";
 import { initLinksProbe } from "./init_links.ts";
 
 /** Manages a service with a script in /etc/init.d. Behaves as Ansible 2.14's sysvinit. */
@@ -152,7 +152,7 @@ async function act(
   target: Target,
   { service, action }: { readonly service: SysvService; readonly action: string },
 ): Promise<Part> {
-  const more = shellWords(optionalStr(args, "arguments") ?? "", "no-comments");
+  const more = splitWords(optionalStr(args, "arguments") ?? "");
   const argv = [service.script, action, ...more];
   const command: ApplyCommand = bool(args, "daemonize") ? { script: APART, argv } : { argv };
   const [outcome] = await target.apply(command);

@@ -1,5 +1,5 @@
 import { type CommandOutcome, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 
 /** How Git is called. */
 export interface GitOptions {
@@ -66,7 +66,7 @@ export class GitProgram {
 
   #check(outcome: CommandOutcome, args: readonly string[]): CommandOutcome {
     if (outcome.exitCode === 0) return outcome;
-    const cmd = [this.options.program, ...args].map(quoteWord).join(" ");
+    const cmd = [this.options.program, ...args].map(shellQuote).join(" ");
     throw new ModuleFailure(outcome.stderr.trimEnd(), { command: outcome, result: { cmd } });
   }
 }

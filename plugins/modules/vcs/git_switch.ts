@@ -1,5 +1,5 @@
 import { type CommandOutcome, ModuleFailure } from "../../../lib/plugin/sdk.ts";
-import { quoteWord } from "../shared/quote_word.ts";
+import { shellQuote } from "../../../lib/source/shell_quote.ts";
 import type { GitTask } from "./git_options.ts";
 import type { GitProgram } from "./git_program.ts";
 import { headBranch, isLocalBranch, isRemoteBranch } from "./git_remote.ts";
@@ -84,7 +84,7 @@ async function attempt(
 ): Promise<CommandOutcome> {
   const outcome = await git.run(args, dest);
   if (outcome.exitCode === 0) return outcome;
-  const cmd = [git.options.program, ...args].map(quoteWord).join(" ");
+  const cmd = [git.options.program, ...args].map(shellQuote).join(" ");
   throw new ModuleFailure(message, {
     command: outcome,
     ...(isNamed ? { result: { cmd } } : {}),
