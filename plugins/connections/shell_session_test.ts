@@ -402,7 +402,6 @@ testEachShell(
       session.exec([{ argv: ["echo", "a"] }, { argv: ["echo", "b"] }], { afterFailure: "stop" }),
     ]);
     assert.deepEqual(slow.results.map(plain), [succeeded("slow\n")]);
-    assert.ok((slow.results[0]?.elapsedMs ?? 0) >= 100);
     assert.equal(put.error, undefined);
     assert.deepEqual(got.content, big);
     assert.deepEqual(quick.results.map(plain), [succeeded("a\n"), succeeded("b\n")]);

@@ -14,7 +14,7 @@ import { Includes } from "./includes.ts";
 import { NodeChecks } from "./node_checks.ts";
 import { Report } from "./report.ts";
 import type { RuleId } from "./rules.ts";
-import { type ReadText, SourceIndex } from "./source_index.ts";
+import { type ReadText, SourceIndex } from "../../source/source_index.ts";
 import { sexagesimals } from "./yaml_surprises.ts";
 
 /** What is known of the hosts that playbooks are for. */

@@ -8,7 +8,7 @@ import { type ModuleFiles, unknownModule } from "../playbook/unknown_module.ts";
 import { checkCall, optionsByWord } from "./check_call.ts";
 import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
-import type { SourceIndex } from "./source_index.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import { argumentSurprises } from "./yaml_surprises.ts";
 
 /** What is known of modules and lookups. */

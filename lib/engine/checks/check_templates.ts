@@ -20,7 +20,7 @@ export function checkTemplate(
   return [{
     rule: "template-syntax",
     message: `template error while templating string: ${read.message}. String: ${text}`,
-    position: placeOf(0),
+    position: placeOf(read.offset),
   }];
 }
 

@@ -4,7 +4,7 @@ import { isDict, type Value } from "../../base/value.ts";
 import type { Layer, LoadedPlay, LoadedRole, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import { isNamePattern, matchingFiles } from "./name_glob.ts";
-import type { SourceIndex } from "./source_index.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import type { Variables } from "./variables.ts";
 
 /** What definitions are collected with. */

@@ -24,7 +24,7 @@ import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
 import { strictCondition, textOfCollection } from "./native_semantics.ts";
 import type { Report } from "./report.ts";
-import type { SourceIndex } from "./source_index.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import { TemplateFiles } from "./template_files.ts";
 import { conditionTemplate, isUse, TemplateReader } from "./template_use.ts";
 import { templatesIn, Variables } from "./variables.ts";

@@ -6,7 +6,7 @@ import type { Environment } from "../template/environment.ts";
 import { unknownNames } from "./check_templates.ts";
 import type { Found } from "./found.ts";
 import type { Report } from "./report.ts";
-import type { SourceIndex } from "./source_index.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import { isUse, type TemplateReader } from "./template_use.ts";
 import type { Variables } from "./variables.ts";
 

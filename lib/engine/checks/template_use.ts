@@ -1,6 +1,6 @@
 import type { CallArguments, Expression, StatementOf } from "../template/ast.ts";
 import type { Environment } from "../template/environment.ts";
-import { TemplateError } from "../template/errors.ts";
+import { lineStart, TemplateError } from "../template/errors.ts";
 import { type ParsedTemplate, parseTemplate } from "../template/parser.ts";
 import { plainName } from "../template/plain_name.ts";
 import { type Node, targetNames, walk } from "../template/walk.ts";
@@ -32,6 +32,8 @@ export interface NamedTemplate {
 export interface TemplateProblem {
   readonly message: string;
   readonly line: number | undefined;
+  /** Where that line begins. */
+  readonly offset: number;
 }
 
 /** Reads templates, each text once; nothing is evaluated. */
@@ -57,7 +59,8 @@ export class TemplateReader {
       return useOf(this.#parse(text), this.#environment);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      return { message: error.message.replace(/\.$/, ""), line: error.line };
+      const { line } = error;
+      return { message: error.message.replace(/\.$/, ""), line, offset: lineStart(text, line) };
     }
   }
 

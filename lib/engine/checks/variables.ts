@@ -5,7 +5,7 @@ import { suggestion } from "../../source/suggestion.ts";
 import type { LoadedVar } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import { isMagic } from "./magic_names.ts";
-import type { SourceIndex } from "./source_index.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import { isUse, type TemplateReader, type TemplateUse } from "./template_use.ts";
 
 /**

@@ -4,7 +4,7 @@ import { toText } from "../template/text.ts";
 import type { OptionSpec } from "../playbook/argument_spec.ts";
 import type { LoadedVar } from "../playbook/model.ts";
 import type { Found } from "./found.ts";
-import { scalarsIn, type SourceIndex } from "./source_index.ts";
+import { scalarsIn, type SourceIndex } from "../../source/source_index.ts";
 
 /** @returns The numbers in base 60 of a file, such as `22:22`, which nobody means. */
 export function sexagesimals(root: YamlNode): readonly Found[] {

@@ -1,5 +1,6 @@
 import type { Dict, Value } from "../../base/value.ts";
 import type { KeyValue } from "../../wire/domain.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
@@ -54,6 +55,8 @@ export interface TaskCall {
 /** What the rounds of all tasks of a run share. */
 export interface AttemptParts {
   readonly ports: RunPorts;
+  /** The files that tasks come from. */
+  readonly sources: SourceIndex;
   readonly options: RunOptions;
   readonly variables: Variables;
   readonly modules: ModuleExecutor;
@@ -112,7 +115,7 @@ export class Attempt {
       if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
       return result;
     } catch (error) {
-      return failedRound(round, error, this.#parts.ports.bridge);
+      return failedRound(round, error, this.#parts);
     }
   }
 
@@ -151,7 +154,7 @@ export class Attempt {
 
   /** @returns The result of a task that could not even begin. */
   failed(call: TaskCall, error: unknown): AttemptResult {
-    return failedRound(this.#round(call, []), error, this.#parts.ports.bridge);
+    return failedRound(this.#round(call, []), error, this.#parts);
   }
 
   #round(call: TaskCall, locals: readonly VarLayer[]): Round {
@@ -230,7 +233,7 @@ export class Attempt {
         const isIgnored = keywords.bool("ignore_unreachable") ?? false;
         return { ...unreachable(error), ...flags, isIgnored };
       }
-      return { ...failedRound(round, error, this.#parts.ports.bridge), ...flags };
+      return { ...failedRound(round, error, this.#parts), ...flags };
     }
   }
 

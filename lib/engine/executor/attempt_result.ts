@@ -1,4 +1,5 @@
 import type { Dict, Value } from "../../base/value.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 import { unknownCause, type UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
 import type { TaskCall } from "./attempt.ts";
@@ -8,7 +9,7 @@ import type { RunPorts } from "./ports.ts";
 import { unpredictable } from "./prediction.ts";
 import { failure } from "./result.ts";
 import { BecomeError, type UnreachableError } from "./sessions.ts";
-import { TaskError } from "./task_error.ts";
+import { EvaluationError, TaskError } from "./task_error.ts";
 
 /** The result of one round of a task: after `until`, `changed_when` and `failed_when`. */
 export interface AttemptResult extends ActionResult {
@@ -51,6 +52,13 @@ export function unreachable(error: UnreachableError) {
   return { result, diffs: [], unreachable: error.message };
 }
 
+/** What a failure is explained by. */
+export interface FailureParts {
+  readonly ports: Pick<RunPorts, "bridge">;
+  /** The files that tasks come from. */
+  readonly sources: SourceIndex;
+}
+
 /**
  * @returns The result of a round that `error` ended.
  * @throws What is no fault of a playbook or a target: a bug, or an interruption.
@@ -58,14 +66,16 @@ export function unreachable(error: UnreachableError) {
 export function failedRound(
   { call, keywords }: { readonly call: Pick<TaskCall, "signal">; readonly keywords: Keywords },
   error: unknown,
-  bridge: RunPorts["bridge"],
+  { ports: { bridge }, sources }: FailureParts,
 ): AttemptResult {
   if (call.signal.aborted) throw error;
   const unknown = unknownCause(error);
   if (unknown !== undefined) {
     return { ...unpredictable(unknown), isIgnored: false, isSecret: flag(keywords, "no_log") };
   }
-  const message = bridge.explain(error instanceof Error ? error.message : String(error));
+  const message = bridge.explain(
+    error instanceof EvaluationError ? error.placedIn(sources) : messageOf(error),
+  );
   const isExpected = error instanceof TaskError || error instanceof BecomeError;
   const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
   return {
@@ -74,6 +84,10 @@ export function failedRound(
     isIgnored: flag(keywords, "ignore_errors"),
     isSecret: flag(keywords, "no_log"),
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** A keyword that cannot be evaluated must not hide the first error. */

@@ -65,7 +65,11 @@ export class ModuleExecutor {
    */
   async execute(execution: ModuleExecution): Promise<TaskResult> {
     const transfer = TRANSFERS.get(execution.module);
-    if (transfer === undefined) return fromReply(await this.#call(execution));
+    if (transfer === undefined) {
+      const done = fromReply(await this.#call(execution));
+      // Some modules have a diff anyway, as part of their result.
+      return execution.isDiff ? done : { ...done, diffs: [] };
+    }
     return await transfer({
       execution,
       target: this.#shell(execution.address, execution),

@@ -1,4 +1,5 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { SourceIndex } from "../../source/source_index.ts";
 import type { LoadedPlaybook } from "../playbook/model.ts";
 import { unknownGroupsOf } from "../playbook/unknown_group.ts";
 import { unknownModulesOf } from "../playbook/unknown_module.ts";
@@ -147,8 +148,13 @@ function playRunner(
   const { ports, options, signal } = run;
   const variables = new Variables(ports, options, hosts);
   const modules = new ModuleExecutor(ports, options, sessions);
+  const sources = new SourceIndex((path) => {
+    const content = ports.files.read(path);
+    return content && new TextDecoder().decode(ports.decryptFile(content, path));
+  });
   const attempt = new Attempt({
     ports,
+    sources,
     options,
     variables,
     modules,

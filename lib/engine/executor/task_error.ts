@@ -1,9 +1,31 @@
 import { formatPosition, type Position } from "../../base/position.ts";
-import { UndefinedError } from "../template/errors.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
+import { lineStart, TemplateError, UndefinedError } from "../template/errors.ts";
 
 /** What keeps a task from running on a host; `message` becomes the result's `msg`. */
 export class TaskError extends Error {
   override readonly name = "TaskError";
+}
+
+/** A failed evaluation, which can say where in a text of several lines it was. */
+export class EvaluationError extends TaskError {
+  readonly #reason: string;
+  readonly #position: Position;
+
+  constructor(reason: string, position: Position, cause: unknown) {
+    super(placed(reason, position), { cause });
+    this.#reason = reason;
+    this.#position = position;
+  }
+
+  /** @returns The message with the line that the text has in its file. */
+  placedIn(sources: SourceIndex): string {
+    const { cause } = this;
+    if (!(cause instanceof TemplateError) || cause.text === undefined) return this.message;
+    const offset = lineStart(cause.text, cause.line);
+    const place = sources.placeOf(cause.text, this.#position, offset);
+    return place.line === this.#position.line ? this.message : placed(this.#reason, place);
+  }
 }
 
 /** What was being evaluated when it failed. */
@@ -15,11 +37,14 @@ export type Evaluated =
 
 /** @returns A failed evaluation in the words Ansible's users know, and where in which file. */
 export function evaluationError(error: unknown, what: Evaluated, position?: Position): TaskError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const place = position === undefined
-    ? ""
-    : `\n\nThe error appears to be in ${formatPosition(position)}`;
-  return new TaskError(`${explain(error, reason, what)}${place}`, { cause: error });
+  const reason = explain(error, error instanceof Error ? error.message : String(error), what);
+  return position === undefined
+    ? new TaskError(reason, { cause: error })
+    : new EvaluationError(reason, position, error);
+}
+
+function placed(reason: string, position: Position): string {
+  return `${reason}\n\nThe error appears to be in ${formatPosition(position)}`;
 }
 
 function explain(error: unknown, reason: string, what: Evaluated): string {

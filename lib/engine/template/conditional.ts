@@ -31,6 +31,7 @@ export function evaluateConditional(
       `The conditional check '${condition}' failed. The error was: ${error.message}`,
       { cause: error },
     );
+    failure.text = condition;
     failure.line = error.line;
     failure.column = error.column;
     throw failure;
@@ -81,10 +82,12 @@ function check(environment: Environment, original: string, scope: Scope): boolea
     if (!(error instanceof UndefinedError)) throw error;
     const known = fromDefinedTests(condition, error.message);
     if (known !== undefined) return known;
-    throw new TemplateError(
+    const failure = new TemplateError(
       `error while evaluating conditional (${original}): ${error.message}`,
       { cause: error },
     );
+    failure.line = error.line;
+    throw failure;
   }
 }
 

@@ -3,6 +3,8 @@ export class TemplateError extends Error {
   override readonly name: string = "TemplateError";
   /** Name of the template, if it has one. */
   template: string | undefined;
+  /** Its text, if it has no name. */
+  text: string | undefined;
   /** Line in the template's text, from 1. */
   line: number | undefined;
   /** Column in the template's text, from 1. */
@@ -74,4 +76,11 @@ export function typeError(message: string): PythonError {
 /** @returns Python's `ValueError`. */
 export function valueError(message: string): PythonError {
   return new PythonError("ValueError", message);
+}
+
+/** @returns The offset at which a line of `text` begins; lines count from 1. */
+export function lineStart(text: string, line = 1): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) start = text.indexOf("\n", start) + 1;
+  return start;
 }

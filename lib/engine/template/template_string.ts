@@ -129,8 +129,20 @@ function renderString(
     const lost = newlinesAtEnd(request.text) - newlinesAtEnd(text);
     return lost > 0 ? text + used.syntax.newline.repeat(lost) : result;
   } catch (error) {
+    if (error instanceof TemplateError) locate(error, request, override.text);
     throw explained(error, source);
   }
+}
+
+/** Says which text an error is about; the line that overrides the syntax is one of it. */
+function locate(
+  error: TemplateError,
+  { text, options }: { readonly text: string; readonly options: TemplateStringOptions },
+  rest: string,
+): void {
+  if (error.text !== undefined || error.template !== options.name) return;
+  error.text = text;
+  if (error.line !== undefined && rest !== text) error.line++;
 }
 
 function explained(error: unknown, source: string): unknown {

@@ -119,7 +119,8 @@ function curlConfig(
     ["key", optionalStr(args, "client_key")],
     ["noproxy", bool(args, "use_proxy") ? undefined : "*"],
     ["ciphers", strings(args, "ciphers").join(":") || undefined],
-    ["time-cond", newerThan],
+    // Of a file that is not newer, curl makes an empty one.
+    ["time-cond", /^https?:/i.test(url) ? newerThan : undefined],
   ];
   for (const [name, value] of optionalDict(args, "headers") ?? []) {
     settings.push(["header", `${String(name)}: ${String(value)}`]);

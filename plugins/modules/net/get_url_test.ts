@@ -81,6 +81,21 @@ Deno.test({
 });
 
 Deno.test({
+  name: "getUrl() keeps what it has copied from a file of the target (needs curl)",
+  ignore,
+  async fn() {
+    await using web = new Web();
+    const source = `${web.folder.path}/source`;
+    Deno.writeTextFileSync(source, CONTENT);
+    for (const isFirst of [true, false, false]) {
+      const { changed, failed, msg } = await web.get("", { url: `file://${source}` });
+      deepEqual([changed, failed], [isFirst, false], msg);
+      equal(Deno.readTextFileSync(`${web.folder.path}/file`), CONTENT);
+    }
+  },
+});
+
+Deno.test({
   name: "getUrl() replaces a file and keeps its mode and a backup (needs curl)",
   ignore,
   async fn() {

@@ -1,7 +1,7 @@
-import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
-import type { Position } from "../../base/position.ts";
-import { parseYaml } from "../../source/yaml.ts";
-import type { YamlNode, YamlScalar } from "../../source/yaml_node.ts";
+import { type Diagnostic, DiagnosticError } from "../base/diagnostic.ts";
+import type { Position } from "../base/position.ts";
+import { parseYaml } from "./yaml.ts";
+import type { YamlNode, YamlScalar } from "./yaml_node.ts";
 
 /** Reads a file of the project as a person wrote it: decrypted, `undefined` if it cannot be. */
 export type ReadText = (path: string) => string | undefined;
@@ -50,16 +50,13 @@ export class SourceIndex {
 
   /**
    * @returns Where `text` stands in the value of the key at `position`, and what is at `offset` in it
-   * if it was written as it is; else `position`.
+   * if it was written as it is, apart from its indentation; else `position`.
    */
   placeOf(text: string, position: Position, offset = 0): Position {
     const value = this.valueAt(position);
     if (value === undefined) return position;
     for (const scalar of scalarsIn(value)) {
-      if (scalar.text !== text) continue;
-      const start = scalar.style === "plain" ? scalar.start : scalar.start + 1;
-      const isAsWritten = scalar.source.text.startsWith(text, start);
-      return isAsWritten && offset > 0 ? scalar.source.position(start + offset) : scalar.position;
+      if (scalar.text === text) return placeIn(scalar, offset) ?? scalar.position;
     }
     return position;
   }
@@ -88,6 +85,34 @@ export function* scalarsIn(node: YamlNode): Generator<YamlScalar> {
     default:
       node satisfies never;
   }
+}
+
+/**
+ * @returns Where what is at `offset` of a scalar's text stands, if it is written as it is but for
+ * white space: blocks are indented, and the lines of folded ones are joined.
+ */
+function placeIn(
+  { source, start, end, style, text }: YamlScalar,
+  offset: number,
+): Position | undefined {
+  const isQuoted = style === "single" || style === "double";
+  if (isQuoted && offset <= 0) return undefined;
+  const written = visible(source.text.slice(0, end), isQuoted ? start + 1 : start);
+  for (const [at, character] of visible(text, 0)) {
+    const [place, same] = written.next().value ?? [];
+    if (place === undefined || same !== character) return undefined;
+    if (at >= offset) return source.position(place);
+  }
+  return undefined;
+}
+
+/** The characters from `start` on that can be seen, each with its offset. */
+function* visible(text: string, start: number): Generator<[number, string], undefined> {
+  for (let at = start; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (!/\s/.test(character)) yield [at, character];
+  }
+  return undefined;
 }
 
 class Parsed {
