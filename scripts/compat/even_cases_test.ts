@@ -1,0 +1,3 @@
+import { testCases } from "./test_cases.ts";
+
+testCases("even");
