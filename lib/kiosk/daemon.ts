@@ -112,17 +112,22 @@ export class Daemon implements IpcHandler {
     this.#loop.send({ kind: "reload", policy: read.policy });
   }
 
+  /** Milliseconds that `shutDown` takes at most. */
+  get patience(): number {
+    const { session } = this.state;
+    return AFTER_FORCE + (isActive(session) ? session.session.entry.limits.grace : 0);
+  }
+
   /** Lets the session end, for as long as that may take, and books its time. */
   async shutDown(): Promise<void> {
-    const { session } = this.state;
-    const grace = isActive(session) ? session.session.entry.limits.grace : 0;
+    const { patience } = this;
     this.#loop.send({ kind: "shutdown" });
-    const patience = new AbortController();
+    const stop = new AbortController();
     await Promise.race([
       this.#loop.untilIdle(),
-      this.#options.clock.sleep(grace + AFTER_FORCE, { signal: patience.signal }).catch(() => {}),
+      this.#options.clock.sleep(patience, { signal: stop.signal }).catch(() => {}),
     ]);
-    patience.abort();
+    stop.abort();
     this.#options.publish("shutdown", () => ({ type: "shutdown" }));
     this.#loop.end();
     this.#ended.abort();

@@ -14,24 +14,23 @@ export interface Environment {
   userName(): string;
 }
 
+/** Asked at the start, before the permission to ask is given up: it stays the same. */
+const OWN_UID = Deno.uid() ?? 0;
+
 /** The surroundings of this process. */
 export const environment: Environment = {
   variable: (name) => Deno.env.get(name),
   variables: () => Deno.env.toObject(),
   workingFolder: () => Deno.cwd(),
   homeFolder: () => Deno.env.get("HOME") || ownAccount()?.home || "/",
-  userId,
+  userId: () => OWN_UID,
   userName: () =>
-    ownAccount()?.name ?? Deno.env.get("LOGNAME") ?? Deno.env.get("USER") ?? String(userId()),
+    ownAccount()?.name ?? Deno.env.get("LOGNAME") ?? Deno.env.get("USER") ?? String(OWN_UID),
 };
 
 interface Account {
   readonly name: string;
   readonly home: string;
-}
-
-function userId(): number {
-  return Deno.uid() ?? 0;
 }
 
 /** Reads the password file itself: `node:os` would cost 30 ms at start. */
@@ -45,7 +44,7 @@ function ownAccount(): Account | undefined {
   }
   for (const line of text.split("\n")) {
     const [name, , id, , , home] = line.split(":");
-    if (name && home && id === String(userId())) return { name, home };
+    if (name && home && id === String(OWN_UID)) return { name, home };
   }
   return undefined;
 }

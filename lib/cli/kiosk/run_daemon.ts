@@ -150,7 +150,7 @@ async function untilTold(
   log("info", "The service is ready", { entries: daemon.state.policy.entries.size });
   const running = daemon.run();
   await Promise.race([told.promise, running]);
-  systemd.stopping();
+  systemd.stopping(daemon.patience);
   await daemon.shutDown();
   await running;
 }

@@ -6,7 +6,8 @@ import type { Libc } from "../../system/libc.ts";
 export interface ServiceManager {
   ready(): void;
   reloading(): void;
-  stopping(): void;
+  /** @param milliseconds How long it takes at most, whatever the unit allows. */
+  stopping(milliseconds: number): void;
   /** Says now and then that all is well, until it is disposed of. */
   watchdog(): AsyncDisposable;
 }
@@ -17,6 +18,9 @@ export interface ServiceManagerOptions {
   readonly environment: Environment;
   readonly clock: Clock;
 }
+
+/** Milliseconds that a service has to end after it has done what it had to. */
+const AFTER_STOP = 10_000;
 
 /** @returns The manager that started this process; it hears nothing if there is none. */
 export function serviceManager(
@@ -33,7 +37,8 @@ export function serviceManager(
       const microseconds = Math.floor(libc.uptime().awake * 1000);
       tell(`RELOADING=1\nMONOTONIC_USEC=${microseconds}`);
     },
-    stopping: () => tell("STOPPING=1"),
+    stopping: (milliseconds) =>
+      tell(`STOPPING=1\nEXTEND_TIMEOUT_USEC=${(milliseconds + AFTER_STOP) * 1000}`),
     watchdog() {
       const end = new AbortController();
       const told = interval > 0 ? keepTelling() : Promise.resolve();

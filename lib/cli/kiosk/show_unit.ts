@@ -43,8 +43,10 @@ ExecStart=${program} daemon run --config ${config} --socket /run/shepherdd/sheph
 ExecReload=/bin/kill -HUP $MAINPID
 WatchdogSec=30
 Restart=always
-RestartSec=1
+RestartSec=100ms
+# A session that has longer to end gets more: the daemon asks for it.
 TimeoutStopSec=60
+IgnoreSIGPIPE=no
 
 # Members of this group may connect; what they may do there, the policy's roles say.
 Group=${group}
@@ -58,8 +60,8 @@ CacheDirectoryMode=0700
 Environment=XDG_CACHE_HOME=/var/cache/shepherdd
 UMask=0077
 
-# Sessions get control groups below that of the service. Were the daemon to die, they go on for the
-# second until it is back, takes them over, and ends them when their time is up.
+# Sessions get control groups below that of the service. Were the daemon to die, they go on until it
+# is back a moment later, takes them over, and ends them when their time is up.
 Delegate=yes
 KillMode=process
 OOMScoreAdjust=-900
