@@ -30,8 +30,9 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
   const isComplete = task.argsTemplate === undefined &&
     settings(task.layer, "module_defaults").length === 0;
   if (!isComplete) return found;
-  const absent = missing(spec.arguments, given, []);
-  return [...found, ...absent, ...absent.length > 0 ? [] : broken(spec.arguments, known)];
+  const absent = PASSING_ON.has(spec.module) ? [] : missing(spec.arguments, given, []);
+  if (absent.length > 0) return [...found, ...absent];
+  return [...found, ...broken(spec.arguments, known), ...refused(spec, known)];
 }
 
 /** @returns The options by all the words that an argument can name them by. */
@@ -159,6 +160,36 @@ function broken(spec: ArgumentSpec, given: readonly LoadedVar[]): readonly Found
     if (value !== undefined && !args.has(name)) args.set(name, value);
   }
   return brokenConstraints(certain, args).map((message) => ({ rule: "missing-argument", message }));
+}
+
+/** What the module itself would refuse, where all values it depends on are literal. */
+function refused(
+  { arguments: spec, refusals }: ModuleSpec,
+  given: readonly LoadedVar[],
+): readonly Found[] {
+  const certain = given.filter(({ value }) => !isPerhapsOmitted(value));
+  const args = namedArguments(spec, certain);
+  const perhaps = namedArguments(spec, given);
+  const found = refusals.find(({ when, with: together, without }) =>
+    together.every((name) => args.has(name)) && !without.some((name) => perhaps.has(name)) &&
+    [...when].every(([name, value]) => equals(literalValue(spec, name, args), value))
+  );
+  if (found === undefined) return [];
+  const { message, without } = found;
+  return [{ rule: without.length > 0 ? "missing-argument" : "exclusive-arguments", message }];
+}
+
+/** What an option is, as far as no template decides it. */
+function literalValue({ options }: ArgumentSpec, name: string, args: Dict): Value {
+  const option = options.get(name);
+  const value = args.get(name) ?? option?.default ?? null;
+  if (option?.type !== "bool" || holdsTemplate(value)) return value;
+  try {
+    return coerce(value, "bool");
+  } catch (error) {
+    if (!(error instanceof CoercionError)) throw error;
+    return value;
+  }
 }
 
 function namedArguments(spec: ArgumentSpec, given: readonly LoadedVar[]): Dict {

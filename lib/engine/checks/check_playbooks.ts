@@ -81,6 +81,8 @@ class Check {
   readonly #handlers = new HandlerNames();
   readonly #hosts: HostPatterns | undefined;
   readonly #plays: LoadedPlay[] = [];
+  /** Whether files of the playbook could not be loaded, which may have tasks and handlers. */
+  #lacksFiles = false;
 
   constructor(parts: CheckParts) {
     this.#parts = parts;
@@ -104,6 +106,7 @@ class Check {
   async playbook(playbook: LoadedPlaybook, kind: "whole" | "roles"): Promise<void> {
     if (kind === "whole") this.#sources.add(playbook.file);
     this.#nodes.needs = kind === "whole" ? "needed" : "perhaps";
+    this.#lacksFiles = false;
     this.#take(kind === "roles" ? "warning" : undefined);
     this.#parts.loaded?.(playbook);
     const { moduleGroups } = this.#parts;
@@ -155,7 +158,7 @@ class Check {
         tasks: brought.tasks,
         handlers: [...handlers, ...brought.handlers],
         included: brought.tasks.filter(({ isHandler }) => isHandler),
-        isOpen: brought.isOpen,
+        isOpen: brought.isOpen || this.#lacksFiles,
         isPart: kind === "roles",
       })
     ) this.#report.add(finding);
@@ -192,6 +195,8 @@ class Check {
   #take(severity?: "warning"): void {
     for (const diagnostic of this.#parts.drain()) {
       const isMissing = diagnostic.rule.startsWith("missing-");
+      const isUnread = diagnostic.rule.startsWith("yaml-") && diagnostic.severity === "error";
+      this.#lacksFiles ||= isMissing || isUnread;
       this.#report.add(isMissing && severity ? { ...diagnostic, severity } : diagnostic);
       if (diagnostic.severity === "error") this.#nodes.variables.open();
     }

@@ -1,4 +1,5 @@
 import type { Value } from "../../base/value.ts";
+import type { Refusal } from "./refusal.ts";
 
 /**
  * What a module accepts: the typed form of the JSON file beside each module, such as
@@ -102,6 +103,8 @@ export interface ModuleSpec {
   readonly freeForm?: string;
   /** Whether options that are not named here are taken, too: variables of set_fact, add_host. */
   readonly acceptsAny: boolean;
+  /** What the module itself refuses, beside what `arguments` says. */
+  readonly refusals: readonly Refusal[];
   readonly checkMode: Support;
   readonly diffMode: Support;
   /** YAML text. */

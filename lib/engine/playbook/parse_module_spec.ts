@@ -11,6 +11,7 @@ import {
   type ReturnSpec,
 } from "./argument_spec.ts";
 import { SpecReader, valueFromPlain } from "./_spec_reader.ts";
+import { readRefusals } from "./refusal.ts";
 import groups from "./option_groups.json" with { type: "json" };
 
 /** A module's JSON file that is not as it must be; `errors` are all findings. */
@@ -47,6 +48,10 @@ export function parseModuleSpec(json: unknown): ModuleSpec {
     arguments: argumentSpec,
     ...(freeForm === undefined ? {} : { freeForm }),
     acceptsAny: reader.flag(fields.get("accepts_any"), "accepts_any"),
+    refusals: readRefusals(reader, fields.get("refuses"), {
+      path: "refuses",
+      options: new Set(argumentSpec.options.keys()),
+    }),
     checkMode: reader.word(fields.get("check_mode"), "check_mode", supports) ?? "none",
     diffMode: reader.word(fields.get("diff_mode"), "diff_mode", supports) ?? "none",
     examples: reader.text(fields.get("examples"), "examples") ?? "",
@@ -87,6 +92,7 @@ const MODULE_KEYS = [
   "description",
   "free_form",
   "accepts_any",
+  "refuses",
   "check_mode",
   "diff_mode",
   "examples",

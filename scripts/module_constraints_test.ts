@@ -1,0 +1,93 @@
+import { deepEqual } from "node:assert/strict";
+import type { ArgumentSpec, ModuleSpec } from "../lib/engine/playbook/argument_spec.ts";
+import { parseModuleSpec } from "../lib/engine/playbook/parse_module_spec.ts";
+import { ACTION_SPECS } from "../lib/engine/executor/actions/specs.ts";
+import { REGISTRY } from "../plugins/registry.ts";
+import { PROJECT_ROOT } from "./project_root.ts";
+
+/** What scripts/gen_module_constraints.py wrote of a module, or of one option. */
+interface Constraints {
+  readonly mutually_exclusive?: Groups;
+  readonly required_together?: Groups;
+  readonly required_one_of?: Groups;
+  readonly required_if?: readonly (readonly [string, unknown, readonly string[], boolean?])[];
+  readonly required_by?: Readonly<Record<string, string | readonly string[]>>;
+  readonly options?: Readonly<Record<string, Constraints>>;
+}
+
+/** Groups of options, or just one. */
+type Groups = readonly (readonly string[])[] | readonly string[];
+
+const REFERENCE: Readonly<Record<string, Constraints>> = JSON.parse(
+  Deno.readTextFileSync(`${PROJECT_ROOT}/testdata/modules/constraints.json`),
+);
+
+/** Constraints that are not compared, each with the reason. */
+const MEANT: Readonly<Record<string, string>> = {
+  "service required_one_of": "goes on to the module of the manager, which needs other options",
+  "openssl_csr crl_distribution_points.mutually_exclusive": "the option is refused as a whole",
+  "openssl_csr crl_distribution_points.required_one_of": "the option is refused as a whole",
+};
+
+const entries: readonly { readonly specs: Readonly<Record<string, unknown>> }[] = REGISTRY;
+const specs: readonly ModuleSpec[] = [
+  ...ACTION_SPECS,
+  ...entries.flatMap((entry) => Object.values(entry.specs)),
+].map(parseModuleSpec);
+
+for (const { module, arguments: ours } of specs) {
+  const reference = REFERENCE[module];
+  if (reference === undefined) continue;
+  Deno.test(`what must hold between the options of ${module} is the reference's`, () => {
+    deepEqual(listed(module, oursAsLines(ours, "")), listed(module, theirsAsLines(reference, "")));
+  });
+}
+
+function listed(module: string, lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => {
+    const kind = line.slice(0, line.indexOf(":"));
+    return MEANT[`${module} ${kind}`] === undefined;
+  }).sort();
+}
+
+function oursAsLines(spec: ArgumentSpec, path: string): readonly string[] {
+  return [
+    ...spec.mutuallyExclusive.map((names) => line(path, "mutually_exclusive", names)),
+    ...spec.requiredTogether.map((names) => line(path, "required_together", names)),
+    ...spec.requiredOneOf.map((names) => line(path, "required_one_of", names)),
+    ...spec.requiredIf.map(({ option, value, required, needs }) =>
+      line(path, "required_if", required, `${option}=${value} ${needs}`)
+    ),
+    ...spec.requiredBy.map(({ option, required }) => line(path, "required_by", required, option)),
+    ...[...spec.options].flatMap(([name, { suboptions }]) =>
+      suboptions === undefined ? [] : oursAsLines(suboptions, `${path}${name}.`)
+    ),
+  ];
+}
+
+function theirsAsLines(spec: Constraints, path: string): readonly string[] {
+  return [
+    ...groups(spec.mutually_exclusive).map((names) => line(path, "mutually_exclusive", names)),
+    ...groups(spec.required_together).map((names) => line(path, "required_together", names)),
+    ...groups(spec.required_one_of).map((names) => line(path, "required_one_of", names)),
+    ...(spec.required_if ?? []).map(([option, value, required, any]) =>
+      line(path, "required_if", required, `${option}=${value} ${any === true ? "any" : "all"}`)
+    ),
+    ...Object.entries(spec.required_by ?? {}).map(([option, required]) =>
+      line(path, "required_by", [required].flat(), option)
+    ),
+    ...Object.entries(spec.options ?? {}).flatMap(([name, inner]) =>
+      theirsAsLines(inner, `${path}${name}.`)
+    ),
+  ];
+}
+
+function groups(written: Groups = []): readonly (readonly string[])[] {
+  const isList = (item: Groups[number]): item is readonly string[] => typeof item !== "string";
+  const lists = written.filter(isList);
+  return lists.length > 0 || written.length === 0 ? lists : [written.map(String)];
+}
+
+function line(path: string, kind: string, names: readonly string[], about = ""): string {
+  return `${path}${kind}: ${about} ${[...names].sort().join(",")}`;
+}
