@@ -1,7 +1,7 @@
 """Writes down what ansible-core knows of its configuration, in testdata/config.
 
-settings.json: names, places, types and defaults of all settings, and of the options of the
-ssh connection and of the default callback.
+settings.json: names, places, types and defaults of all settings, and of the options of
+connections, of methods to become another user and of the default callback.
 cases/NAME.json: what it makes of cases/NAME.cfg: all values that are not the default, or that it
 refuses the file. Lines `; env NAME=value` are environment variables.
 
@@ -26,13 +26,21 @@ def run(*words: str, cwd: str = "/", env: dict | None = None) -> subprocess.Comp
 
 def settings() -> dict:
     listed = json.loads(run("ansible-config", "list", "--format", "json").stdout)
-    doc = json.loads(run("ansible-doc", "-t", "connection", "ssh", "-j").stdout)
-    shown = json.loads(run("ansible-doc", "-t", "callback", "default", "-j").stdout)
     return {
-        "callback": {name: entry(value) for name, value in sorted(shown["default"]["doc"]["options"].items())},
+        "callback": options("callback", "default"),
         "settings": {name: entry(value) for name, value in sorted(listed.items())},
-        "ssh": {name: entry(value) for name, value in sorted(doc["ssh"]["doc"]["options"].items())},
+        "ssh": options("connection", "ssh"),
+        "docker": options("connection", "community.docker.docker"),
+        "podman": options("connection", "containers.podman.podman"),
+        "sudo": options("become", "sudo"),
+        "su": options("become", "su"),
+        "doas": options("become", "community.general.doas"),
     }
+
+
+def options(kind: str, name: str) -> dict:
+    doc = json.loads(run("ansible-doc", "-t", kind, name, "-j").stdout)
+    return {option: entry(value) for option, value in sorted(doc[name]["doc"]["options"].items())}
 
 
 def entry(value: dict) -> dict:

@@ -1,4 +1,5 @@
 import type { Become } from "../../lib/plugin/sdk.ts";
+import { shellWords } from "../../lib/source/shell_words.ts";
 import { LoginError, type Prompt } from "./login.ts";
 import { quote } from "./quote.ts";
 
@@ -37,7 +38,7 @@ export function becomeCommand(
 function sudo(become: Become, argv: readonly string[], token: string): BecomeCommand {
   const flags = words(become.flags ?? "-H -S -n");
   const program = become.exe ?? "sudo";
-  const rest = ["-u", become.user, ...argv];
+  const rest = [...userWords(become), ...argv];
   if (become.password === undefined) return { argv: [program, ...flags, ...rest], prompts: [] };
   // No text of another locale comes in its place.
   const prompt = `[sudo via shep, key=${token}] password:`;
@@ -50,7 +51,8 @@ function sudo(become: Become, argv: readonly string[], token: string): BecomeCom
 
 function su(become: Become, argv: readonly string[]): BecomeCommand {
   const command = argv.map(quote).join(" ");
-  const start = [become.exe ?? "su", ...words(become.flags ?? ""), become.user, "-c", command];
+  const who = become.user === "" ? [] : [become.user];
+  const start = [become.exe ?? "su", ...words(become.flags ?? ""), ...who, "-c", command];
   return { argv: start, prompts: promptsOf(become, QUESTION) };
 }
 
@@ -66,10 +68,11 @@ const QUESTION = /[^\n]*[:\uFF1A][ \u00A0]?$/;
  */
 function doas(become: Become, argv: readonly string[]): BecomeCommand {
   const start = [become.exe ?? "doas", ...words(become.flags ?? "")];
-  const quietly = [...start, "-n", "-u", become.user];
+  const who = userWords(become);
+  const quietly = [...start, "-n", ...who];
   if (become.password === undefined) return { argv: [...quietly, ...argv], prompts: [] };
   const shell = argv.map(quote).join(" ");
-  const asking = `exec ${[...start, "-u", become.user].map(quote).join(" ")} ${shell} <&3 >&4 2>&5`;
+  const asking = `exec ${[...start, ...who].map(quote).join(" ")} ${shell} <&3 >&4 2>&5`;
   const text = [
     `if ${[...quietly, "true"].map(quote).join(" ")} 2>/dev/null`,
     `then exec ${quietly.map(quote).join(" ")} ${shell}; fi`,
@@ -87,6 +90,17 @@ function promptsOf(become: Become, pattern: RegExp): readonly Prompt[] {
   return [{ pattern, answer: password, refusal }];
 }
 
+/** The user that programs take for granted is not named. */
+function userWords({ user }: Become): readonly string[] {
+  return user === "" ? [] : ["-u", user];
+}
+
+/** @throws {RangeError} If a quotation in flags is not closed. */
 function words(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== "");
+  try {
+    return shellWords(text, "no-comments");
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RangeError(`Cannot split the flags of become into words: ${why}: ${text}`, { cause });
+  }
 }

@@ -99,11 +99,16 @@ Deno.test("readConfig() knows what the file says that nothing here knows", () =>
   ]);
 });
 
-/** What Ansible says of its settings, and of options of the ssh connection and its own callback. */
+/** What Ansible says of its settings, and of options of its plugins. */
 interface Known {
   readonly settings: Readonly<Record<string, KnownSetting>>;
   readonly ssh: Readonly<Record<string, KnownSetting>>;
   readonly callback: Readonly<Record<string, KnownSetting>>;
+  readonly docker: Readonly<Record<string, KnownSetting>>;
+  readonly podman: Readonly<Record<string, KnownSetting>>;
+  readonly sudo: Readonly<Record<string, KnownSetting>>;
+  readonly su: Readonly<Record<string, KnownSetting>>;
+  readonly doas: Readonly<Record<string, KnownSetting>>;
 }
 
 interface KnownSetting {
@@ -128,7 +133,33 @@ const SSH_OPTIONS: Readonly<Record<string, string>> = {
   SSH_CONTROL_PATH_DIR: "control_path_dir",
   SSH_TRANSFER_METHOD: "ssh_transfer_method",
   SCP_IF_SSH: "scp_if_ssh",
+  SCP_EXECUTABLE: "scp_executable",
+  SCP_EXTRA_ARGS: "scp_extra_args",
+  SFTP_EXECUTABLE: "sftp_executable",
+  SFTP_EXTRA_ARGS: "sftp_extra_args",
+  SFTP_BATCH_MODE: "sftp_batch_mode",
+  SSH_USETTY: "use_tty",
+  SSHPASS_PROMPT: "sshpass_prompt",
+  SSH_PKCS11_PROVIDER: "pkcs11_provider",
 };
+
+/** Options of other connections, and of methods to become another user. */
+function optionElsewhere(known: Known, name: string): KnownSetting | undefined {
+  const [plugin = "", ...words] = name.toLowerCase().split("_");
+  const option = words.join("_");
+  switch (plugin) {
+    case "docker":
+      return known.docker[`docker_${option}`];
+    case "podman":
+      return known.podman[`podman_${option}`];
+    case "sudo":
+    case "su":
+    case "doas":
+      return known[plugin][`become_${option}`];
+    default:
+      return undefined;
+  }
+}
 
 /** Options of the default callback. */
 const CALLBACK_OPTIONS: Readonly<Record<string, string>> = {
@@ -164,7 +195,7 @@ Deno.test("SETTINGS have the names, places, types and defaults that Ansible's ha
     if (name.startsWith("SHEP_")) continue;
     const setting: Setting = SETTINGS[name];
     const reference = known.ssh[SSH_OPTIONS[name] ?? ""] ?? known.settings[name] ??
-      known.callback[CALLBACK_OPTIONS[name] ?? ""];
+      known.callback[CALLBACK_OPTIONS[name] ?? ""] ?? optionElsewhere(known, name);
     assert.ok(reference, name);
     assert.deepEqual(setting.ini, reference.ini, name);
     assert.deepEqual(setting.env, reference.env, name);
@@ -172,6 +203,7 @@ Deno.test("SETTINGS have the names, places, types and defaults that Ansible's ha
     assert.deepEqual([...setting.choices ?? []].sort(), [...reference.choices ?? []].sort(), name);
     // Defaults that are computed, or written in another way, are compared by what they come to.
     const isPlain = !String(reference.default).includes("{{") && setting.type !== "paths";
-    if (isPlain) assert.deepEqual(setting.default, reference.default, name);
+    const usual = reference.default === "yes" ? true : reference.default;
+    if (isPlain) assert.deepEqual(setting.default, usual, name);
   }
 });

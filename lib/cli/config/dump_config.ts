@@ -39,8 +39,7 @@ export function effectText(effect: Effect): string {
 function text(config: Config, names: readonly SettingName[]): string {
   const lines = [`CONFIG_FILE() = ${config.path ?? "None"}`];
   for (const name of names) {
-    const { value, origin } = config.configured(name);
-    const { effect }: Setting = SETTINGS[name];
+    const { value, origin, effect } = shown(config, name);
     lines.push(`${name}(${formatOrigin(origin)}) = ${printed(value)}`);
     if (effect.kind !== "used") lines.push(`  # ${effectText(effect)}`);
   }
@@ -51,6 +50,14 @@ function text(config: Config, names: readonly SettingName[]): string {
   return `${lines.join("\n")}\n`;
 }
 
+function shown(config: Config, name: SettingName) {
+  const { value, origin } = config.configured(name);
+  const { effect, isSecret = false }: Setting = SETTINGS[name];
+  return { value: isSecret && value !== null ? HIDDEN : value, origin, effect };
+}
+
+const HIDDEN = "********";
+
 function printed(value: SettingValue): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
@@ -60,8 +67,7 @@ function printed(value: SettingValue): string {
 
 function json(config: Config, names: readonly SettingName[]): string {
   const settings = names.map((name) => {
-    const { value, origin } = config.configured(name);
-    const { effect }: Setting = SETTINGS[name];
+    const { value, origin, effect } = shown(config, name);
     return {
       name,
       value,

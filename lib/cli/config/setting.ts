@@ -42,4 +42,6 @@ export interface Setting {
   /** The only values there are. */
   readonly choices?: readonly string[];
   readonly effect: Effect;
+  /** Whether nobody may see what it is. */
+  readonly isSecret?: boolean;
 }

@@ -1,4 +1,5 @@
 import { ADDITIONAL_SETTINGS } from "./additional_settings.ts";
+import { BECOME_SETTINGS } from "./become_settings.ts";
 import { CONNECTION_SETTINGS } from "./connection_settings.ts";
 import { OUTPUT_SETTINGS } from "./output_settings.ts";
 import type { Setting } from "./setting.ts";
@@ -290,6 +291,7 @@ export const SETTINGS = {
   ...MAIN_SETTINGS,
   ...OUTPUT_SETTINGS,
   ...CONNECTION_SETTINGS,
+  ...BECOME_SETTINGS,
   ...ADDITIONAL_SETTINGS,
 };
 

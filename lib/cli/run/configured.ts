@@ -32,7 +32,6 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
     askPass: given.askPass || config.flag("DEFAULT_ASK_PASS"),
     passwordFile: given.askPass ? given.passwordFile : passwordFile,
     become: given.become || config.flag("DEFAULT_BECOME"),
-    becomeUser: given.becomeUser ?? config.text("DEFAULT_BECOME_USER"),
     becomeMethod: given.becomeMethod ?? config.text("DEFAULT_BECOME_METHOD"),
     askBecomePass: given.askBecomePass || config.flag("DEFAULT_BECOME_ASK_PASS"),
     becomePasswordFile: given.askBecomePass ? given.becomePasswordFile : becomePasswordFile,
@@ -109,14 +108,33 @@ export function configuredConnection(config: Config): readonly (readonly [string
     const value = config.flag("HOST_KEY_CHECKING") ? "True" : "False";
     settings.push(["ansible_host_key_checking", value]);
   }
-  const add = (name: "SSH_ARGS" | "SSH_EXECUTABLE", variable: string) => {
+  for (const [name, variable] of SETTINGS_OF_CONNECTIONS) {
     const text = config.isSet(name) ? config.text(name) : undefined;
     if (text !== undefined) settings.push([variable, text]);
-  };
-  add("SSH_ARGS", "ansible_ssh_args");
-  add("SSH_EXECUTABLE", "ansible_ssh_executable");
+  }
   if (config.isSet("SSH_RETRIES")) {
     settings.push(["ansible_ssh_retries", String(config.number("SSH_RETRIES"))]);
   }
   return settings;
 }
+
+/** Settings that stand for variables of the same meaning. */
+const SETTINGS_OF_CONNECTIONS = [
+  ["SSH_ARGS", "ansible_ssh_args"],
+  ["SSH_EXECUTABLE", "ansible_ssh_executable"],
+  ["SSH_PKCS11_PROVIDER", "ansible_ssh_pkcs11_provider"],
+  ["DOCKER_EXTRA_ARGS", "ansible_docker_extra_args"],
+  ["PODMAN_EXTRA_ARGS", "ansible_podman_extra_args"],
+  ["SUDO_USER", "ansible_sudo_user"],
+  ["SUDO_EXE", "ansible_sudo_exe"],
+  ["SUDO_FLAGS", "ansible_sudo_flags"],
+  ["SUDO_PASS", "ansible_sudo_pass"],
+  ["SU_USER", "ansible_su_user"],
+  ["SU_EXE", "ansible_su_exe"],
+  ["SU_FLAGS", "ansible_su_flags"],
+  ["SU_PASS", "ansible_su_pass"],
+  ["DOAS_USER", "ansible_doas_user"],
+  ["DOAS_EXE", "ansible_doas_exe"],
+  ["DOAS_FLAGS", "ansible_doas_flags"],
+  ["DOAS_PASS", "ansible_doas_pass"],
+] as const;

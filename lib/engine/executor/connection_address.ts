@@ -22,33 +22,45 @@ export interface AddressSources {
 /** @returns Where a task's commands go: variables win over keywords, these over the command line. */
 export function connectionAddress(sources: AddressSources): SessionAddress {
   const { host, scope, keywords, options } = sources;
-  const connection = text(scope, "ansible_connection") ??
-    (sources.isImplicit ? "local" : keywords.text("connection") ?? options.connection);
-  const port = number(scope, "ansible_port") ?? number(scope, "ansible_ssh_port") ??
-    keywords.int("port");
-  const user = text(scope, "ansible_user") ?? text(scope, "ansible_ssh_user") ??
+  const connection = shortName(
+    text(scope, "ansible_connection") ??
+      (sources.isImplicit ? "local" : keywords.text("connection") ?? options.connection),
+  );
+  const name = MEANT[connection] ?? connection;
+  const own = OWN_NAMES[name] ?? {};
+  const port = number(scope, "ansible_ssh_port") ?? number(scope, "ansible_port") ??
+    keywords.int("port") ?? options.remotePort;
+  const user = first(scope, [...own.user ?? [], "ansible_user"]) ??
     keywords.text("remote_user") ?? options.remoteUser;
-  const become = becomeOf(sources);
+  const become = becomeOf(sources, name === "local" ? options.controllerUser : user);
   return {
-    connection: connectionName(connection),
+    connection: name,
     host,
-    address: text(scope, "ansible_host") ?? text(scope, "ansible_ssh_host") ?? host,
+    address: first(scope, [...own.host ?? [], "ansible_host"]) ?? host,
     ...(port !== undefined && { port }),
     ...(user !== undefined && { user }),
     settings: settingsOf(scope, options),
     ...(become && { become }),
     timeoutMs: 1000 *
-      (number(scope, "ansible_ssh_timeout") ?? number(scope, "ansible_timeout") ??
+      (number(scope, `ansible_${name}_timeout`) ?? number(scope, "ansible_timeout") ??
         options.timeout),
   };
 }
 
-/** @returns The name of the plugin: without its collection, and ssh for the others that speak SSH. */
-function connectionName(name: string): string {
-  const short = COLLECTIONS.some((collection) => name.startsWith(collection))
+/** Names of variables that win over those which are the same for all connections. */
+const OWN_NAMES: Readonly<
+  Record<string, { readonly host?: readonly string[]; readonly user?: readonly string[] }>
+> = {
+  ssh: { host: ["ansible_ssh_host"], user: ["ansible_ssh_user"] },
+  docker: { host: ["ansible_docker_host"], user: ["ansible_docker_user"] },
+  podman: { host: ["ansible_podman_host"] },
+};
+
+/** @returns The name of a plugin without its collection. */
+function shortName(name: string): string {
+  return COLLECTIONS.some((collection) => name.startsWith(collection))
     ? name.slice(name.lastIndexOf(".") + 1)
     : name;
-  return MEANT[short] ?? short;
 }
 
 /** Where connections have the names that they have here. */
@@ -68,25 +80,32 @@ const MEANT: Readonly<Record<string, string>> = {
   docker_api: "docker",
 };
 
-function becomeOf({ scope, keywords, options }: AddressSources): SessionAddress["become"] {
+/** @param present Who the task is without, if that is known. */
+function becomeOf(
+  { scope, keywords, options }: AddressSources,
+  present: string | undefined,
+): SessionAddress["become"] {
   const wanted = flag(scope, "ansible_become") ?? keywords.bool("become") ?? options.become;
   if (!wanted) return undefined;
-  const method = text(scope, "ansible_become_method") ?? keywords.text("become_method") ??
-    options.becomeMethod;
-  const of = (...names: readonly string[]) =>
-    names.map((name) => text(scope, name)).find((value) => value !== undefined);
-  const exe = of("ansible_become_exe", `ansible_${method}_exe`) ?? keywords.text("become_exe");
-  const flags = of("ansible_become_flags", `ansible_${method}_flags`) ??
-    keywords.text("become_flags");
-  const password = of("ansible_become_password", "ansible_become_pass", `ansible_${method}_pass`) ??
-    options.becomePassword;
-  const user = of("ansible_become_user", `ansible_${method}_user`) ?? keywords.text("become_user");
+  const method = shortName(
+    text(scope, "ansible_become_method") ?? keywords.text("become_method") ?? options.becomeMethod,
+  );
+  const of = (what: string, chosen: string | undefined) => {
+    const own = `ansible_${method}_${what}`;
+    return first(scope, [own, `ansible_become_${what}`]) ?? chosen ??
+      options.connectionSettings?.get(own);
+  };
+  const exe = of("exe", keywords.text("become_exe"));
+  const flags = of("flags", keywords.text("become_flags"));
+  const password = of("pass", text(scope, "ansible_become_password") ?? options.becomePassword);
+  const user = of("user", keywords.text("become_user") ?? options.becomeUser) ?? "root";
+  if (user === (present ?? "") && !options.becomesSameUser) return undefined;
   return {
     method,
-    user: user ?? options.becomeUser,
+    user,
     ...(exe !== undefined && { exe }),
     ...(flags !== undefined && { flags }),
-    ...(password !== undefined && { password }),
+    ...(password && { password }),
   };
 }
 
@@ -105,6 +124,7 @@ const SETTINGS = [
   "ansible_ssh_host_key_checking",
   "ansible_ssh_pass",
   "ansible_ssh_password",
+  "ansible_ssh_pkcs11_provider",
   "ansible_ssh_private_key_file",
   "ansible_ssh_retries",
   "shep_fast_kex",
@@ -115,6 +135,15 @@ function settingsOf(scope: LayeredScope, options: RunOptions): readonly KeyValue
     const value = text(scope, key) ?? options.connectionSettings?.get(key);
     return value === undefined ? [] : [{ key, value }];
   });
+}
+
+/** @returns The first of `names` that is a variable. */
+function first(scope: LayeredScope, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = text(scope, name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 function text(scope: LayeredScope, name: string): string | undefined {

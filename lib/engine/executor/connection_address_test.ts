@@ -16,6 +16,8 @@ const templating = new AnsibleTemplating({
   decrypt: (text) => text,
 });
 
+type Expected = { readonly [Key in keyof SessionAddress]?: SessionAddress[Key] | undefined };
+
 interface Case {
   readonly name: string;
   readonly variables?: Readonly<Record<string, Value>>;
@@ -23,7 +25,7 @@ interface Case {
   readonly options?: Partial<RunOptions>;
   readonly isImplicit?: boolean;
   /** A part of what comes out. */
-  readonly expected: Partial<SessionAddress>;
+  readonly expected: Expected;
 }
 
 const CASES: readonly Case[] = [
@@ -42,6 +44,26 @@ const CASES: readonly Case[] = [
     name: "knows the older names of variables",
     variables: { ansible_ssh_host: "10.0.0.1", ansible_ssh_port: 1, ansible_ssh_user: "ann" },
     expected: { address: "10.0.0.1", port: 1, user: "ann" },
+  },
+  {
+    name: "lets the names of ssh win over those of all connections",
+    variables: {
+      ansible_ssh_user: "ann",
+      ansible_user: "bob",
+      ansible_port: 1,
+      ansible_ssh_port: 2,
+    },
+    expected: { user: "ann", port: 2 },
+  },
+  {
+    name: "finds a container by the name that its connection has for it",
+    variables: { ansible_connection: "docker", ansible_docker_host: "box", ansible_host: "web" },
+    expected: { address: "box" },
+  },
+  {
+    name: "takes the port from the configuration where nothing else says one",
+    options: { remotePort: 2222 },
+    expected: { port: 2222 },
   },
   ...(["smart", "paramiko", "paramiko_ssh", "ansible.builtin.ssh", "ansible.legacy.ssh"].map(
     (connection) => ({
@@ -94,9 +116,38 @@ const CASES: readonly Case[] = [
       ansible_su_exe: "/su",
       ansible_su_flags: "-l",
       ansible_su_pass: "x",
+      ansible_become_user: "bob",
       ansible_sudo_user: "bob",
     },
     expected: { become: { method: "su", user: "ann", exe: "/su", flags: "-l", password: "x" } },
+  },
+  {
+    name: "knows a become method by its full name, and what is configured for it",
+    variables: { ansible_become: true, ansible_become_pass: "" },
+    options: {
+      becomeMethod: "ansible.builtin.sudo",
+      connectionSettings: new Map([["ansible_sudo_user", "ann"], ["ansible_sudo_exe", "/sudo"]]),
+    },
+    expected: { become: { method: "sudo", user: "ann", exe: "/sudo" } },
+  },
+  {
+    name: "becomes nobody who is there already",
+    variables: { ansible_user: "root" },
+    keywords: { become: true },
+    expected: { user: "root", become: undefined },
+  },
+  {
+    name: "becomes who is there already if that is wanted",
+    variables: { ansible_user: "root" },
+    keywords: { become: true },
+    options: { becomesSameUser: true },
+    expected: { become: { method: "sudo", user: "root" } },
+  },
+  {
+    name: "knows who is there without ssh",
+    keywords: { become: true, connection: "local" },
+    options: { controllerUser: "root" },
+    expected: { connection: "local", become: undefined },
   },
 ];
 
@@ -121,14 +172,14 @@ for (
       options: { ...OPTIONS, ...options } as RunOptions,
       isImplicit,
     });
-    assert.deepEqual({ ...address, ...expected }, address);
+    const { become = undefined } = address;
+    assert.deepEqual({ ...address, become, ...expected }, { ...address, become });
   });
 }
 
 const OPTIONS = {
   become: false,
   becomeMethod: "sudo",
-  becomeUser: "root",
   connection: "ssh",
   timeout: 10,
 };

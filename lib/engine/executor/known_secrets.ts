@@ -21,7 +21,13 @@ export const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
   "ansible_ssh_password",
 ]);
 
-const BECOME_PASSWORDS = ["ansible_become_password", "ansible_become_pass"] as const;
+const BECOME_PASSWORDS = [
+  "ansible_become_password",
+  "ansible_become_pass",
+  "ansible_sudo_pass",
+  "ansible_su_pass",
+  "ansible_doas_pass",
+] as const;
 
 function textOf(scope: Pick<LayeredScope, "get">, name: string): string | undefined {
   try {

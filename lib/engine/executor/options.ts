@@ -26,10 +26,13 @@ export interface RunOptions {
   /** Ask for privilege escalation unless a play or task says otherwise. */
   readonly become: boolean;
   readonly becomeMethod: string;
-  readonly becomeUser: string;
+  readonly becomeUser?: string;
   readonly becomePassword?: string;
+  /** Whether the user to become is asked for even where it is the one that is there. */
+  readonly becomesSameUser?: boolean;
   readonly connection: string;
   readonly remoteUser?: string;
+  readonly remotePort?: number;
   /** Seconds. */
   readonly timeout: number;
   /** What connections know under names such as `ansible_ssh_common_args`; variables win over it. */

@@ -46,11 +46,14 @@ function optionsOf(request: ConnectRequest, settings: Settings): readonly string
   const key = settings.text("ansible_ssh_private_key_file", "ansible_private_key_file");
   const isChecking = settings.flag("ansible_ssh_host_key_checking", "ansible_host_key_checking");
   const hasPassword = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
+  const pkcs11 = settings.text("ansible_ssh_pkcs11_provider");
   const options = [
     ...(isChecking === false ? ["StrictHostKeyChecking=no"] : []),
     ...(port === undefined ? [] : [`Port=${port}`]),
     ...(key === undefined ? [] : [`IdentityFile="${key}"`]),
-    ...(hasPassword === undefined ? WITHOUT_PASSWORD : ["NumberOfPasswordPrompts=1"]),
+    ...(pkcs11 === undefined
+      ? hasPassword === undefined ? WITHOUT_PASSWORD : ["NumberOfPasswordPrompts=1"]
+      : [...KEYS_ALONE, `PKCS11Provider=${pkcs11}`]),
     ...(user === undefined ? [] : [`User="${user}"`]),
     `ConnectTimeout=${Math.ceil(timeoutMs / 1000)}`,
   ];
@@ -71,6 +74,13 @@ function optionsOf(request: ConnectRequest, settings: Settings): readonly string
 const WITHOUT_PASSWORD = [
   "KbdInteractiveAuthentication=no",
   "PreferredAuthentications=gssapi-with-mic,gssapi-keyex,hostbased,publickey",
+  "PasswordAuthentication=no",
+];
+
+/** A password is one of a card then. */
+const KEYS_ALONE = [
+  "KbdInteractiveAuthentication=no",
+  "PreferredAuthentications=publickey",
   "PasswordAuthentication=no",
 ];
 
