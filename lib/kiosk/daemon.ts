@@ -19,7 +19,12 @@ import { readCommand } from "./daemon/read_command.ts";
 import { volumeCommand } from "./daemon/volume_command.ts";
 import { WindowKeeper } from "./daemon/window_keeper.ts";
 import { health } from "./health.ts";
-import type { Compositor, HostAdapter, HostHealth, VolumeControl } from "./host/host_adapter.ts";
+import type {
+  HostAdapter,
+  HostHealth,
+  LastingCompositor,
+  VolumeControl,
+} from "./host/host_adapter.ts";
 import type { Presence } from "./host/logind.ts";
 import type { ClientInfo, IpcHandler } from "./ipc/server.ts";
 import { mayDo, roleOf } from "./ipc/role.ts";
@@ -35,7 +40,7 @@ export interface DaemonOptions {
   readonly host: HostAdapter;
   /** @returns What sets the volume for a user; `undefined` as long as nothing does. */
   readonly volumeOf: (uid: number) => Promise<VolumeControl | undefined>;
-  readonly compositor?: Compositor;
+  readonly compositor?: LastingCompositor;
   /** @returns Whether somebody is at the computer; `undefined` where nothing knows. */
   readonly presence: () => Promise<Presence | undefined>;
   readonly clock: Clock;
@@ -234,10 +239,10 @@ export class Daemon implements IpcHandler {
   }
 
   async #health(): Promise<HealthView> {
-    const { store, presence } = this.#options;
+    const { store, compositor, presence } = this.#options;
     const [host, seen] = await Promise.all([this.#hostHealth(), presence()]);
     return {
-      ...health(this.state, { store, host }),
+      ...health(this.state, { store, host, screen: compositor?.problem }),
       ...(seen && { presence: { idle: seen.isIdle, locked: seen.isLocked } }),
     };
   }

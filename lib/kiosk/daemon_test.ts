@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { DiagnosticError } from "../base/diagnostic.ts";
 import { entryWith, policyWith } from "./core/testing/policies.ts";
 import { SECOND } from "./core/time.ts";
+import { FakeClock } from "../system/fake_clock.ts";
+import { KeptCompositor } from "./daemon/kept_compositor.ts";
 import { configWith, TestDaemon } from "./daemon/testing/test_daemon.ts";
 import type { Volume } from "./host/host_adapter.ts";
 
@@ -150,6 +152,23 @@ Deno.test("Daemon is not ready while the host can't start programs, and says why
     problems: ["Programs can't be started: No more processes"],
   });
   await it.end();
+});
+
+Deno.test("Daemon is not ready while there is no compositor though there is to be one", async () => {
+  const compositor = new KeptCompositor({
+    open: () => Promise.reject(new Error("no such user")),
+    clock: new FakeClock(),
+    onTrouble: () => {},
+  });
+  const it = new TestDaemon({ policy: POLICY, compositor });
+  await it.advance(0);
+  const answer = await it.ask({ type: "get_health" });
+  assert(!("code" in answer) && answer.type === "health");
+  assert.deepEqual([answer.ready, answer.problems], [false, [
+    "There is no compositor: no such user",
+  ]]);
+  await it.end();
+  await compositor[Symbol.asyncDispose]();
 });
 
 Deno.test("Daemon keeps the output of each session in a file of its name, if it is to", async () => {

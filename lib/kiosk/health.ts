@@ -9,13 +9,19 @@ import type { Store } from "./store/store.ts";
  */
 export function health(
   state: CoreState,
-  { store, host }: { readonly store: Store; readonly host: HostHealth },
+  { store, host, screen }: {
+    readonly store: Store;
+    readonly host: HostHealth;
+    /** What is wrong with the compositor, if there is to be one. */
+    readonly screen: string | undefined;
+  },
 ): HealthView {
   const storeProblem = tryStore(state, store);
   const { phase } = state;
   const problems = [
     ...(storeProblem === undefined ? [] : [`The store does not work: ${storeProblem}`]),
     ...(host.kind === "ok" ? [] : [`Programs can't be started: ${host.error}`]),
+    ...(screen === undefined ? [] : [`There is no compositor: ${screen}`]),
     ...(phase === "serving" ? [] : ["The service is stopping"]),
   ];
   return {

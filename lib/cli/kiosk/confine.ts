@@ -1,6 +1,7 @@
 import { folderOf } from "../../base/posix_path.ts";
 import { type Libc, libcPath } from "../../system/libc.ts";
 import { CommandError } from "../command_error.ts";
+import type { CompositorPlace } from "./compositor_place.ts";
 import type { DaemonPaths } from "./daemon_paths.ts";
 
 /** What the daemon's process may touch. */
@@ -8,8 +9,8 @@ export interface Confinement {
   readonly config: string;
   readonly paths: DaemonPaths;
   readonly libc: string;
-  /** The socket of the compositor, if there is one. */
-  readonly sway: string | undefined;
+  /** The compositor, if there is one. */
+  readonly compositor: CompositorPlace;
 }
 
 /** The variable that says that a process is confined, and with which C library. */
@@ -21,9 +22,11 @@ export const CONFINED = "SHEPHERD_LIBC";
  *
  * @throws {CommandError} If a permission for one of the paths can't be written down.
  */
-export function confine(libc: Libc, { config, paths, sway }: Omit<Confinement, "libc">): void {
+export function confine(libc: Libc, confined: Omit<Confinement, "libc">): void {
   if (Deno.build.standalone) return;
-  const odd = [config, ...Object.values(paths), sway].find((one) => one?.includes(","));
+  const { config, paths, compositor } = confined;
+  const named = [config, ...Object.values(paths), ...Object.values(compositorPaths(compositor))];
+  const odd = named.flat().find((one) => one.includes(","));
   if (odd !== undefined) {
     throw new CommandError(`Cannot use ${odd}: the path of a daemon can't have a comma in it`);
   }
@@ -34,7 +37,7 @@ export function confine(libc: Libc, { config, paths, sway }: Omit<Confinement, "
     "run",
     "--no-prompt",
     "--unstable-worker-options",
-    ...confinement({ config, paths, libc: path, sway }),
+    ...confinement({ ...confined, libc: path }),
     `--allow-read=${folderOf(main)}`,
     main,
     ...Deno.args,
@@ -45,19 +48,33 @@ export function confine(libc: Libc, { config, paths, sway }: Omit<Confinement, "
  * @returns The flags of a daemon's permissions. That programs may be run is what it is for; it reaches
  * no net, and reads no more than is named here.
  */
-export function confinement({ config, paths, libc, sway }: Confinement): readonly string[] {
+export function confinement(
+  { config, paths, libc, compositor }: Confinement,
+): readonly string[] {
   const { socket, stateDir, sessionLogs } = paths;
   const sockets = folderOf(socket);
-  const compositor = sway === undefined ? [] : [sway];
+  const screen = compositorPaths(compositor);
+  const read = [config, stateDir, sockets, sessionLogs, "/etc/passwd"];
   return [
-    ...[config, stateDir, sockets, sessionLogs, "/etc/passwd", ...compositor].map((path) =>
-      `--allow-read=${path}`
-    ),
-    ...[stateDir, sockets, sessionLogs, ...compositor].map((path) => `--allow-write=${path}`),
-    ...[socket, ...compositor].map((path) => `--allow-net=unix:${path}`),
+    ...[...read, ...screen.sockets, ...screen.folders].map((path) => `--allow-read=${path}`),
+    ...[stateDir, sockets, sessionLogs, ...screen.sockets].map((path) => `--allow-write=${path}`),
+    ...[socket, ...screen.sockets].map((path) => `--allow-net=unix:${path}`),
     `--allow-ffi=${libc}`,
     "--allow-env",
     "--allow-run",
     "--allow-sys",
   ];
+}
+
+function compositorPaths(place: CompositorPlace) {
+  switch (place.kind) {
+    case "none":
+      return { sockets: [], folders: [] };
+    case "running":
+      return { sockets: [place.socketPath], folders: [] };
+    case "own":
+      return { sockets: [place.sway.socketPath], folders: [place.sway.runtime] };
+    default:
+      return place satisfies never;
+  }
 }

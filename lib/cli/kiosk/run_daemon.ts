@@ -6,12 +6,10 @@ import type { Config } from "../../kiosk/config/load_config.ts";
 import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
 import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
 import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
-import type { Compositor, HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
+import type { HostCapability, VolumeControl } from "../../kiosk/host/host_adapter.ts";
 import { openLinuxHost, type WindowCapability } from "../../kiosk/host/linux_host.ts";
 import { readPresence } from "../../kiosk/host/logind.ts";
 import { runScript } from "../../kiosk/host/run_script.ts";
-import { sessionOfProcess } from "../../kiosk/host/session_of_process.ts";
-import { connectSway } from "../../kiosk/host/sway/sway_compositor.ts";
 import { findUser } from "../../kiosk/host/user_account.ts";
 import { openVolume } from "../../kiosk/host/volume_control.ts";
 import { IpcServer } from "../../kiosk/ipc/server.ts";
@@ -25,8 +23,10 @@ import type { Signals } from "../../system/signals.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
 import { EXIT } from "../exit_code.ts";
+import { type CompositorPlace, compositorPlace } from "./compositor_place.ts";
 import { confine, CONFINED } from "./confine.ts";
 import { type DaemonPaths, daemonPaths } from "./daemon_paths.ts";
+import { keepCompositor } from "./keep_compositor.ts";
 import { readPolicy } from "./read_policy.ts";
 import { type ServiceManager, serviceManager } from "./service_manager.ts";
 
@@ -45,19 +45,19 @@ export interface RunDaemonArguments {
 export async function runDaemon(app: App, given: RunDaemonArguments): Promise<number> {
   const { environment } = app.system;
   const absolute = (path: string) => joinPath(environment.workingFolder(), path);
+  const config = readPolicy(app, given.config);
+  const paths = daemonPaths(environment, given, config.service);
   const sway = given.sway === undefined ? undefined : absolute(given.sway);
-  const options = { ...given, sway };
-  const config = readPolicy(app, options.config);
-  const paths = daemonPaths(environment, options, config.service);
+  const compositor = await compositorPlace(app, sway, config.service);
   for (const folder of [paths.stateDir, paths.sessionLogs]) makePrivateFolder(folder);
   const confined = environment.variable(CONFINED);
   const libc = openLibc(confined);
   if (confined === undefined) {
-    confine(libc, { config: absolute(given.config), paths, sway });
+    confine(libc, { config: absolute(given.config), paths, compositor });
   }
   Deno.env.delete(CONFINED);
   try {
-    return await serve(app, options, { config, paths, libc });
+    return await serve(app, given, { config, paths, compositor, libc });
   } catch (error) {
     if (error instanceof SocketPathError || error instanceof StoreError) {
       throw new CommandError(error.message, { cause: error });
@@ -69,24 +69,30 @@ export async function runDaemon(app: App, given: RunDaemonArguments): Promise<nu
 interface Ready {
   readonly config: Config;
   readonly paths: DaemonPaths;
+  readonly compositor: CompositorPlace;
   readonly libc: Libc;
 }
 
 async function serve(
   app: App,
   options: RunDaemonArguments,
-  { config, paths, libc }: Ready,
+  { config, paths, compositor: place, libc }: Ready,
 ): Promise<number> {
   const { clock, environment, processes, random, signals } = app.system;
   const log = logOf(app, options);
   const systemd = serviceManager({ libc, environment, clock });
   using store = openSqliteStore(`${paths.stateDir}/shepherdd.db`);
-  await using compositor = await openCompositor(processes, options, log);
+  await using compositor = keepCompositor(place, {
+    system: app.system,
+    shellAppId: options.shell ?? "shepherd-launcher",
+    stateDir: paths.stateDir,
+    onTrouble: (message) => log("error", message),
+  });
   await using host = await openLinuxHost({
     processes,
     clock,
     environment: environment.variables(),
-    ...(compositor ? { windows: SWAY_CAPABILITY } : {}),
+    ...(compositor ? { windows: SWAY_CAPABILITY, display: () => compositor.display } : {}),
   });
   for (const lack of lacks(host.capability, config)) log("warning", lack);
   const withLogs = ({ service, ...rest }: Config): Config => ({
@@ -119,8 +125,9 @@ async function serve(
     handler: daemon,
   });
   open.server = server;
-  // What these are for has been done.
-  for (const name of ["ffi", "net", "sys"] as const) Deno.permissions.revokeSync({ name });
+  // What these are for has been done; a compositor may have to be reached again.
+  for (const name of ["ffi", "sys"] as const) Deno.permissions.revokeSync({ name });
+  if (!compositor) Deno.permissions.revokeSync({ name: "net" });
   await untilTold(daemon, { signals, systemd, log });
   log("info", "The service has stopped");
   return EXIT.ok;
@@ -197,26 +204,6 @@ const SWAY_CAPABILITY: WindowCapability = {
   canForceForeground: true,
   canForceFullscreen: true,
 };
-
-/** A policy holds with and without a compositor, so one that can't be reached is no reason to stop. */
-async function openCompositor(
-  processes: Processes,
-  { sway, shell = "shepherd-launcher" }: RunDaemonArguments,
-  log: DaemonLog,
-): Promise<Compositor | undefined> {
-  if (sway === undefined) return undefined;
-  try {
-    return await connectSway({
-      socketPath: sway,
-      shellAppId: shell,
-      sessionOf: (pid) => sessionOfProcess(processes, pid),
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    log("error", `Cannot reach Sway at ${sway}, windows are left alone: ${why}`);
-    return undefined;
-  }
-}
 
 /** Sound belongs to a user's session, which may begin long after the daemon. */
 function volumesOf(processes: Processes): (uid: number) => Promise<VolumeControl | undefined> {

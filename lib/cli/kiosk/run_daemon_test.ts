@@ -186,7 +186,7 @@ Deno.test("shep daemon run has no more permissions than it names", async () => {
     config,
     paths: { socket, stateDir: `${folder}/state`, sessionLogs: `${folder}/state/sessions` },
     libc: libcPath(),
-    sway: undefined,
+    compositor: { kind: "none" },
   });
   assert.deepEqual(flags, [...named, own]);
   const { stdout } = await new Deno.Command(Deno.execPath(), {

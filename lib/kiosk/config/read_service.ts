@@ -3,6 +3,7 @@ import type { VolumePolicy, Warning } from "../core/policy.ts";
 import { HOUR, SECOND } from "../core/time.ts";
 import { inOrder, readVolume, readWarning } from "./read_entry.ts";
 import { expandHome } from "./read_kind.ts";
+import { readSway } from "./read_sway.ts";
 import { readTime } from "./read_window.ts";
 import type { RoleConfig, ServiceConfig } from "./service_config.ts";
 import type { TableReader } from "./table_reader.ts";
@@ -77,6 +78,7 @@ function readOwn(reader: TableReader, home: string): ServiceConfig {
   const dataDir = path("data_dir");
   const logDir = path("log_dir");
   const childLogDir = path("child_log_dir");
+  const sway = reader.inside("sway", "Sway", (inner) => readSway(inner, home));
   return {
     captureChildOutput: reader.boolean("capture_child_output") ?? false,
     childLogLimit: reader.integer("child_log_limit_bytes", 1024, 2 ** 32) ?? LOG_LIMIT,
@@ -85,6 +87,7 @@ function readOwn(reader: TableReader, home: string): ServiceConfig {
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(logDir === undefined ? {} : { logDir }),
     ...(childLogDir === undefined ? {} : { childLogDir }),
+    ...(sway === undefined ? {} : { sway }),
   };
 }
 

@@ -8,6 +8,20 @@ export interface ServiceConfig {
   /** Bytes of output that are kept of a session. */
   readonly childLogLimit: number;
   readonly roles: RoleConfig;
+  /** The compositor that the daemon starts, if it starts one. */
+  readonly sway?: SwayConfig;
+}
+
+/** How Sway is started. */
+export interface SwayConfig {
+  /** Sway's own configuration, an absolute path. */
+  readonly configFile: string;
+  /** Whom it runs as; the daemon's own user if left out. */
+  readonly user?: string;
+  /** Where it keeps its sockets; the runtime folder of its user if left out. */
+  readonly runtimeDir?: string;
+  /** What is added to its environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** What a client may do. */

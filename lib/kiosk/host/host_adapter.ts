@@ -85,6 +85,23 @@ export interface Compositor extends AsyncDisposable {
   events(signal: AbortSignal): AsyncIterable<WindowEvent>;
 }
 
+/** A compositor that can be reached, until it is gone or let go of. */
+export interface OpenCompositor extends AsyncDisposable {
+  readonly compositor: Compositor;
+  /** Resolves when it can't be reached any more. */
+  readonly gone: Promise<void>;
+  /** What `WAYLAND_DISPLAY` must be; `undefined` if nobody knows. */
+  readonly display: string | undefined;
+}
+
+/** A compositor that may be gone for a while, and is there again when it can be. */
+export interface LastingCompositor extends Compositor {
+  /** Why it is not there; `undefined` if it is. */
+  readonly problem: string | undefined;
+  /** What `WAYLAND_DISPLAY` must be; `undefined` if nobody knows. */
+  readonly display: string | undefined;
+}
+
 /** Something that happened to a window of a session. */
 export interface WindowEvent {
   readonly kind: "opened" | "focused" | "closed";

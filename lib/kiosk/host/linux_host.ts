@@ -36,6 +36,8 @@ export interface LinuxHostOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** What the compositor can do, if there is one. */
   readonly windows?: WindowCapability;
+  /** @returns Where programs find the screen now, if the environment does not say it. */
+  readonly display?: () => string | undefined;
   /** Control groups are used where they work, unless this says otherwise. */
   readonly cgroups?: "avoid";
 }
@@ -202,9 +204,14 @@ export class LinuxHost implements HostAdapter {
     const account = entry.user === undefined ? undefined : await this.#account(entry.user);
     const whose = account === undefined ? {} : { account };
     const cgroup = this.#cgroupOf(sessionId);
+    const display = this.#options.display?.();
+    const { environment } = this.#options;
+    const outer = display === undefined
+      ? environment
+      : { ...environment, WAYLAND_DISPLAY: display };
     return {
       recipe: recipeOf(entry.kind),
-      environment: sessionEnvironment({ sessionId, outer: this.#options.environment, ...whose }),
+      environment: sessionEnvironment({ sessionId, outer, ...whose }),
       ...whose,
       ...(cgroup === undefined ? {} : { cgroup }),
       ...(this.#facts.programs.has(BASH) ? { shell: BASH } : {}),

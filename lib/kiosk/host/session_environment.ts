@@ -38,20 +38,17 @@ const OWN_XDG = /^XDG_(CACHE_HOME|CONFIG_HOME|DATA_HOME|RUNTIME_DIR|SESSION_ID|S
 export function sessionEnvironment(
   { sessionId, outer, account }: EnvironmentDraft,
 ): Readonly<Record<string, string>> {
-  const own = account === undefined ? ownVariables(outer) : variablesOf(account);
+  const own = account === undefined ? ownVariables(outer) : userVariables(account);
   const passed = Object.entries(outer).filter(([name]) =>
     (PASSED.has(name) || PASSED_FAMILIES.test(name)) && !OWN_XDG.test(name)
   );
   return { PATH, ...Object.fromEntries(passed), ...own, [SESSION_VARIABLE]: sessionId };
 }
 
-function ownVariables(outer: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(outer).filter(([name]) => OWN.includes(name) || OWN_XDG.test(name)),
-  );
-}
-
-function variablesOf({ name, uid, home, shell }: UserAccount): Record<string, string> {
+/** @returns What says to a program whose it is. */
+export function userVariables(
+  { name, uid, home, shell }: UserAccount,
+): Readonly<Record<string, string>> {
   return {
     HOME: home,
     LOGNAME: name,
@@ -59,4 +56,10 @@ function variablesOf({ name, uid, home, shell }: UserAccount): Record<string, st
     USER: name,
     XDG_RUNTIME_DIR: `/run/user/${uid}`,
   };
+}
+
+function ownVariables(outer: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(outer).filter(([name]) => OWN.includes(name) || OWN_XDG.test(name)),
+  );
 }

@@ -29,8 +29,13 @@ export class RealDaemon implements AsyncDisposable {
   /** Starts one and waits until it is ready. */
   static async start(options: RealDaemonOptions): Promise<RealDaemon> {
     const daemon = new RealDaemon(options);
-    await daemon.restart();
-    return daemon;
+    try {
+      await daemon.restart();
+      return daemon;
+    } catch (error) {
+      await daemon[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   /** All that it has logged, before restarts too. */
@@ -50,12 +55,17 @@ export class RealDaemon implements AsyncDisposable {
 
   /** Starts it again, after it has ended. */
   async restart(): Promise<void> {
-    this.#child = this.#spawn();
-    const reader = this.#child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+    const child = this.#spawn();
+    this.#child = child;
+    const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
     const from = this.#log.length;
     while (!this.#log.slice(from).includes("The service is ready")) {
       const next = await reader.read();
-      if (next.done) throw new Error(`The daemon has ended: ${this.#log.slice(from)}`);
+      if (next.done) {
+        this.#child = undefined;
+        await child.status;
+        throw new Error(`The daemon has ended: ${this.#log.slice(from)}`);
+      }
       this.#log += next.value;
     }
     this.#drain(reader);

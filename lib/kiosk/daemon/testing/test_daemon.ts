@@ -7,7 +7,7 @@ import { policyWith, sessionNumber } from "../../core/testing/policies.ts";
 import { bootTime, wallTime } from "../../core/time.ts";
 import { Daemon } from "../../daemon.ts";
 import { FakeHost, type FakeHostOptions } from "../../host/fake_host.ts";
-import type { VolumeControl } from "../../host/host_adapter.ts";
+import type { LastingCompositor, VolumeControl } from "../../host/host_adapter.ts";
 import { MemoryStore } from "../../store/memory_store.ts";
 import type { Presence } from "../../host/logind.ts";
 
@@ -18,6 +18,7 @@ export interface TestDaemonOptions {
   readonly store?: MemoryStore;
   readonly clock?: FakeClock;
   readonly volume?: VolumeControl;
+  readonly compositor?: LastingCompositor;
 }
 
 /** A daemon on a fake host, with a clock that stands still. */
@@ -39,7 +40,7 @@ export class TestDaemon {
   readonly #running: Promise<void>;
 
   constructor(options: TestDaemonOptions = {}) {
-    const { policy = policyWith(), host, volume } = options;
+    const { policy = policyWith(), host, volume, compositor } = options;
     this.clock = options.clock ?? new FakeClock();
     this.store = options.store ?? new MemoryStore();
     this.host = host instanceof FakeHost ? host : new FakeHost(host);
@@ -53,6 +54,7 @@ export class TestDaemon {
       },
       store: this.store,
       host: this.host,
+      ...(compositor === undefined ? {} : { compositor }),
       clock: this.clock,
       now: () => {
         this.reads += 1;

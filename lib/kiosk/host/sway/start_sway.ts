@@ -1,22 +1,28 @@
 import type { Clock } from "../../../base/clock.ts";
 import { asUser } from "../as_user.ts";
+import { SHELL } from "../run_script.ts";
 import type { UserAccount } from "../user_account.ts";
 import { connectTo } from "./sway_connection.ts";
 
 /** How Sway is started. */
 export interface SwayStart {
   readonly configFile: string;
-  /** `XDG_RUNTIME_DIR` must be in it, a folder of the user's own. */
+  /** The folder of its user's own in which it makes the socket of the screen. */
+  readonly runtime: string;
+  /** Where it is to listen. */
+  readonly socketPath: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Whom it runs as: it refuses to run as root. The daemon's own user if left out. */
   readonly account?: Pick<UserAccount, "uid" | "gid">;
   readonly clock: Clock;
+  /** Aborted if it is not wanted any more. */
+  readonly signal: AbortSignal;
 }
 
 /** A Sway that was started here. */
 export interface RunningSway extends AsyncDisposable {
   readonly socketPath: string;
-  /** What programs must have in `WAYLAND_DISPLAY`. */
+  /** The name of the screen's socket in the runtime folder. */
   readonly display: string;
 }
 
@@ -26,31 +32,52 @@ const LOOK_EVERY = 20;
 /** Milliseconds it has to end by itself. */
 const GRACE = 3000;
 
+/** The kernel is to spare the daemon, not what it starts. */
+const BECOME = `echo 0 2>/dev/null >/proc/$$/oom_score_adj; exec "$@"`;
+
 /** @throws {Error} If it does not get ready, or ends instead. */
 export async function startSway(start: SwayStart): Promise<RunningSway> {
-  const { configFile, environment, clock } = start;
-  const runtime = environment["XDG_RUNTIME_DIR"];
-  if (runtime === undefined) throw new Error("Cannot start Sway: XDG_RUNTIME_DIR is not set");
+  const { configFile, runtime, socketPath, clock, signal } = start;
+  removeStale(socketPath);
   const before = displaysIn(runtime);
-  const socketPath = `${runtime}/shep-sway.${crypto.randomUUID().slice(0, 8)}.sock`;
-  const child = spawnSway(start, socketPath);
+  const child = spawnSway(start);
   const stop = () => endSway(child, clock);
-  let isGone = false;
-  child.status.then(() => isGone = true);
-  for (let waited = 0; waited < PATIENCE && !isGone; waited += LOOK_EVERY) {
-    const display = displaysIn(runtime).find((name) => !before.includes(name));
+  let code: number | undefined;
+  child.status.then((status) => code = status.code);
+  const isOn = () => code === undefined && !signal.aborted;
+  for (let waited = 0; isOn() && waited < PATIENCE; waited += LOOK_EVERY) {
+    const [display] = [...displaysIn(runtime)].find(([name, sign]) => before.get(name) !== sign) ??
+      [];
     const ready = display !== undefined && await isReachable(socketPath);
     if (ready) return { socketPath, display, [Symbol.asyncDispose]: stop };
     await clock.sleep(LOOK_EVERY);
   }
   await stop();
-  const why = isGone ? "it has ended" : `it was not ready within ${PATIENCE / 1000} s`;
-  throw new Error(`Cannot start Sway with ${configFile}: ${why}`);
+  throw new Error(`Cannot start Sway with ${configFile}: ${reason(code)}`);
 }
 
-function displaysIn(runtime: string): readonly string[] {
-  return [...Deno.readDirSync(runtime)].map(({ name }) => name)
+/** Sway listens elsewhere if there is something at its place, whatever it is. */
+function removeStale(socketPath: string): void {
+  try {
+    Deno.removeSync(socketPath);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+function reason(code: number | undefined): string {
+  if (code === undefined) return `it was not ready within ${PATIENCE / 1000} s`;
+  return code === 127 ? "there is no program sway" : `it has ended with code ${code}`;
+}
+
+/** @returns The sockets of screens, each with what tells it from an earlier one of its name. */
+function displaysIn(runtime: string): ReadonlyMap<string, string> {
+  const names = [...Deno.readDirSync(runtime)].map(({ name }) => name)
     .filter((name) => /^wayland-\d+$/.test(name));
+  return new Map(names.map((name) => {
+    const { ino, ctime } = Deno.lstatSync(`${runtime}/${name}`);
+    return [name, `${ino} ${ctime?.getTime()}`];
+  }));
 }
 
 async function isReachable(path: string): Promise<boolean> {
@@ -64,34 +91,31 @@ async function isReachable(path: string): Promise<boolean> {
 }
 
 function spawnSway(
-  { account, configFile, environment }: SwayStart,
-  socketPath: string,
+  { account, configFile, runtime, socketPath, environment }: SwayStart,
 ): Deno.ChildProcess {
-  const [program = "", ...args] = [
-    ...(account === undefined ? [] : asUser(account)),
-    ...["sway", "-c", configFile],
-  ];
-  try {
-    return new Deno.Command(program, {
-      args,
-      clearEnv: true,
-      env: { PATH: "/usr/bin:/bin", ...environment, SWAYSOCK: socketPath },
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-      detached: true,
-    }).spawn();
-  } catch (cause) {
-    throw new Error(`Cannot start Sway: there is no program ${program}`, { cause });
-  }
+  const words = [...(account === undefined ? [] : asUser(account)), "sway", "-c", configFile];
+  return new Deno.Command(SHELL, {
+    args: ["-c", BECOME, "sway", ...words],
+    clearEnv: true,
+    env: {
+      PATH: "/usr/bin:/bin",
+      ...environment,
+      XDG_RUNTIME_DIR: runtime,
+      SWAYSOCK: socketPath,
+    },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+    detached: true,
+  }).spawn();
 }
 
 /** Asks it to end, and makes it if it does not. */
 async function endSway(child: Deno.ChildProcess, clock: Clock): Promise<void> {
-  signal(child, "SIGTERM");
+  tell(child, "SIGTERM");
   const stop = new AbortController();
   const over = clock.sleep(GRACE, { signal: stop.signal }).then(
-    () => signal(child, "SIGKILL"),
+    () => tell(child, "SIGKILL"),
     () => {},
   );
   await child.status;
@@ -99,7 +123,7 @@ async function endSway(child: Deno.ChildProcess, clock: Clock): Promise<void> {
   await over;
 }
 
-function signal(child: Deno.ChildProcess, name: Deno.Signal): void {
+function tell(child: Deno.ChildProcess, name: Deno.Signal): void {
   try {
     child.kill(name);
   } catch (error) {

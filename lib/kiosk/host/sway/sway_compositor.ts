@@ -32,6 +32,9 @@ interface Ways {
   readonly events: SwayConnection;
 }
 
+/** What Sway says of a window that is not there any more. */
+const GONE = "No matching node.";
+
 /** What these events of Sway are called here; the others tell nothing new. */
 const CHANGES: ReadonlyMap<string, WindowEvent["kind"]> = new Map([
   ["new", "opened"],
@@ -46,12 +49,13 @@ export class SwayCompositor implements Compositor {
   readonly #queue = new EventQueue<WindowEvent>();
   /** Whose windows are: at its end, a window's process may be gone. */
   readonly #owners = new Map<number, SessionId>();
-  readonly #listening: Promise<void>;
+  /** Resolves when it can't be reached any more. */
+  readonly gone: Promise<void>;
 
   constructor(options: SwayOptions, ways: Ways) {
     this.#options = options;
     this.#ways = ways;
-    this.#listening = this.#listen();
+    this.gone = this.#listen();
   }
 
   async focus(sessionId: SessionId): Promise<void> {
@@ -83,10 +87,16 @@ export class SwayCompositor implements Compositor {
     return windowsIn(await this.#ways.commands.ask(I3.getTree));
   }
 
+  /** Tells it to end; `gone` says when it has. */
+  async end(): Promise<void> {
+    // It may be gone before it has answered.
+    await this.#ways.commands.ask(I3.runCommand, "exit").catch(() => {});
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ways.commands[Symbol.dispose]();
     this.#ways.events[Symbol.dispose]();
-    await this.#listening;
+    await this.gone;
   }
 
   async #windowsOf(sessionId: SessionId): Promise<readonly SwayWindow[]> {
@@ -100,26 +110,38 @@ export class SwayCompositor implements Compositor {
     for (const { id } of windows) {
       const answer = await this.#ways.commands.ask(I3.runCommand, `[con_id=${id}] ${command}`);
       const failure = failureOf(answer);
-      if (failure !== undefined) throw new Error(`Cannot ask Sway to ${command}: ${failure}`);
+      // It may have closed meanwhile.
+      if (failure === undefined || failure === GONE) continue;
+      throw new Error(`Cannot ask Sway to ${command}: ${failure}`);
     }
   }
 
   async #ownerOf({ id, pid }: SwayWindow): Promise<SessionId | undefined> {
-    const owner = this.#owners.get(id) ?? await this.#options.sessionOf(pid);
+    // Whose it is can't be found out while no process can be started, for instance.
+    const find = () => this.#options.sessionOf(pid).catch(() => undefined);
+    const owner = this.#owners.get(id) ?? await find();
     if (owner !== undefined) this.#owners.set(id, owner);
     return owner;
   }
 
   async #listen(): Promise<void> {
     const { events } = this.#ways;
-    for (let next = await events.next(); next !== undefined; next = await events.next()) {
-      const told = next.type === WINDOW_EVENT ? readWindowChange(next.content) : undefined;
-      const kind = told && CHANGES.get(told.change);
-      if (told === undefined || kind === undefined) continue;
-      const { window } = told;
-      const sessionId = await this.#ownerOf(window);
-      if (kind === "closed") this.#owners.delete(window.id);
-      if (sessionId !== undefined) this.#queue.push({ kind, sessionId, title: window.title });
+    try {
+      // What has opened while nobody listened was not yet told of.
+      for (const window of await this.windows()) await this.#tell("opened", window);
+      for (let next = await events.next(); next !== undefined; next = await events.next()) {
+        const told = next.type === WINDOW_EVENT ? readWindowChange(next.content) : undefined;
+        const kind = told && CHANGES.get(told.change);
+        if (told !== undefined && kind !== undefined) await this.#tell(kind, told.window);
+      }
+    } catch {
+      // What does not speak its protocol is as good as gone.
     }
+  }
+
+  async #tell(kind: WindowEvent["kind"], window: SwayWindow): Promise<void> {
+    const sessionId = await this.#ownerOf(window);
+    if (kind === "closed") this.#owners.delete(window.id);
+    if (sessionId !== undefined) this.#queue.push({ kind, sessionId, title: window.title });
   }
 }

@@ -67,8 +67,14 @@ Deno.test({
 
 Deno.test("startSway() says that Sway has ended when it can't start", async () => {
   using folder = new TemporaryFolder();
-  const environment = { XDG_RUNTIME_DIR: folder.path, WLR_BACKENDS: "none-of-these" };
-  const starting = startSway({ configFile: "/no/such/config", environment, clock });
+  const starting = startSway({
+    configFile: "/no/such/config",
+    runtime: folder.path,
+    socketPath: `${folder.path}/sway.sock`,
+    environment: { WLR_BACKENDS: "none-of-these" },
+    clock,
+    signal: new AbortController().signal,
+  });
   await rejects(starting, isThere ? /it has ended/ : /there is no program sway/);
 });
 

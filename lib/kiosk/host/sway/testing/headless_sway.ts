@@ -12,15 +12,18 @@ export async function headlessSway(folder: string): Promise<RunningSway> {
   Deno.writeTextFileSync(configFile, "xwayland disable\noutput HEADLESS-1 mode 1280x720\n");
   return await startSway({
     configFile,
-    environment: {
-      HOME: folder,
-      LC_ALL: "C.UTF-8",
-      WLR_BACKENDS: "headless",
-      WLR_LIBINPUT_NO_DEVICES: "1",
-      WLR_RENDERER: "pixman",
-      XDG_RUNTIME_DIR: folder,
-    },
+    runtime: folder,
+    socketPath: `${folder}/sway.sock`,
+    environment: { HOME: folder, LC_ALL: "C.UTF-8", ...HEADLESS },
     ...(isRoot ? { account: NOBODY } : {}),
     clock,
+    signal: new AbortController().signal,
   });
 }
+
+/** What makes Sway draw to no screen. */
+export const HEADLESS = {
+  WLR_BACKENDS: "headless",
+  WLR_LIBINPUT_NO_DEVICES: "1",
+  WLR_RENDERER: "pixman",
+} as const;

@@ -1,0 +1,68 @@
+import type { Clock } from "../../../base/clock.ts";
+import type { OpenCompositor } from "../host_adapter.ts";
+import { type RunningSway, startSway, type SwayStart } from "./start_sway.ts";
+import { connectSway, type SwayCompositor, type SwayOptions } from "./sway_compositor.ts";
+
+/** How a daemon's own Sway is had. */
+export interface OwnSwayOptions extends SwayStart, Omit<SwayOptions, "socketPath"> {
+  /** The daemon's own file, in which the next daemon reads where the screen is. */
+  readonly noteFile: string;
+}
+
+/** Milliseconds that one which was taken over has to end. */
+const GRACE = 3000;
+
+/**
+ * Takes over the Sway that an earlier daemon started and left behind, with all that is on its screen;
+ * else starts one. Let go of, it ends.
+ *
+ * @throws {Error} If it can't be started.
+ */
+export async function openOwnSway(options: OwnSwayOptions): Promise<OpenCompositor> {
+  const left = await connectSway(options).catch(() => undefined);
+  const noted = left && readNote(options);
+  if (left !== undefined && noted !== undefined) {
+    const end = () => endLeft(left, options.clock);
+    return { compositor: left, gone: left.gone, display: noted, [Symbol.asyncDispose]: end };
+  }
+  if (left !== undefined) await endLeft(left, options.clock);
+  const sway = await startSway(options);
+  try {
+    return await openStarted(sway, options);
+  } catch (error) {
+    await sway[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function openStarted(sway: RunningSway, options: OwnSwayOptions): Promise<OpenCompositor> {
+  const compositor = await connectSway(options);
+  Deno.writeTextFileSync(options.noteFile, sway.display);
+  return {
+    compositor,
+    gone: compositor.gone,
+    // Whatever the runtime folder of a session's user is called.
+    display: `${options.runtime}/${sway.display}`,
+    async [Symbol.asyncDispose]() {
+      await compositor[Symbol.asyncDispose]();
+      await sway[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function readNote({ noteFile, runtime }: OwnSwayOptions): string | undefined {
+  try {
+    return `${runtime}/${Deno.readTextFileSync(noteFile)}`;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function endLeft(left: SwayCompositor, clock: Clock): Promise<void> {
+  const stop = new AbortController();
+  await left.end();
+  await Promise.race([left.gone, clock.sleep(GRACE, { signal: stop.signal }).catch(() => {})]);
+  stop.abort();
+  await left[Symbol.asyncDispose]();
+}
