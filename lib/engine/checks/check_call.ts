@@ -2,7 +2,12 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import { equals } from "../template/compare.ts";
 import { toText } from "../template/text.ts";
-import type { ArgumentSpec, ModuleSpec, OptionSpec } from "../playbook/argument_spec.ts";
+import type {
+  ArgumentSpec,
+  ModuleSpec,
+  OptionSpec,
+  OptionType,
+} from "../playbook/argument_spec.ts";
 import { holdsTemplate } from "./check_keywords.ts";
 import type { Found } from "./found.ts";
 import { brokenConstraints, mutuallyExclusive } from "../playbook/constraints.ts";
@@ -84,17 +89,20 @@ function checkValue(
 ): readonly Found[] {
   const where = position === undefined ? {} : { position };
   const bad = (message: string): Found => ({ rule: "invalid-argument", message, ...where });
-  let coerced: Value;
-  try {
-    coerced = coerce(value, option.type);
-  } catch (error) {
-    if (!(error instanceof CoercionError)) throw error;
+  const coerced = coercedTo(value, option.type);
+  if (coerced instanceof CoercionError) {
     const what = `argument '${name}' is of type ${classOf(value)}`;
-    return [bad(`${what} and we were unable to convert to ${option.type}: ${error.message}`)];
+    return [bad(`${what} and we were unable to convert to ${option.type}: ${coerced.message}`)];
   }
   const found: Found[] = [];
   const items = Array.isArray(coerced) ? coerced : [coerced];
-  const { choices, suboptions } = option;
+  const { choices, elements, suboptions } = option;
+  for (const item of Array.isArray(coerced) ? coerced : []) {
+    const element = coercedTo(item, elements ?? "raw");
+    if (!(element instanceof CoercionError)) continue;
+    const what = `Elements value for option '${name}' is of type ${classOf(item)}`;
+    return [bad(`${what} and we were unable to convert to ${elements}: ${element.message}`)];
+  }
   const unknown = choices === undefined
     ? []
     : items.filter((item) => !choices.some((choice) => meansChoice(item, choice)));
@@ -141,10 +149,8 @@ function exclusive(spec: ArgumentSpec, given: readonly LoadedVar[]): readonly Fo
   const certain = given.filter(({ value }) => !isPerhapsOmitted(value));
   const message = mutuallyExclusive(spec, namedArguments(spec, certain));
   if (message === undefined) return [];
-  const names = new Set(spec.mutuallyExclusive.flat());
-  const words = wordsOf(spec);
-  const last = certain.findLast(({ key }) => names.has(words.get(key)?.name ?? ""));
-  return [{ rule: "exclusive-arguments", message, ...placeOf(last) }];
+  const place = placeOfLast(spec, certain, spec.mutuallyExclusive.flat());
+  return [{ rule: "exclusive-arguments", message, ...place }];
 }
 
 /** What else must hold between the options, where all values it depends on are literal. */
@@ -175,8 +181,9 @@ function refused(
     [...when].every(([name, value]) => equals(literalValue(spec, name, args), value))
   );
   if (found === undefined) return [];
-  const { message, without } = found;
-  return [{ rule: without.length > 0 ? "missing-argument" : "exclusive-arguments", message }];
+  const { message, with: together, without } = found;
+  if (without.length > 0) return [{ rule: "missing-argument", message }];
+  return [{ rule: "exclusive-arguments", message, ...placeOfLast(spec, certain, together) }];
 }
 
 /** What an option is, as far as no template decides it. */
@@ -184,11 +191,16 @@ function literalValue({ options }: ArgumentSpec, name: string, args: Dict): Valu
   const option = options.get(name);
   const value = args.get(name) ?? option?.default ?? null;
   if (option?.type !== "bool" || holdsTemplate(value)) return value;
+  const coerced = coercedTo(value, "bool");
+  return coerced instanceof CoercionError ? value : coerced;
+}
+
+function coercedTo(value: Value, type: OptionType): Value | CoercionError {
   try {
-    return coerce(value, "bool");
+    return coerce(value, type);
   } catch (error) {
-    if (!(error instanceof CoercionError)) throw error;
-    return value;
+    if (error instanceof CoercionError) return error;
+    throw error;
   }
 }
 
@@ -201,8 +213,15 @@ function isPerhapsOmitted(value: Value): boolean {
   return value === null || (typeof value === "string" && /\bomit\b/.test(value));
 }
 
-function placeOf(one: LoadedVar | undefined): Pick<Written, "position"> {
-  return one?.position === undefined ? {} : { position: one.position };
+/** Where the last of the options in `names` is given. */
+function placeOfLast(
+  spec: ArgumentSpec,
+  given: readonly LoadedVar[],
+  names: readonly string[],
+): Pick<Written, "position"> {
+  const words = wordsOf(spec);
+  const last = given.findLast(({ key }) => names.includes(words.get(key)?.name ?? ""));
+  return last?.position === undefined ? {} : { position: last.position };
 }
 
 function wordsOf(spec: ArgumentSpec): ReadonlyMap<string, Entry> {

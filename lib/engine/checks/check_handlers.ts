@@ -5,6 +5,7 @@ import { displayName, setting } from "../playbook/inherited.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import { RULES } from "./rules.ts";
+import type { SourceIndex } from "../../source/source_index.ts";
 
 /** The handlers of a play, and the tasks that may notify them. */
 export interface PlayTasks {
@@ -22,7 +23,12 @@ export interface PlayTasks {
 export class HandlerNames {
   readonly #handlers = new Map<string, LoadedTask>();
   readonly #notified = new Set<string>();
+  readonly #sources: SourceIndex;
   #isOpen = false;
+
+  constructor(sources: SourceIndex) {
+    this.#sources = sources;
+  }
 
   /** Whether it can be said that a handler is not notified. */
   get isOpen(): boolean {
@@ -46,7 +52,8 @@ export class HandlerNames {
         this.#isOpen ||= isTemplate(name);
         if (!isCertain || names.has(name) || isTemplate(name)) continue;
         const position = notify?.position ?? task.position;
-        if (position !== undefined) unknown.push(unknownHandler(name, names, position));
+        if (position === undefined) continue;
+        unknown.push(unknownHandler(name, names, this.#sources.placeOf(name, position)));
       }
     }
     return unknown;

@@ -78,7 +78,7 @@ class Check {
   readonly #report = new Report();
   readonly #nodes: NodeChecks;
   readonly #includes: Includes;
-  readonly #handlers = new HandlerNames();
+  readonly #handlers: HandlerNames;
   readonly #hosts: HostPatterns | undefined;
   readonly #plays: LoadedPlay[] = [];
   /** Whether files of the playbook could not be loaded, which may have tasks and handlers. */
@@ -87,6 +87,7 @@ class Check {
   constructor(parts: CheckParts) {
     this.#parts = parts;
     this.#sources = new SourceIndex(parts.readText);
+    this.#handlers = new HandlerNames(this.#sources);
     this.#nodes = new NodeChecks(parts, this.#report, this.#sources);
     this.#includes = new Includes(parts.loader, parts.files);
     const { inventory, extraVars } = parts;

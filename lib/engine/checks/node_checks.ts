@@ -106,7 +106,6 @@ export class NodeChecks {
 
   /** A file of variables that no play names: of a group or a host. */
   varsFile(file: string): void {
-    for (const problem of this.#sources.problems(file)) this.#report.add(problem);
     const root = this.#sources.root(file);
     if (root !== undefined && root.kind !== "mapping" && root.value !== null) {
       const message = `${file} must be stored as a dictionary/hash`;
@@ -168,6 +167,8 @@ export class NodeChecks {
 
   /** `item` where there is no loop. */
   #strayItems(task: LoadedTask, position: Position): void {
+    const when = setting(task.layer, "when")?.value ?? null;
+    if (JSON.stringify(when).includes("item")) return;
     const written = [...task.args, { value: task.freeForm ?? null, position: task.modulePosition }];
     for (const { value, position: place = position } of written) {
       for (const text of templatesIn(value)) {
@@ -212,8 +213,10 @@ export class NodeChecks {
   }
 
   #vars(vars: readonly LoadedVar[], fallback: Position): void {
+    for (const file of new Set(vars.map(({ position = fallback }) => position.file))) {
+      for (const problem of this.#sources.problems(file)) this.#report.add(problem);
+    }
     for (const { key, value, position = fallback } of vars) {
-      this.#sources.add(position.file);
       if (isReserved(key)) this.#add([magicVariable(key)], position);
       for (const text of templatesIn(value)) this.#syntax(text, position);
     }

@@ -48,8 +48,9 @@ export class Variables {
 
   /** Takes in a template in which `item` is that of no loop. */
   useOutsideLoops(text: string, position: Position): void {
-    const offset = this.#useOf(text)?.names.get(ITEM);
-    if (offset === undefined) return;
+    const use = this.#useOf(text);
+    const offset = use?.names.get(ITEM);
+    if (offset === undefined || use?.guarded.has(ITEM)) return;
     this.#strayItems.push(() => this.#sources.placeOf(text, position, offset));
   }
 
@@ -92,7 +93,8 @@ export class Variables {
   findings(): readonly Finding[] {
     if (this.#isOpen) return [];
     this.#followValues();
-    const stray = this.#isKnown(ITEM)
+    // What guards it elsewhere says nothing of a task without a loop.
+    const stray = this.#defined.has(ITEM)
       ? []
       : this.#strayItems.map((place) =>
         undefinedAt(ITEM, place(), "It is only defined in a task with a loop")

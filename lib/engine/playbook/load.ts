@@ -115,7 +115,7 @@ class PlaybookLoader implements Loader {
       playFolder: play.folder,
       ...(rolePath === undefined ? {} : { rolePath }),
     });
-    const position = include.position ?? { file, line: 1, column: 1 };
+    const position = placeOf(include) ?? { file, line: 1, column: 1 };
     let nodes: readonly LoadedNode[] = [];
     if (path === undefined) {
       const message = `Could not find or access '${searched.at(-1)}' on the Ansible Controller.`;
@@ -146,7 +146,7 @@ class PlaybookLoader implements Loader {
       ["defaults_from", request.defaultsFrom],
       ["handlers_from", request.handlersFrom],
     ]);
-    const entry = entryOf({ role: name, vars: include.layer.vars, ...at(include.position) });
+    const entry = entryOf({ role: name, vars: include.layer.vars, ...at(placeOf(include)) });
     const role = await this.#unfolder.role(entry, place, {
       from: fromFiles((key) => from.get(key)),
       isIncluded: true,
@@ -366,6 +366,11 @@ class PlaybookLoader implements Loader {
 
 function refuseVault(): never {
   throw new Error("Attempting to decrypt but no vault secrets found");
+}
+
+/** Where an include says what it includes. */
+function placeOf({ modulePosition, position }: LoadedTask): Position | undefined {
+  return modulePosition ?? position;
 }
 
 function conditionsOf(written: Written | undefined): readonly Written[] {
