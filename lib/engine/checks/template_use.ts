@@ -32,7 +32,7 @@ export interface NamedTemplate {
 export interface TemplateProblem {
   readonly message: string;
   readonly line: number | undefined;
-  /** Where that line begins. */
+  /** Where it is, or where that line begins. */
   readonly offset: number;
 }
 
@@ -59,8 +59,10 @@ export class TemplateReader {
       return useOf(this.#parse(text), this.#environment);
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      const { line } = error;
-      return { message: error.message.replace(/\.$/, ""), line, offset: lineStart(text, line) };
+      const { line, column = 1 } = error;
+      // Where backslashes were doubled, columns are those of another text.
+      const offset = lineStart(text, line) + (text.includes("\\") ? 0 : column - 1);
+      return { message: error.message.replace(/\.$/, ""), line, offset };
     }
   }
 
