@@ -15,7 +15,7 @@ import { answerView } from "./daemon/answer_view.ts";
 import { commandFields, noticeFields, WORDS } from "./daemon/record_fields.ts";
 import { refusalOf } from "./daemon/refusal.ts";
 import { CoreLoop } from "./daemon/core_loop.ts";
-import { readCommand } from "./daemon/read_command.ts";
+import { readCommand, verifyAudit } from "./daemon/read_command.ts";
 import { volumeCommand } from "./daemon/volume_command.ts";
 import { WindowKeeper } from "./daemon/window_keeper.ts";
 import { health } from "./health.ts";
@@ -201,6 +201,7 @@ export class Daemon implements IpcHandler {
       case "read_audit":
       case "verify_audit":
         try {
+          if (command.type === "verify_audit") return await verifyAudit(store);
           return readCommand(command, { state: this.state, store, now: this.#options.now() });
         } catch (error) {
           if (!(error instanceof StoreError)) throw error;

@@ -171,6 +171,17 @@ Deno.test("Daemon is not ready while there is no compositor though there is to b
   await compositor[Symbol.asyncDispose]();
 });
 
+Deno.test("Daemon answers others while it checks the audit log", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const order: string[] = [];
+  const asked = (["verify_audit", "get_state"] as const).map((type) =>
+    it.ask({ type }).then(() => order.push(type))
+  );
+  await Promise.all(asked);
+  assert.deepEqual(order, ["get_state", "verify_audit"]);
+  await it.end();
+});
+
 Deno.test("Daemon keeps the output of each session in a file of its name, if it is to", async () => {
   const it = new TestDaemon({ policy: POLICY });
   await it.ask(LAUNCH);

@@ -18,8 +18,7 @@ export type ReadCommand = Extract<
       | "list_entries"
       | "explain"
       | "get_usage"
-      | "read_audit"
-      | "verify_audit";
+      | "read_audit";
   }
 >;
 
@@ -48,27 +47,28 @@ export function readCommand(command: ReadCommand, known: Known): Answer | ApiErr
       return usage(command, known);
     case "read_audit":
       return auditRecords(command, known);
-    case "verify_audit": {
-      const verdict = store.verifyAudit();
-      return verdict.kind === "intact"
-        ? {
-          type: "audit_verified",
-          intact: true,
-          records: verdict.records,
-          head: verdict.head,
-          problem: null,
-        }
-        : {
-          type: "audit_verified",
-          intact: false,
-          records: verdict.sequence,
-          head: null,
-          problem: verdict.problem,
-        };
-    }
     default:
       return command satisfies never;
   }
+}
+
+/**
+ * Checks the audit log; everything else goes on meanwhile.
+ *
+ * @throws {StoreError} If it can't be read.
+ */
+export async function verifyAudit(store: Store): Promise<Answer> {
+  const walk = store.verifyAudit();
+  let step = walk.next();
+  for (; !step.done; step = walk.next()) await new Promise<void>((resolve) => setTimeout(resolve));
+  const verdict = step.value;
+  const type = "audit_verified";
+  if (verdict.kind === "intact") {
+    const { records, head } = verdict;
+    return { type, intact: true, records, head, problem: null };
+  }
+  const { sequence: records, problem } = verdict;
+  return { type, intact: false, records, head: null, problem };
 }
 
 /** Records of the audit log in one answer at most. */

@@ -20,26 +20,25 @@ export function nextLink(head: AuditHead, at: AuditLink["at"], fact: string): Au
 }
 
 /**
- * Walks along the chain.
+ * Walks along the chain, and pauses after each batch: the log may be long.
  *
- * @param links All of them, by sequence.
+ * @param batches All links, by sequence.
  * @param head What was kept beside them: it shows that the last ones were removed.
  */
-export function verifyChain(links: Iterable<AuditLink>, head: AuditHead): AuditVerdict {
+export function* verifyChain(
+  batches: Iterable<readonly AuditLink[]>,
+  head: AuditHead,
+): Generator<void, AuditVerdict> {
   let last = FIRST_HEAD;
-  for (const link of links) {
-    const sequence = last.sequence + 1;
-    if (link.sequence !== sequence) {
-      const problem = link.sequence > sequence
-        ? `Records ${sequence} to ${link.sequence - 1} are missing`
-        : `Record ${link.sequence} is there twice`;
-      return { kind: "broken", sequence, problem };
+  for (const batch of batches) {
+    for (const link of batch) {
+      const problem = problemAfter(last, link);
+      if (problem !== undefined) {
+        return { kind: "broken", sequence: last.sequence + 1, problem };
+      }
+      last = link;
     }
-    if (link.hash !== hashOf(last.hash, link)) {
-      const problem = `Record ${sequence} was changed, or one before it was put in or taken out`;
-      return { kind: "broken", sequence, problem };
-    }
-    last = link;
+    yield;
   }
   const { sequence } = last;
   if (head.sequence > sequence) {
@@ -51,6 +50,16 @@ export function verifyChain(links: Iterable<AuditLink>, head: AuditHead): AuditV
     return { kind: "broken", sequence, problem };
   }
   return { kind: "intact", records: sequence, head: last.hash };
+}
+
+function problemAfter(last: AuditHead, link: AuditLink): string | undefined {
+  const sequence = last.sequence + 1;
+  if (link.sequence > sequence) {
+    return `Records ${sequence} to ${link.sequence - 1} are missing`;
+  }
+  if (link.sequence < sequence) return `Record ${link.sequence} is there twice`;
+  if (link.hash === hashOf(last.hash, link)) return undefined;
+  return `Record ${sequence} was changed, or one before it was put in or taken out`;
 }
 
 function hashOf(before: string, link: Omit<AuditLink, "hash">): string {

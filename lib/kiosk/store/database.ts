@@ -24,7 +24,7 @@ export type Row = Readonly<Record<string, unknown>>;
  * Opens the database file for this process alone, and makes one that only its owner can read if there
  * is none. What is committed survives a loss of power.
  *
- * @throws {StoreError} If that does not work, or the file is damaged or in use.
+ * @throws {StoreError} If that does not work, or the file is no database or in use.
  */
 export function openDatabase(path: string): Database {
   const { openSync, closeSync } = process.getBuiltinModule("node:fs");
@@ -36,8 +36,6 @@ export function openDatabase(path: string): Database {
     try {
       database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
       database.exec("PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;");
-      const found = database.prepare("PRAGMA quick_check").get();
-      if (found?.["quick_check"] !== "ok") throw new Error("It is damaged");
       return database;
     } catch (error) {
       database.close();

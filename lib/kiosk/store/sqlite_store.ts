@@ -24,6 +24,9 @@ import { hasShape, parse, readClock, readFact, readSession } from "./stored_valu
 /** Days of usage that are kept in memory: an accepted clock may go back that far. */
 const DAYS_IN_MEMORY = 40;
 
+/** Links of the audit log that are checked in a few milliseconds. */
+const LINKS_AT_ONCE = 500;
+
 /** @throws {StoreError} If it can't be opened, or a newer program wrote it. */
 export function openSqliteStore(path: string): SqliteStore {
   const database = openDatabase(path);
@@ -43,7 +46,10 @@ export class SqliteStore implements Store {
   /** Brings the schema up to date. @throws {StoreError} If a newer program wrote it. */
   constructor(database: Database) {
     this.#database = database;
-    this.#guard("open", () => this.#migrate());
+    this.#guard("open", () => {
+      this.#migrate();
+      this.#requireSound();
+    });
   }
 
   load(): StoredState {
@@ -90,8 +96,11 @@ export class SqliteStore implements Store {
       }));
   }
 
-  verifyAudit(): AuditVerdict {
-    return this.#guard("read", () => verifyChain(this.#links(), this.#head()));
+  verifyAudit(): Generator<void, AuditVerdict> {
+    return this.#guard("read", () => {
+      const [row = {}] = this.#all("SELECT COALESCE(MAX(sequence), 0) AS last FROM audit");
+      return verifyChain(this.#batches(numberIn(row, "last")), this.#head());
+    });
   }
 
   check(): void {
@@ -166,18 +175,16 @@ export class SqliteStore implements Store {
     return new Map(rows.map((row) => [entryIn(row), timeIn(row, "until")]));
   }
 
-  /** Not all at once: the log may be long. */
-  *#links(): Generator<AuditLink> {
-    const sql = "SELECT * FROM audit WHERE sequence > ? ORDER BY sequence LIMIT 1000";
+  /** The links up to `last`: what is recorded meanwhile is another matter. */
+  *#batches(last: number): Generator<readonly AuditLink[]> {
+    const sql = "SELECT * FROM audit WHERE sequence > ? AND sequence <= ? " +
+      `ORDER BY sequence LIMIT ${LINKS_AT_ONCE}`;
     let after = -1;
     while (true) {
-      const rows = this.#all(sql, after);
-      for (const row of rows) {
-        const link = linkIn(row);
-        after = link.sequence;
-        yield link;
-      }
-      if (rows.length === 0) return;
+      const links = this.#guard("read", () => this.#all(sql, after, last).map(linkIn));
+      if (links.length === 0) return;
+      yield links;
+      after = links.at(-1)?.sequence ?? last;
     }
   }
 
@@ -223,6 +230,14 @@ export class SqliteStore implements Store {
         this.#database.exec(MIGRATIONS[next - 1] ?? "");
         this.#database.exec(`PRAGMA user_version = ${next}`);
       });
+    }
+  }
+
+  /** The audit log is not among what is looked at: it is long, and nothing is decided by it. */
+  #requireSound(): void {
+    for (const table of ["usage", "budgets", "cooldowns", "parts"]) {
+      const found = this.#database.prepare(`PRAGMA quick_check(${table})`).get();
+      if (found?.["quick_check"] !== "ok") throw new StoreError("It is damaged");
     }
   }
 

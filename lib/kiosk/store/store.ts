@@ -18,8 +18,8 @@ export interface Store extends Disposable {
   usage(from: string, to: string): readonly StoredUsage[];
   /** @returns Records of the audit log with a sequence number above `after`, the oldest first. */
   audit(range: AuditRange): readonly AuditRecord[];
-  /** Reads the whole audit log and checks its chain. */
-  verifyAudit(): AuditVerdict;
+  /** Reads the audit log as it is now and checks its chain, a few records at a time. */
+  verifyAudit(): Generator<void, AuditVerdict>;
   /** Reads and writes something. @throws {StoreError} If that does not work. */
   check(): void;
 }
