@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import Ajv from "ajv";
+import draft04 from "ajv/lib/refs/json-schema-draft-04.json" with { type: "json" };
+import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with {
+  type: "json",
+};
 import type { Finding } from "../../base/diagnostic.ts";
 import { formatFindings } from "./format_findings.ts";
 
@@ -38,25 +43,17 @@ Deno.test("formatFindings() writes JSON with the rule, the place and the hint of
   assert.deepEqual(diagnostics[1], FINDINGS[1]);
 });
 
-/** What SARIF 2.1.0 demands of a log, and how what it holds belongs together. */
+/** Checks a log with the schema of SARIF 2.1.0, and that its results name their rules. */
 function requireSarif(text: string) {
   const log = JSON.parse(text);
-  assert.equal(log.version, "2.1.0");
-  assert.match(log.$schema, /sarif-2\.1\.0/);
+  const ajv = new Ajv({ schemaId: "id", meta: false, format: false });
+  ajv.addMetaSchema(draft04);
+  assert.equal(ajv.validate(sarifSchema, log), true, ajv.errorsText());
   for (const { tool, results } of log.runs) {
-    assert.equal(typeof tool.driver.name, "string");
-    for (const rule of tool.driver.rules) {
-      assert.equal(typeof rule.id, "string");
-      assert.equal(typeof rule.shortDescription.text, "string");
-      assert.equal(typeof rule.fullDescription.text, "string");
-    }
-    for (const { ruleId, ruleIndex, level, message, locations } of results) {
+    for (const { ruleId, ruleIndex, locations } of results) {
       assert.equal(tool.driver.rules[ruleIndex].id, ruleId);
-      assert(["none", "note", "warning", "error"].includes(level));
-      assert.equal(typeof message.text, "string");
-      for (const { physicalLocation: { artifactLocation, region } } of locations) {
+      for (const { physicalLocation: { artifactLocation } } of locations) {
         assert(URL.canParse(artifactLocation.uri, "file:///"));
-        assert(region.startLine >= 1 && region.startColumn >= 1);
       }
     }
   }
