@@ -4,6 +4,8 @@ import { LoginError, type LoginOptions } from "./login.ts";
 import { randomToken } from "./random_token.ts";
 import { reapBy } from "./reap.ts";
 import { startShell } from "./shell_process.ts";
+import type { Shortcut } from "./shortcut.ts";
+import { Session } from "./session.ts";
 import { openSession, type SessionOptions, type ShellSession } from "./shell_session.ts";
 
 /** A program of this computer that becomes a shell, and what is known of it. */
@@ -21,6 +23,8 @@ export interface ShellConnectionOptions {
    * program is killed, and are ended by way of another one.
    */
   readonly killer?: readonly string[];
+  /** What needs no shell in a session that a request asks for. */
+  readonly shortcut?: (request: ConnectRequest) => Shortcut | undefined;
 }
 
 const GONE = { lost: "There is no such session" };
@@ -40,9 +44,9 @@ export interface ShellConnection extends Connection {
  */
 export function shellConnection(
   start: (request: ConnectRequest) => ShellStart,
-  { killer }: ShellConnectionOptions = {},
+  { killer, shortcut }: ShellConnectionOptions = {},
 ): ShellConnection {
-  const sessions = new Map<string, KeptShell>();
+  const sessions = new Map<string, Session>();
   const closing = new Set<Promise<void>>();
 
   async function connect(request: ConnectRequest): Promise<ConnectReply> {
@@ -50,7 +54,7 @@ export function shellConnection(
     try {
       const shell = await open();
       const name = randomToken();
-      sessions.set(name, new KeptShell(shell, open));
+      sessions.set(name, new Session(new KeptShell(shell, open), shortcut?.(request)));
       return { kind: "open", session: name, user: shell.user, home: shell.home };
     } catch (error) {
       return failedReply(error);
@@ -68,26 +72,15 @@ export function shellConnection(
 
   return {
     connect,
-    async exec({ session, commands, stopOnFailure }, { signal }) {
-      const afterFailure = stopOnFailure ? "stop" : "go-on";
-      const outcome = await sessions.get(session)?.use(
-        (shell) => shell.exec(commands, { afterFailure, signal }),
-        { repetition: "once", signal },
-      );
-      return { results: [], ...outcome ?? GONE };
+    async exec({ session, ...request }, { signal }) {
+      return { results: [], ...await sessions.get(session)?.exec(request, { signal }) ?? GONE };
     },
     async put({ session, ...file }, { signal }) {
-      const reply = await sessions.get(session)?.use(
-        (shell) => shell.put(file, { signal }),
-        { repetition: "twice", signal },
-      );
+      const reply = await sessions.get(session)?.put(file, { signal });
       return { isKept: false, before: [], after: [], ...reply ?? GONE };
     },
-    async get({ session, path, maxBytes }, { signal }) {
-      return await sessions.get(session)?.use(
-        (shell) => shell.get(path, { maxBytes }),
-        { repetition: "twice", signal },
-      ) ?? GONE;
+    async get({ session, ...request }, { signal }) {
+      return await sessions.get(session)?.get(request, { signal }) ?? GONE;
     },
     close,
     async stop() {
@@ -99,7 +92,9 @@ export function shellConnection(
 
 function openShell(
   start: (request: ConnectRequest) => ShellStart,
-  { request, killer }: ShellConnectionOptions & { readonly request: ConnectRequest },
+  { request, killer }: Pick<ShellConnectionOptions, "killer"> & {
+    readonly request: ConnectRequest;
+  },
 ): Promise<ShellSession> {
   const open = (options: Pick<SessionOptions, "reap">) => {
     const { argv, env, ...rest } = start(request);

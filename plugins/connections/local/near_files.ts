@@ -1,0 +1,102 @@
+import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
+import { randomToken } from "../random_token.ts";
+import { Settings } from "../settings.ts";
+import type { Shortcut } from "../shortcut.ts";
+import { fileQuestion } from "./file_question.ts";
+import { readSmall, SMALL } from "./read_small.ts";
+import { unlessMissing } from "./unless_missing.ts";
+
+type PutRequest = Parameters<Shortcut["put"]>[0];
+type Commands = Parameters<Shortcut["exec"]>[0]["commands"];
+
+/**
+ * @returns What needs no shell, in sessions of the user who has started shep: files of this computer.
+ * What keeps a shell from them keeps these calls, too, and is told by the shell.
+ */
+export function nearFiles(request: ConnectRequest): Shortcut | undefined {
+  const shell = new Settings(request).text("ansible_shell_executable") ?? "sh";
+  const isOwn = request.become === undefined && ["sh", "/bin/sh"].includes(shell);
+  return isOwn ? FILES : undefined;
+}
+
+const FILES: Shortcut = {
+  async exec({ commands, stopOnFailure }) {
+    // Where a failure stops others, they are what a person wants to be run.
+    return stopOnFailure ? undefined : await unlessRefused(() => answers(commands));
+  },
+  async put(request) {
+    return isSimple(request) ? await unlessRefused(() => put(request)) : undefined;
+  },
+  async get({ path, maxBytes }) {
+    return await unlessRefused(() => {
+      const content = readSmall(path);
+      return maxBytes > 0 && (content?.length ?? 0) > maxBytes ? undefined : content;
+    });
+  },
+};
+
+async function unlessRefused<T>(act: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
+
+function answers(commands: Commands) {
+  const questions = commands.map(fileQuestion).filter((question) => question !== undefined);
+  return questions.length < commands.length ? undefined : questions.map((answer) => answer());
+}
+
+function isSimple({ path, content, mode, owner, group, validate, isInPlace }: PutRequest): boolean {
+  return owner === undefined && group === undefined && validate === undefined && !isInPlace &&
+    (mode === undefined || /^[0-7]+$/.test(mode)) && content.length <= SMALL &&
+    !path.endsWith("/");
+}
+
+/** Writes a file as `putSteps()` do: beside the old one, with its attributes, and then one rename. */
+async function put(request: PutRequest): ReturnType<Shortcut["put"]> {
+  const { path, content, unlessSha1 } = request;
+  const before = answers(request.before);
+  const old = unlessMissing(() => Deno.lstatSync(path));
+  if (before === undefined || old?.isFile === false) return undefined;
+  if (old !== undefined && unlessSha1 !== undefined) {
+    const present = readSmall(path);
+    if (present === undefined) return undefined;
+    if (await sha1(present) === unlessSha1) return { isKept: true, before };
+  }
+  const draft = `${path.slice(0, path.lastIndexOf("/") + 1)}.shep-${randomToken()}`;
+  const isPlain = old === undefined && request.mode === undefined;
+  try {
+    create(draft, content, isPlain ? 0o666 : 0o600);
+    if (old !== undefined) keepOwner(draft, old);
+    const mode = request.mode === undefined ? old?.mode : Number.parseInt(request.mode, 8);
+    if (mode !== undefined && mode !== null) Deno.chmodSync(draft, mode & 0o7777);
+    Deno.renameSync(draft, path);
+  } catch (error) {
+    unlessMissing(() => Deno.removeSync(draft));
+    throw error;
+  }
+  return { isKept: false, before };
+}
+
+/** @param mode What the umask leaves of it; `Deno.writeFileSync` would set all of it. */
+function create(path: string, content: Uint8Array, mode: number): void {
+  using file = Deno.openSync(path, { write: true, createNew: true, mode });
+  for (let at = 0; at < content.length;) at += file.writeSync(content.subarray(at));
+}
+
+/** As Ansible: an owner that may not be kept is no error. */
+function keepOwner(draft: string, { uid, gid }: Deno.FileInfo): void {
+  const own = Deno.lstatSync(draft);
+  if (own.uid === uid && own.gid === gid) return;
+  try {
+    Deno.chownSync(draft, uid, gid);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+  }
+}
+
+async function sha1(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toHex();
+}
