@@ -160,7 +160,13 @@ export async function showAudit(
 }
 
 /** `shep kiosk audit verify` */
-export async function verifyAudit(app: App, options: ClientArguments): Promise<number> {
+export async function verifyAudit(
+  app: App,
+  options: ClientArguments & { readonly after: number | undefined },
+): Promise<number> {
+  if (options.after !== undefined) {
+    throw new CommandError(`Cannot verify a part of the audit log: --after ${options.after}`);
+  }
   const { intact } = await ask(app, options, {
     command: { type: "verify_audit" },
     type: "audit_verified",

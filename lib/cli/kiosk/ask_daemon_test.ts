@@ -63,6 +63,13 @@ const DIALOGUE: readonly [string, RegExp | string, number?][] = [
   ],
   ["kiosk explain sleeper --at 2099-01-01T12:00Z", /longest run: 1 h a launch\n/],
   ["kiosk explain nothing", 'ERROR! There is no entry "nothing"\n', 1],
+  ["kiosk usage --from 2026-02-30", 'ERROR! "from" must be a date such as "2026-11-22"\n', 1],
+  [
+    "kiosk usage --from 2099-01-02 --to 2099-01-01",
+    'ERROR! "from" must not be after "to"\n',
+    1,
+  ],
+  ["kiosk audit verify --after 3", "ERROR! Cannot verify a part of the audit log: --after 3\n", 1],
   [
     "kiosk usage",
     /^[-\d]+ {2}sleeper {2}\d+ s\nBudgets:\n {2}Playing: (1 h 59 min .+|2 h) of 2 h left, /,
@@ -117,3 +124,54 @@ Deno.test("shep kiosk asks a daemon, and tells it what to do", async () => {
   await watcher.status;
   await daemon.restart();
 });
+
+/** Commands of which each does what the one before it made possible, and their answers. */
+const IN_JSON: readonly [string, unknown, number?][] = [
+  ["launch sleeper", { type: "launch_approved", session_id: "ID", deadline: "TIME" }],
+  [
+    "launch sleeper",
+    {
+      type: "launch_denied",
+      reasons: [{ code: "session_active", entry_id: "sleeper", remaining: "LENGTH" }],
+    },
+    1,
+  ],
+  ["extend 15m", { type: "extended", new_deadline: "TIME", beyond: ["max_run"] }],
+  ["reload", { type: "config_reloaded", entry_count: 2 }],
+  ["stop", { type: "stopped" }],
+  ["accept-clock", { type: "clock_accepted", time: "TIME" }],
+];
+
+Deno.test("shep kiosk answers in JSON what the daemon has answered", async () => {
+  await using daemon = await RealDaemon.start({ policy: POLICY });
+  using shell = new ShepShell("testdata/kiosk/config");
+  for (const [line, expected, code = 0] of IN_JSON) {
+    const answer = await shell.run(
+      `shep kiosk ${line} --format json --socket ${daemon.socket}`,
+    );
+    assert.deepEqual(JSON.parse(answer.stdout, withoutWhatVaries), expected, line);
+    assert.equal(answer.code, code, line);
+  }
+});
+
+Deno.test("shep kiosk looks for a daemon where services of the system are, if nothing is named", async () => {
+  using shell = new ShepShell("testdata/kiosk/config");
+  // A service of the system has no home; who it is must be known all the same.
+  const { code, stderr } = await shell.run(
+    "env -u HOME XDG_RUNTIME_DIR=$PWD/run shep kiosk state",
+  );
+  const where = Deno.uid() === 0
+    ? "/run/shepherdd/shepherdd.sock"
+    : "$WORK/run/shepherdd/shepherdd.sock";
+  assert.equal(
+    stderr.split("\n")[0],
+    `ERROR! Cannot reach the daemon at ${where}: there is no such socket`,
+  );
+  assert.equal(code, 1);
+});
+
+function withoutWhatVaries(key: string, value: unknown): unknown {
+  if (key === "session_id") return "ID";
+  if (typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)) return "TIME";
+  return typeof value === "object" && value !== null && "nanos" in value ? "LENGTH" : value;
+}

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import type { Position } from "../../base/position.ts";
+import { isDate } from "../../base/is_date.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { PlainValue } from "../core/policy.ts";
 import { DAY, SECOND } from "../core/time.ts";
@@ -289,12 +290,6 @@ export function wordIn<const T extends string>(
 function hintAt(word: string, known: Iterable<string>): string | undefined {
   const near = suggestion(word, known);
   return near === undefined ? undefined : `Did you mean "${near}"?`;
-}
-
-/** @returns Whether a calendar has that day: `Date` takes the 30th of February for one in March. */
-function isDate(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 const KIND_WORDS: Readonly<Record<TomlNode["kind"], string>> = {

@@ -1,3 +1,4 @@
+import { isDate } from "../../base/is_date.ts";
 import { API_VERSION, type ApiDuration, type ApiError, type Command } from "../api.ts";
 
 /** What came of reading a line of a client. */
@@ -83,7 +84,7 @@ function command(fields: Table): Command {
     case "explain":
       return { type, entry_id: text(fields, "entry_id"), at_time: moment(fields) };
     case "get_usage":
-      return { type, ...date(fields, "from"), ...date(fields, "to") };
+      return { type, ...dates(fields) };
     case "read_audit":
       return { type, ...count(fields, "after"), ...count(fields, "limit") };
     default:
@@ -141,10 +142,19 @@ function moment(fields: Table): string | null {
   throw new Refusal('"at_time" must be a time such as "2026-11-22T15:00:00+01:00"');
 }
 
-function date(fields: Table, key: "from" | "to"): { readonly [key: string]: string } {
+function dates(fields: Table): { readonly from?: string; readonly to?: string } {
+  const from = date(fields, "from");
+  const to = date(fields, "to");
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new Refusal('"from" must not be after "to"');
+  }
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function date(fields: Table, key: "from" | "to"): string | undefined {
   const value = fields[key];
-  if (value === undefined) return {};
-  if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value)) return { [key]: value };
+  if (value === undefined) return undefined;
+  if (typeof value === "string" && isDate(value)) return value;
   throw new Refusal(`"${key}" must be a date such as "2026-11-22"`);
 }
 
