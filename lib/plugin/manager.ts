@@ -32,7 +32,7 @@ export interface ManagerOptions {
   readonly log: LogSink;
   /** Takes how far calls are; nothing if left out. */
   readonly progress?: (plugin: string, progress: Progress) => void;
-  /** Milliseconds that plugins have to end at shutdown; 2,000 if left out. */
+  /** Milliseconds that plugins have to end at shutdown; 10,000 if left out. */
   readonly graceMs?: number;
   /** Milliseconds that a plugin has to introduce itself; 10,000 if left out. */
   readonly handshakeMs?: number;
@@ -127,7 +127,7 @@ export class PluginManager implements Caller, AsyncDisposable {
   /** Ends all plugins side by side; each gets the grace, then it is killed. */
   async shutDown(): Promise<void> {
     this.#ending.abort();
-    const { graceMs = 2_000 } = this.#options;
+    const { graceMs = 10_000 } = this.#options;
     // Those that are about to start see the signal; whoever needs them learns why they did not.
     const starting = Promise.allSettled(this.#started.values());
     const end = () => this.#running.splice(0).map((plugin) => plugin.shutDown(graceMs));

@@ -19,8 +19,8 @@ export async function reapBy(open: () => Promise<ShellSession>, pid: string): Pr
   clearTimeout(timer);
 }
 
-/** Milliseconds that it may take; a plugin that ends has 2,000. */
-const REAP_MS = 1800;
+/** Milliseconds that it may take, a login included; a plugin that ends has 10,000. */
+const REAP_MS = 9000;
 
 /**
  * `$1` is ended first, so that nothing more begins; then all that descends from it, unless it has
