@@ -1,4 +1,5 @@
 import type { UnknownError } from "../template/unknown.ts";
+import { HeldChanges } from "./held_changes.ts";
 import type { FactCache } from "./ports.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 
@@ -19,6 +20,7 @@ export class HostState {
   // Of thousands of hosts few may take part: what is kept of one is made when it is needed.
   #notified: Set<object> | undefined;
   #doubts: Map<object, UnknownError> | undefined;
+  #heldChanges: HeldChanges | undefined;
   #assigned: Dict | undefined;
   #included: Dict | undefined;
   #probedFacts: Map<string, Promise<string>> | undefined;
@@ -42,6 +44,11 @@ export class HostState {
   /** Handlers that a real run may notify, and why that is not certain. */
   get doubts(): Map<object, UnknownError> {
     return this.#doubts ??= new Map();
+  }
+
+  /** What check mode has kept tasks from changing. */
+  get heldChanges(): HeldChanges {
+    return this.#heldChanges ??= new HeldChanges();
   }
 
   /** set_fact and register: finished values. */

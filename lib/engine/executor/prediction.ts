@@ -38,7 +38,7 @@ export function wasHeldBack(task: LoadedTask, result: Dict): boolean {
 }
 
 /** @returns The task as what others depend on. */
-function causeOf(task: LoadedTask): UnknownCause {
+export function causeOf(task: LoadedTask): UnknownCause {
   return { task: displayName(task), ...(task.position && { position: task.position }) };
 }
 

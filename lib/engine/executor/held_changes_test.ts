@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { dict, type Value } from "../../base/value.ts";
+import type { LoadedTask } from "../playbook/model.ts";
+import { Unknown } from "../template/unknown.ts";
+import { HeldChanges } from "./held_changes.ts";
+
+function task(module: string, name: string): LoadedTask {
+  return {
+    kind: "task",
+    name,
+    module,
+    writtenModule: module,
+    args: [],
+    layer: { kind: "task", settings: new Map(), vars: [] },
+    roles: [],
+    when: [],
+    tags: [],
+    searchPath: [],
+  };
+}
+
+type Plain = Readonly<Record<string, Value>>;
+
+/** What was changed first, what is looked at then, what that says, and what is made of it. */
+const CASES: readonly {
+  readonly name: string;
+  readonly first: readonly [module: string, args: Plain, result?: Plain];
+  readonly then: readonly [module: string, args: Plain, result?: Plain];
+  readonly is: "unknown" | "as it is";
+}[] = [
+  {
+    name: "a file that is made",
+    first: ["copy", { dest: "/a/b" }],
+    then: ["stat", { path: "/a/b" }],
+    is: "unknown",
+  },
+  {
+    name: "another file",
+    first: ["copy", { dest: "/a/b" }],
+    then: ["stat", { path: "/a/bc" }],
+    is: "as it is",
+  },
+  {
+    name: "a file in a folder that was given, where the result says which",
+    first: ["copy", { dest: "/a/" }, { dest: "/a/b" }],
+    then: ["slurp", { src: "/a/c" }],
+    is: "as it is",
+  },
+  {
+    name: "what git would have brought",
+    first: ["git", { dest: "/srv/" }],
+    then: ["slurp", { src: "/srv/x" }],
+    is: "unknown",
+  },
+  {
+    name: "what is in a folder that is made",
+    first: ["file", { path: "/a", state: "directory" }],
+    then: ["stat", { path: "/a/b" }],
+    is: "as it is",
+  },
+  {
+    name: "what is in a folder that is removed",
+    first: ["file", { path: "/a", state: "absent" }],
+    then: ["stat", { path: "/a/b" }],
+    is: "unknown",
+  },
+  {
+    name: "a folder in which something is made",
+    first: ["copy", { dest: "/a/b" }],
+    then: ["find", { paths: ["/a"] }],
+    is: "unknown",
+  },
+  {
+    name: "what a command says it creates",
+    first: ["command", { creates: "/a" }],
+    then: ["stat", { path: "/a" }],
+    is: "unknown",
+  },
+  {
+    name: "a failure about a file that is made",
+    first: ["copy", { dest: "/a" }],
+    then: ["lineinfile", { path: "/a" }, { failed: true }],
+    is: "unknown",
+  },
+  {
+    name: "a failure to copy a file that is made",
+    first: ["get_url", { dest: "/a" }],
+    then: ["copy", { src: "/a", dest: "/b", remote_src: true }, { failed: true }],
+    is: "unknown",
+  },
+  {
+    name: "a file of the controller at the same path",
+    first: ["get_url", { dest: "/a" }],
+    then: ["copy", { src: "/a", dest: "/b" }, { failed: true }],
+    is: "as it is",
+  },
+  {
+    name: "a line in a file that is changed",
+    first: ["template", { dest: "/a" }],
+    then: ["lineinfile", { path: "/a" }, { changed: true }],
+    is: "as it is",
+  },
+];
+
+for (
+  const { name, first: [maker, given, made = {}], then: [module, args, found = {}], is } of CASES
+) {
+  Deno.test(`HeldChanges of a host: ${name} is ${is}`, () => {
+    const changes = new HeldChanges();
+    const done = { result: dict({ changed: true, ...made }), diffs: [] };
+    assert.equal(changes.settle(task(maker, "first"), dict(given), done), done);
+    const seen = { result: dict({ changed: false, ...found }), diffs: [] };
+    const { registered } = changes.settle(task(module, "then"), dict(args), seen);
+    assert.equal(registered instanceof Unknown, is === "unknown");
+  });
+}
+
+Deno.test("HeldChanges of a host takes no note of what changes nothing", () => {
+  const changes = new HeldChanges();
+  const idle = { result: dict({ changed: false }), diffs: [] };
+  changes.settle(task("copy", "first"), dict({ dest: "/a" }), idle);
+  assert.equal(changes.settle(task("stat", "then"), dict({ path: "/a" }), idle), idle);
+});
