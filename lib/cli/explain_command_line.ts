@@ -2,7 +2,7 @@ import { or } from "@optique/core/constructs";
 import { runParser } from "@optique/core/facade";
 import { formatMessage, type Message } from "@optique/core/message";
 import type { Parser } from "@optique/core/parser";
-import { command } from "@optique/core/primitives";
+import { command, fail } from "@optique/core/primitives";
 import { suggestion } from "../source/suggestion.ts";
 import { type BoundCommand, type Invocation, text } from "./command.ts";
 import {
@@ -11,21 +11,27 @@ import {
   type CommandLineOptions,
   separateOptions,
 } from "./command_line.ts";
-import { COMMANDS, groupOf, GROUPS, loadCommand } from "./commands.ts";
+import { type CommandEntry, COMMANDS, groupOf, GROUPS, loadCommand } from "./commands.ts";
 import { EXIT } from "./exit_code.ts";
 import type { Load } from "./loaded_modules.ts";
 import { usageOptions } from "./usage_options.ts";
 
-/** Reads the words of a command line with all commands at hand: for help, completion and mistakes. */
+/**
+ * Reads the words of a command line with all commands at hand that they may be about: for help,
+ * completion and mistakes.
+ */
 export async function explainCommandLine(
   args: readonly string[],
   load: Load,
   options: CommandLineOptions,
 ): Promise<CommandLine> {
   const words = args.length === 0 ? ["--help"] : args;
-  const definitions = await Promise.all(COMMANDS.map((entry) => loadCommand(entry, load)));
+  const loaded = COMMANDS.filter(concernedBy(words));
+  const definitions = new Map(
+    await Promise.all(loaded.map(async (one) => [one, await loadCommand(one, load)] as const)),
+  );
   const entry = chosenCommand(words);
-  const chosen = entry && definitions[COMMANDS.indexOf(entry)];
+  const chosen = entry && definitions.get(entry);
   const split = chosen === undefined ? words : separateOptions(words, chosen);
   let said = "";
   try {
@@ -88,20 +94,30 @@ function misuse(problem: Message): never {
   throw new Misuse(problem);
 }
 
+/** @returns Whether a command has a part in the answer: help for a word is not about other words. */
+function concernedBy(words: readonly string[]): (entry: CommandEntry) => boolean {
+  const [first = "", ...rest] = words;
+  const isHelp = (word: string | undefined) => word === "-h" || word === "--help";
+  if (isHelp(first) && rest.length === 0) return (entry) => entry.words.length === 1;
+  const group = groupOf(first);
+  if (group === undefined || rest.length !== 1 || !isHelp(rest[0])) return () => true;
+  return (entry) => entry.words.length === 1 || entry.words[0] === group.word;
+}
+
 function rootParser(
-  definitions: readonly BoundCommand[],
+  definitions: ReadonlyMap<CommandEntry, BoundCommand>,
 ): Parser<"sync", Invocation, unknown> {
   const parsersOf = (word: string | undefined) =>
-    definitions.flatMap(({ parser }, at) => {
-      const { words = [] } = COMMANDS[at] ?? {};
-      return (words.length === 2 ? words[0] : undefined) === word ? [parser] : [];
-    });
-  const groups = GROUPS.map(({ word, alias, brief }) =>
-    command(word, or(...parsersOf(word)), {
+    [...definitions].flatMap(([{ words }, { parser }]) =>
+      (words.length === 2 ? words[0] : undefined) === word ? [parser] : []
+    );
+  const groups = GROUPS.map(({ word, alias, brief }) => {
+    const parsers = parsersOf(word);
+    return command(word, parsers.length === 0 ? fail<Invocation>() : or(...parsers), {
       ...(alias === undefined ? {} : { aliases: [alias] }),
       brief: text(brief),
-    })
-  );
+    });
+  });
   return or(...parsersOf(undefined), ...groups);
 }
 

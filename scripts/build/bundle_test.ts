@@ -37,6 +37,21 @@ Deno.test("bundleAll() hides dynamic imports from what Deno reads at the start",
   equal(modules.some((module) => module.path.startsWith("b-")), false);
 });
 
+Deno.test("bundleAll() leaves segmenters to those who first need them", async () => {
+  using project = new TemporaryFolder();
+  using output = new TemporaryFolder();
+  writeProject(project.path);
+  Deno.writeTextFileSync(
+    `${project.path}/main.ts`,
+    'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });\n' +
+      "export const count = (text: string) => [...segmenter.segment(text)].length;\n",
+  );
+  await bundleAll(["main.ts", "a.ts"], { root: project.path, folder: output.path });
+  match(Deno.readTextFileSync(`${output.path}/main.js`), /^var segmenter = \{ segment:/m);
+  const { count } = await import(`${output.path}/main.js`);
+  deepEqual([count("e\u0301a"), count("")], [2, 0]);
+});
+
 Deno.test("bundleOne() writes one file", async () => {
   using project = new TemporaryFolder();
   using output = new TemporaryFolder();

@@ -71,7 +71,7 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
 
 function timeSinks(app: App, { times }: OutputOptions, writer: Writer): readonly EventSink[] {
   const { clock } = app.system;
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const timeZone = Temporal.Now.timeZoneId();
   const profile = { writer, clock, timeZone, columns: app.columns };
   return [...times].map((name) =>
     name === "timer" ? timerOutput({ writer, clock }) : profileTasksOutput(profile)

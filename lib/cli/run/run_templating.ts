@@ -46,7 +46,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     random,
     files,
     variables,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: Temporal.Now.timeZoneId(),
     warn: options.warn,
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.native === undefined ? {} : { native: options.native }),
