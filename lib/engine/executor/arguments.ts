@@ -10,7 +10,6 @@ import type { Keywords } from "./keywords.ts";
 import { withoutOmitted } from "./omit.ts";
 import type { LayeredScope } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
-import { OMIT } from "./variables.ts";
 
 /**
  * @returns The arguments of `task` on one host: defaults of `module_defaults`, then `args`, then its
@@ -28,7 +27,7 @@ export function renderArguments(
 ): Dict {
   const args: Dict = new Map();
   const add = (key: Value, value: Value) => {
-    const kept = withoutOmitted(value, OMIT);
+    const kept = withoutOmitted(value);
     if (kept === undefined) args.delete(key);
     else args.set(key, kept);
   };

@@ -13,14 +13,14 @@ import {
   unreachable,
   unsupportedCheck,
 } from "./attempt_result.ts";
-import { connectionAddress } from "./connection_address.ts";
 import { Background } from "./background.ts";
 import { bridgedExecution } from "./bridged_module.ts";
 import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { firstFalse } from "./first_false.ts";
+import { type Round, Rounds } from "./rounds.ts";
 import { HostState } from "./host_state.ts";
-import { Keywords } from "./keywords.ts";
-import { connectionSecrets, resultSecrets } from "./known_secrets.ts";
+import type { Keywords } from "./keywords.ts";
+import { resultSecrets } from "./known_secrets.ts";
 import type { Leases } from "./leases.ts";
 import type { RunOptions } from "./options.ts";
 import type { PlayState } from "./play_state.ts";
@@ -29,7 +29,6 @@ import { mayRead, predicted, predicts, unpredictable, wasHeldBack } from "./pred
 import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
-import { ScopeDict } from "./scope_dict.ts";
 import { type Sessions, UnreachableError } from "./sessions.ts";
 import { evaluationError } from "./task_error.ts";
 import { timeLimit, triesOf } from "./time_limit.ts";
@@ -71,35 +70,28 @@ export interface AttemptParts {
   readonly onRetry: (call: TaskCall, result: AttemptResult, retriesLeft: number) => void;
 }
 
-/** One round: what a task's keywords say with one set of variables. */
-interface Round {
-  readonly call: TaskCall;
-  readonly locals: readonly VarLayer[];
-  readonly scope: LayeredScope;
-  readonly keywords: Keywords;
-}
-
 /** Runs one round of a task on one host: conditions, arguments, tries, and the verdict on them. */
 export class Attempt {
   readonly #parts: AttemptParts;
   readonly #background: Background;
+  readonly #rounds: Rounds;
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
+    this.#rounds = new Rounds(parts);
     this.#background = new Background(parts.ports.random, parts.modules, parts.jobs);
   }
 
   /** @returns The variables of a round; `locals` are loop variables and the like. */
   scope(call: TaskCall, locals: readonly VarLayer[]): LayeredScope {
-    const { host, play, task, overrides } = call;
-    const strongest = overrides === undefined ? locals : [dataLayer(overrides), ...locals];
-    return this.#parts.variables.taskScope({ host, play, task }, ...strongest);
+    return this.#rounds.scope(call, locals);
   }
 
   /** @returns Whether the host of a task is another computer: nothing here sees what changes there. */
   isFar(call: TaskCall): boolean {
     try {
-      return this.#address(this.#round(call, []), undefined).connection === "ssh";
+      return this.#rounds.address(this.#rounds.begin(call, []), call.host.name).connection ===
+        "ssh";
     } catch {
       // The task itself tells what is wrong.
       return false;
@@ -108,7 +100,7 @@ export class Attempt {
 
   /** Never throws for what a playbook or a target does: that is a failed or unreachable result. */
   async run(call: TaskCall, locals: readonly VarLayer[]): Promise<AttemptResult> {
-    const round = this.#round(call, locals);
+    const round = this.#rounds.begin(call, locals);
     try {
       const result = this.#skipped(round) ?? await this.#tries(round);
       this.#bind(round, result);
@@ -121,7 +113,7 @@ export class Attempt {
 
   /** Lets a round that a run before this one has done have its effects on what is known. */
   restore(call: TaskCall, locals: readonly VarLayer[], result: AttemptResult): void {
-    this.#bind(this.#round(call, locals), result);
+    this.#bind(this.#rounds.begin(call, locals), result);
     if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
   }
 
@@ -144,7 +136,7 @@ export class Attempt {
 
   /** @returns The result of a task whose conditions keep it from running, else `undefined`. */
   skipped(call: TaskCall): AttemptResult | undefined {
-    const round = this.#round(call, []);
+    const round = this.#rounds.begin(call, []);
     try {
       return this.#skipped(round);
     } catch {
@@ -154,12 +146,7 @@ export class Attempt {
 
   /** @returns The result of a task that could not even begin. */
   failed(call: TaskCall, error: unknown): AttemptResult {
-    return failedRound(this.#round(call, []), error, this.#parts);
-  }
-
-  #round(call: TaskCall, locals: readonly VarLayer[]): Round {
-    const scope = this.scope(call, locals);
-    return { call, locals, scope, keywords: new Keywords(call.task.layer, scope) };
+    return failedRound(this.#rounds.begin(call, []), error, this.#parts);
   }
 
   #skipped(round: Round): AttemptResult | undefined {
@@ -194,7 +181,7 @@ export class Attempt {
     for (let count = 1;; count++) {
       const attempt = this.#judged(round, await this.#once(round));
       const isFinal = attempt.unreachable !== undefined || attempt.registered !== undefined ||
-        wasSkipped(attempt.result);
+        attempt.isUnevaluated === true || wasSkipped(attempt.result);
       if (tries === 1 || isFinal) return attempt;
       attempt.result.set("attempts", count);
       if (this.#isDone(round, attempt.result, until)) return attempt;
@@ -215,19 +202,21 @@ export class Attempt {
   async #once(round: Round): Promise<AttemptResult> {
     const { keywords, call } = round;
     const delegate = keywords.text("delegate_to");
+    const own = delegate === undefined ? round : this.#rounds.delegated(round, delegate);
     const flags = {
       isIgnored: keywords.bool("ignore_errors") ?? false,
       isSecret: isSecret(keywords, this.#parts.options),
       ...(delegate !== undefined && { delegate }),
+      ...(own.delegatedVars && { delegatedVars: own.delegatedVars }),
     };
     try {
       const limit = timeLimit(keywords, call.task.module);
-      const own = delegate === undefined ? round : this.#delegated(round, delegate);
       const act = (signal: AbortSignal) => this.#act(own, { delegate, signal });
       const result = limit === undefined
         ? await act(call.signal)
         : await withTimeout(act, { ...limit, clock: this.#parts.ports.clock, signal: call.signal });
-      return { ...result, ...flags };
+      const notify = keywords.texts("notify");
+      return { ...result, ...flags, ...(notify.length > 0 && { notify }) };
     } catch (error) {
       if (error instanceof UnreachableError) {
         const isIgnored = keywords.bool("ignore_unreachable") ?? false;
@@ -249,7 +238,7 @@ export class Attempt {
     const rendered = renderArguments(task, scope, { keywords, bridge, ...(spec && { spec }) });
     const doubt = predicts(options) ? unknownIn(rendered) : undefined;
     if (doubt !== undefined && !COPES_WITH_UNKNOWN.has(task.module)) return doubt.fail();
-    const address = this.#address(round, delegate);
+    const address = this.#rounds.address(round, delegate ?? host.name);
     const action = ACTIONS.get(task.module);
     // Who waits for a host does not count on it being there.
     if (action === undefined && delegate === undefined && task.module !== "wait_for_connection") {
@@ -276,7 +265,7 @@ export class Attempt {
     }
     const isCheck = this.#isCheck(round);
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
-    return await this.#execute(round, {
+    const done = await this.#execute(round, {
       module: task.module,
       taskName: task.name ?? task.writtenModule,
       args,
@@ -288,10 +277,12 @@ export class Attempt {
       scope,
       searchPath: task.searchPath,
       folder: call.play.play.folder,
-      ...(delegate !== undefined && { hostAddress: this.#address(round, undefined) }),
+      ...(delegate !== undefined && { hostAddress: this.#rounds.address(round, host.name) }),
       ...(call.turn && { turn: call.turn }),
       signal,
     });
+    const place = delegate === undefined ? host : this.#parts.hosts.get(delegate);
+    return predicts(options) && place ? place.heldChanges.settle(task, args, done) : done;
   }
 
   #isCheck({ call, keywords }: Round): boolean {
@@ -336,7 +327,7 @@ export class Attempt {
     if (this.#isOurs(task)) return await modules.execute(execution);
     const bridged = await bridgedExecution(execution, {
       task,
-      scope: this.#hostScope(round, execution.address.host),
+      scope: this.#rounds.hostScope(round, execution.address.host),
       isSecret: isSecret(round.keywords, this.#parts.options),
       ports,
       options,
@@ -344,48 +335,10 @@ export class Attempt {
     return "result" in bridged ? bridged : await modules.execute(bridged);
   }
 
-  /** A round whose templates see the variables of the host that it is delegated to. */
-  #delegated(round: Round, delegate: string): Round {
-    const { call } = round;
-    const place = {
-      ...round,
-      locals: [dataLayer(new Map([["inventory_hostname", call.host.name]]))],
-    };
-    const vars = new ScopeDict(this.#hostScope(place, delegate));
-    const layer = dataLayer(new Map([["ansible_delegated_vars", new Map([[delegate, vars]])]]));
-    const locals = [layer, ...round.locals];
-    const scope = this.scope(call, locals);
-    return { ...round, locals, scope, keywords: new Keywords(call.task.layer, scope) };
-  }
-
-  /** The variables of the host that a task runs on. */
-  #hostScope({ call, locals, scope }: Round, name: string): LayeredScope {
-    const { hosts, variables } = this.#parts;
-    if (name === call.host.name) return scope;
-    const host = hosts.get(name) ?? new HostState(name);
-    return variables.taskScope({ host, play: call.play, task: call.task }, ...locals);
-  }
-
-  #address({ call, locals, scope, keywords }: Round, delegate: string | undefined) {
-    const { hosts, ports, variables, options } = this.#parts;
-    const name = delegate ?? call.host.name;
-    const host = hosts.get(name) ?? new HostState(name);
-    const address = connectionAddress({
-      host: name,
-      scope: delegate === undefined
-        ? scope
-        : variables.taskScope({ host, play: call.play, task: call.task }, ...locals),
-      keywords,
-      options,
-      isImplicit: LOCAL.has(name) && !ports.inventory.hostNames().includes(name),
-    });
-    connectionSecrets(address, scope).forEach(ports.mask);
-    return address;
-  }
-
   /** `changed_when` and `failed_when` on what a task did. */
   #judged(round: Round, attempt: AttemptResult): AttemptResult {
     const { result } = attempt;
+    if (attempt.isUnevaluated === true) return attempt;
     if (!result.has("changed")) result.set("changed", false);
     if (!result.has("failed") && attempt.unreachable === undefined) result.set("failed", false);
     if (attempt.unreachable !== undefined || attempt.unknown !== undefined) return attempt;
@@ -423,10 +376,10 @@ export class Attempt {
       wasHeldBack(task, result);
   }
 
-  #withResult({ call, locals }: Round, result: Value): LayeredScope {
+  #withResult({ call, locals, connection }: Round, result: Value): LayeredScope {
     const register = call.task.layer.settings.get("register")?.value;
-    if (register === undefined) return this.scope(call, locals);
-    return this.scope(call, [dataLayer(new Map([[register, result]])), ...locals]);
+    const bound = register === undefined ? [] : [dataLayer(new Map([[register, result]]))];
+    return this.#rounds.scope(call, [...bound, ...locals], connection);
   }
 
   #holds(conditions: Value, scope: LayeredScope): boolean {
@@ -438,8 +391,6 @@ export class Attempt {
 
 /** What binds an unknown value as one, and what fails whatever it has to say. */
 const COPES_WITH_UNKNOWN: ReadonlySet<string> = new Set(["fail", "set_fact"]);
-
-const LOCAL: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1"]);
 
 function environmentOf(keywords: Keywords): readonly KeyValue[] {
   return [...keywords.mapping("environment")]

@@ -1,5 +1,6 @@
 import type { Dict, Value } from "../../base/value.ts";
 import type { SourceIndex } from "../../source/source_index.ts";
+import { TemplateError } from "../template/errors.ts";
 import { unknownCause, type UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
 import type { TaskCall } from "./attempt.ts";
@@ -14,11 +15,17 @@ import { EvaluationError, TaskError } from "./task_error.ts";
 /** The result of one round of a task: after `until`, `changed_when` and `failed_when`. */
 export interface AttemptResult extends ActionResult {
   readonly delegate?: string;
+  /** What outputs are told of the delegate. */
+  readonly delegatedVars?: Dict;
+  /** What it tells if it changes anything. */
+  readonly notify?: readonly string[];
   readonly isIgnored: boolean;
   /** `no_log`. */
   readonly isSecret: boolean;
   /** Why the host could not be reached. */
   readonly unreachable?: string;
+  /** Whether what the playbook says could not be evaluated: a loop ends with it, and is all of it. */
+  readonly isUnevaluated?: boolean;
   /** Why it cannot be said what the task would do. */
   readonly unknown?: UnknownError;
   /** What `register` gets where that is not the result. */
@@ -71,19 +78,35 @@ export function failedRound(
   if (call.signal.aborted) throw error;
   const unknown = unknownCause(error);
   if (unknown !== undefined) {
-    return { ...unpredictable(unknown), isIgnored: false, isSecret: flag(keywords, "no_log") };
+    return {
+      ...unpredictable(unknown),
+      notify: handlersOf(keywords),
+      isIgnored: false,
+      isSecret: flag(keywords, "no_log"),
+    };
   }
   const message = bridge.explain(
     error instanceof EvaluationError ? error.placedIn(sources) : messageOf(error),
   );
-  const isExpected = error instanceof TaskError || error instanceof BecomeError;
-  const { result, diffs } = isExpected ? failure(message) : failure(message, { changed: false });
+  const isUnevaluated = error instanceof TaskError || error instanceof TemplateError;
+  const isBare = isUnevaluated || error instanceof BecomeError;
+  const { result, diffs } = isBare ? failure(message) : failure(message, { changed: false });
   return {
     result,
     diffs,
     isIgnored: flag(keywords, "ignore_errors"),
     isSecret: flag(keywords, "no_log"),
+    isUnevaluated,
   };
+}
+
+/** Names that cannot be evaluated are no reason to say nothing of the task. */
+function handlersOf(keywords: Keywords): readonly string[] {
+  try {
+    return keywords.texts("notify");
+  } catch {
+    return [];
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -80,8 +80,8 @@ export interface ResultEvent {
   readonly host: string;
   /** The host that the task was delegated to, if any. */
   readonly delegate?: string;
-  /** The delegate's `ansible_host`, if it has another name. */
-  readonly delegateAddress?: string;
+  /** Where that is: its `ansible_host`, `ansible_port`, `ansible_user`, `ansible_connection`. */
+  readonly delegatedVars?: Dict;
   readonly outcome: Outcome;
   /** What `register` gets; a censored one where `no_log` is set. */
   readonly result: Dict;

@@ -4,6 +4,7 @@ import { mappings, setting } from "../playbook/inherited.ts";
 import type { Layer } from "../playbook/model.ts";
 import { asBool } from "./bool.ts";
 import type { LayeredScope } from "./scope.ts";
+import { OMIT } from "./omit.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
 
@@ -18,14 +19,15 @@ export class Keywords {
   }
 
   /**
-   * @returns The finished value of `keyword`, or `undefined` if nobody says it.
+   * @returns The finished value of `keyword`, or `undefined` if nobody says it, or `omit`.
    * @throws {TaskError} If its template fails.
    */
   value(keyword: Keyword): Value | undefined {
     const written = setting(this.#layer, keyword);
     if (written === undefined) return undefined;
     try {
-      return this.#scope.evaluate(written.value);
+      const value = this.#scope.evaluate(written.value);
+      return value === OMIT ? undefined : value;
     } catch (error) {
       throw evaluationError(error, { kind: "field", name: keyword }, written.position);
     }
@@ -79,7 +81,9 @@ export class Keywords {
     for (const written of mappings(this.#layer, keyword)) {
       const value = this.#evaluated(keyword, written);
       if (isDict(value)) { for (const [key, item] of value) merged.set(key, item); }
-      else if (value !== "" && value !== null) throw this.#wrong(keyword, value, "a mapping");
+      else if (value !== "" && value !== null && value !== OMIT) {
+        throw this.#wrong(keyword, value, "a mapping");
+      }
     }
     return merged;
   }

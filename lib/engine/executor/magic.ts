@@ -45,7 +45,7 @@ const MAGIC: Readonly<
   ansible_check_mode: ({ options }) => options.isCheck,
   ansible_config_file: ({ options }) => options.configFile ?? null,
   ansible_dependent_role_names: (_, { batch }) =>
-    batch && (namesOf(batch.roles.flatMap(dependenciesOf)) ?? []),
+    batch && distinct(namesOf(batch.roles.flatMap(dependenciesOf))),
   ansible_diff_mode: ({ options }) => options.isDiff,
   ansible_facts: (_, { host }) => host?.namespacedFacts,
   ansible_forks: ({ options }) => options.forks,
@@ -60,11 +60,12 @@ const MAGIC: Readonly<
   ansible_play_hosts: (context, { batch }) => batch && active(context, batch.allHosts),
   ansible_play_hosts_all: (_, { batch }) => batch && [...batch.allHosts],
   ansible_play_name: (_, { play, batch }) => batch?.name ?? (play && (play.name ?? play.hosts)),
+  // As often as the play has them.
   ansible_play_role_names: (_, { batch }) => batch && namesOf(batch.roles),
   ansible_playbook_python: () => "/usr/bin/python3",
   ansible_role_name: (_, { task }) => task?.roles.at(-1)?.name,
   ansible_role_names: (_, { batch }) =>
-    batch && namesOf([...batch.roles.flatMap(dependenciesOf), ...batch.roles])?.sort(),
+    batch && distinct(namesOf([...batch.roles.flatMap(dependenciesOf), ...batch.roles])).sort(),
   ansible_run_tags: ({ options }) => options.tags.only.size > 0 ? [...options.tags.only] : ["all"],
   ansible_search_path: (_, { task }) => task && [...task.searchPath],
   ansible_skip_tags: ({ options }) => [...options.tags.skip],
@@ -151,8 +152,12 @@ function dependenciesOf(role: LoadedRole): readonly LoadedRole[] {
   return role.dependencies.flatMap((one) => [...dependenciesOf(one), one]);
 }
 
-function namesOf(roles: readonly { readonly name: string }[] | undefined): Value[] | undefined {
-  return roles && [...new Set(roles.map((role) => role.name))];
+function namesOf(roles: readonly { readonly name: string }[]): Value[] {
+  return roles.map((role) => role.name);
+}
+
+function distinct(names: readonly Value[]): Value[] {
+  return [...new Set(names)];
 }
 
 /** Hosts of `names` that have neither failed nor been ended. */

@@ -186,9 +186,10 @@ function isDone({ result }: AttemptResult): boolean {
 }
 
 function written(attempt: AttemptResult): string {
-  const { result, facts, assigned, delegate, unreachable, isIgnored, isSecret } = attempt;
+  const { result, facts, assigned, delegate, notify, unreachable, isIgnored, isSecret } = attempt;
   return valueToJson(dict({
     ...{ result, assigned, delegate, unreachable, isIgnored, isSecret },
+    notify: notify && [...notify],
     // Most facts are in the result as they are, and large.
     facts: facts !== undefined && facts === result.get("ansible_facts") ? IN_RESULT : facts,
   }));
@@ -204,6 +205,7 @@ function read(text: string): AttemptResult | undefined {
   const facts = written === IN_RESULT ? result.get("ansible_facts") : written;
   const assigned = kept.get("assigned");
   const [delegate, unreachable] = [kept.get("delegate"), kept.get("unreachable")];
+  const notify = kept.get("notify");
   return {
     result,
     diffs: [],
@@ -212,6 +214,7 @@ function read(text: string): AttemptResult | undefined {
     ...(isDict(facts) && { facts }),
     ...(isDict(assigned) && { assigned }),
     ...(typeof delegate === "string" && { delegate }),
+    ...(Array.isArray(notify) && { notify: notify.map(toText) }),
     ...(typeof unreachable === "string" && { unreachable }),
   };
 }

@@ -162,7 +162,7 @@ function playRunner(
     ...(leases && { leases }),
     jobs,
     hosts,
-    onRetry: (call, result, retriesLeft) => {
+    onRetry: (call, { delegatedVars: _, ...result }, retriesLeft) => {
       const ref = { name: call.task.name ?? call.task.writtenModule, module: call.task.module };
       const unused = { isHidden: false, isRescuable: false };
       const place = { ...call, ...unused, ref: { ...ref, isHandler: false } };

@@ -1,4 +1,4 @@
-import type { Dict, Value } from "../../base/value.ts";
+import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { AttemptResult } from "./attempt_result.ts";
 import type { Outcome, ResultEvent } from "./event.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
@@ -21,6 +21,7 @@ export function shown(
     host: place.host.name,
     ...(attempt.delegate !== undefined && attempt.delegate !== place.host.name &&
       { delegate: attempt.delegate }),
+    ...(attempt.delegatedVars && { delegatedVars: attempt.delegatedVars }),
     outcome,
     result: attempt.isSecret ? censored(attempt.result) : certainOf(withoutVerdict(attempt.result)),
     diffs: attempt.isSecret ? [] : attempt.diffs,
@@ -36,10 +37,20 @@ export function shown(
 
 /** @returns How a task with `result` ended. */
 export function outcomeOf(result: Dict): Outcome {
-  if (hasFailed(result)) return "failed";
+  if (countsAsFailed(result)) return "failed";
   if (wasSkipped(result)) return "skipped";
   return result.get("changed") === true ? "changed" : "ok";
 }
+
+/** What `failed_when` found counts more than what tries and a loop made of it. */
+function countsAsFailed(result: Dict): boolean {
+  const results = result.get("results");
+  const items = Array.isArray(results) && results.length > 0 ? results.filter(isDict) : [result];
+  const judged = items.filter((item) => item.has(VERDICT));
+  return judged.length > 0 ? judged.some((item) => item.get(VERDICT) !== false) : hasFailed(result);
+}
+
+const VERDICT = "failed_when_result";
 
 /** What nobody knows has no text of its own. */
 function certainOf(result: Dict): Dict {

@@ -10,6 +10,7 @@ import type { Replay, RoundReplay, TaskReplay } from "./replay.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { shown, UNKNOWN_TEXT } from "./shown.ts";
+import { evaluationError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
 import { Unknown, unknownCause, type UnknownError, unknownIn } from "../template/unknown.ts";
 
@@ -20,6 +21,8 @@ export interface TaskOutcome {
   readonly result: Dict;
   /** What `register` gets: the result, or in check mode what is known of it. */
   readonly registered: Value;
+  /** The handlers that are notified if the task has changed anything. */
+  readonly notify: readonly string[];
   /** Why handlers may be notified, though it is not certain. */
   readonly possible?: UnknownError;
   readonly includes: readonly (IncludeRequest & { readonly label?: string })[];
@@ -113,12 +116,18 @@ export class TaskRunner {
         await this.#ports.clock.sleep(plan.pauseMs, { signal: place.signal });
       }
       const locals = localsOf(index);
-      const round = withItem(await attempt(index), plan, index);
+      const tried = await attempt(index);
+      if (tried.isUnevaluated === true) {
+        await Promise.allSettled(begun);
+        // What cannot be evaluated for one item is a failure of the task, not of the item.
+        return outcome(place, tried, { isLoop: false });
+      }
+      const round = withItem(tried, plan, index);
       rounds.push(round);
       const register = place.task.layer.settings.get("register");
       if (register !== undefined) registered.set(String(register.value), registeredOf(round));
       const scope = this.#attempt.scope(place, locals);
-      const label = labelOf(plan, scope, index);
+      const label = labelOf(plan, { scope, index, result: round.result });
       this.#tell(place, round, label);
       if (round.include !== undefined) includes.push({ label, ...secretly(round.include, round) });
       if (round.unreachable !== undefined || this.#breaks(plan, scope)) break;
@@ -148,11 +157,16 @@ export class TaskRunner {
     }
     let before: Promise<unknown> = Promise.resolve();
     const begin = (index: number) => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const turn = { before, taken: resolve };
-      before = promise;
-      const attempt = settled(index, { ...place, turn });
-      begun.push(attempt.finally(resolve));
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const attempt = settled(index, { ...place, turn: { before, taken: resolve } });
+      before = Promise.all([before, promise]);
+      // Where the loop ends with a round, none behind it does anything.
+      before.catch(() => {});
+      begun.push(attempt);
+      attempt.then(
+        ({ isUnevaluated }) => isUnevaluated ? reject(new LoopEnd()) : resolve(),
+        reject,
+      );
     };
     return (index) => {
       const end = Math.min(index + ROUNDS_AT_ONCE, plan.items.length);
@@ -180,6 +194,11 @@ export class TaskRunner {
   }
 }
 
+/** What keeps a round from doing anything: the loop has ended before it. */
+class LoopEnd extends Error {
+  override readonly name = "LoopEnd";
+}
+
 function outcome(
   place: TaskPlace,
   attempt: AttemptResult,
@@ -189,6 +208,7 @@ function outcome(
     event: shown(place, attempt, { isLoop }),
     result: attempt.result,
     registered: registeredOf(attempt),
+    notify: attempt.notify ?? [],
     ...(attempt.possible !== undefined && { possible: attempt.possible }),
     includes: attempt.include === undefined ? [] : [secretly(attempt.include, attempt)],
   };
@@ -221,9 +241,24 @@ function withItem(round: AttemptResult, plan: LoopPlan, index: number): AttemptR
   return registered instanceof Unknown ? { ...round, registered: registered.with(about) } : round;
 }
 
-function labelOf(plan: LoopPlan, scope: LayeredScope, index: number): string {
-  const label = plan.label === undefined ? plan.items[index] ?? null : scope.evaluate(plan.label);
-  return unknownIn(label) === undefined ? toText(label) : UNKNOWN_TEXT;
+/** @returns What an item is called; one whose name cannot be told has failed. */
+function labelOf(
+  { items, label }: LoopPlan,
+  { scope, index, result }: {
+    readonly scope: LayeredScope;
+    readonly index: number;
+    readonly result: Dict;
+  },
+): string {
+  const textOf = (value: Value) => unknownIn(value) === undefined ? toText(value) : UNKNOWN_TEXT;
+  const item = items[index] ?? null;
+  try {
+    return textOf(label === undefined ? item : scope.evaluate(label));
+  } catch (error) {
+    const reason = evaluationError(error, { kind: "condition" }).message;
+    result.set("failed", true).set("msg", `Failed to template loop_control.label: ${reason}`);
+    return textOf(item);
+  }
 }
 
 /** @returns The result of a loop: Ansible's, with `results`. */
@@ -251,8 +286,10 @@ function summary(rounds: readonly AttemptResult[]): Omit<AttemptResult, "isIgnor
     ...(registered !== undefined && { registered }),
     ...(unknown !== undefined && { unknown }),
     ...(doubts[0] !== undefined && { possible: doubts[0] }),
+    notify: rounds.flatMap((round) => round.notify ?? []),
     ...(unreachable !== undefined && { unreachable }),
     ...(last?.delegate !== undefined && { delegate: last.delegate }),
+    ...(last?.delegatedVars && { delegatedVars: last.delegatedVars }),
   };
 }
 

@@ -160,14 +160,18 @@ export class TaskStep {
     }
   }
 
-  #tell({ task, host }: TaskPlace, { event, result, possible, includes }: TaskOutcome): void {
+  #tell({ host }: TaskPlace, outcome: TaskOutcome): void {
+    const { event, result, notify, possible, includes } = outcome;
+    const { handlers, ports } = this.#parts;
     // A handler that is not there ends the run: the result is not told any more.
-    if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
-      this.#notify(task, host, (name) => this.#parts.handlers.notify(host, name));
-    } else if (possible !== undefined) {
-      this.#notify(task, host, (name) => this.#parts.handlers.mayNotify(host, name, possible));
+    if (host.isRunning) {
+      if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
+        for (const name of notify) handlers.notify(host, name);
+      } else if (possible !== undefined) {
+        for (const name of notify) handlers.mayNotify(host, name, possible);
+      }
     }
-    if (includes.length === 0) this.#parts.ports.emit({ kind: "task_result", result: event });
+    if (includes.length === 0) ports.emit({ kind: "task_result", result: event });
   }
 
   #record(
@@ -200,11 +204,6 @@ export class TaskStep {
     } else if (includes.length === 0) {
       stats.count(host.name, ...countersOf(event.outcome, result));
     }
-  }
-
-  #notify(task: LoadedTask, host: HostState, tell: (name: string) => void): void {
-    if (!host.isRunning) return;
-    for (const name of this.#keywords(task, host).texts("notify")) tell(name);
   }
 
   /**

@@ -17,6 +17,7 @@ import {
   writtenLayer,
 } from "./scope.ts";
 import { type MagicContext, magicLayer } from "./magic.ts";
+import { OMIT } from "./omit.ts";
 import type { RunOptions } from "./options.ts";
 import type { RunPorts } from "./ports.ts";
 import type { PlayState } from "./play_state.ts";
@@ -27,6 +28,8 @@ export interface VariableQuery {
   readonly host: HostState;
   readonly play: PlayState;
   readonly task?: LoadedTask;
+  /** The weakest of all: how the host is connected to. */
+  readonly connection?: VarLayer;
 }
 
 /**
@@ -80,7 +83,7 @@ export class Variables {
 
   /** What a task sees on a host; `local` are loop variables and the like, the strongest of all. */
   taskScope(query: VariableQuery, ...local: readonly VarLayer[]): LayeredScope {
-    const { host, play, task } = query;
+    const { host, play, task, connection } = query;
     const layers = task === undefined ? NO_LAYERS : this.#layersOf(task);
     const vars: VarLayer = {
       isWritten: false,
@@ -103,7 +106,7 @@ export class Variables {
       writtenLayer(this.#ports.inventory.vars(host.name)),
       ...layers.roleDefaults,
       loadedLayer(play.roleDefaults),
-      dataLayer(new Map([["ansible_host", host.name]])),
+      ...connection === undefined ? [] : [connection],
     ]);
     return scope;
   }
@@ -141,9 +144,6 @@ export class Variables {
     return layers;
   }
 }
-
-/** The value of the magic variable `omit`: no text a person would write. */
-export const OMIT = "__omit_place_holder__5c4d1f0e9b7a4d3c8f2b6a1e0d9c8b7a";
 
 /** What a task brings at its four places in the order of precedence; empty ones are left out. */
 interface TaskLayers {

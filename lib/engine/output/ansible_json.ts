@@ -104,8 +104,8 @@ class JsonDocument {
     const play = this.#plays.at(-1);
     const entry = play?.tasks.findLast(({ ref }) => ref === event.task) ?? this.#start(event.task);
     const { outcome } = event;
-    const result = new Map(event.result).set("action", event.task.module)
-      .set("_ansible_no_log", event.result.has("censored"));
+    const result = new Map(event.result).set("action", event.task.module);
+    if (!event.isLoop) { for (const [key, value] of aboutResult(event)) result.set(key, value); }
     if (outcome === "failed" || outcome === "skipped") result.set(outcome, true);
     entry.hosts.set(event.host, result);
     for (const timed of [entry.task, play?.play]) {
@@ -113,4 +113,13 @@ class JsonDocument {
       if (duration instanceof Map) duration.set("end", this.#now());
     }
   }
+}
+
+/** What Ansible's own keys say of a result; that of a loop has none. */
+function aboutResult({ result, delegatedVars, display }: ResultEvent): Dict {
+  return dict({
+    _ansible_no_log: result.has("censored"),
+    _ansible_delegated_vars: delegatedVars,
+    _ansible_verbose_always: display === "message" ? true : undefined,
+  });
 }

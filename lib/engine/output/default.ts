@@ -8,6 +8,7 @@ import type {
   RunEvent,
   TaskRef,
 } from "../executor/event.ts";
+import { toText } from "../template/text.ts";
 import { banner } from "./banner.ts";
 import { customStatsLines } from "./custom_stats.ts";
 import { diffText } from "./diff_text.ts";
@@ -277,9 +278,10 @@ function isFree(play: PlayRef | undefined): boolean {
   return play?.strategy === "free" || play?.strategy === "host_pinned";
 }
 
-function hostLabel({ host, delegate, delegateAddress }: ResultEvent): string {
+function hostLabel({ host, delegate, delegatedVars }: ResultEvent): string {
   if (delegate === undefined) return host;
-  return `${host} -> ${delegate}${delegateAddress === undefined ? "" : `(${delegateAddress})`}`;
+  const address = toText(delegatedVars?.get("ansible_host") ?? delegate);
+  return `${host} -> ${delegate}${address === delegate ? "" : `(${address})`}`;
 }
 
 function reasonOf({ result }: ResultEvent): string {

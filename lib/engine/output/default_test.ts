@@ -103,16 +103,17 @@ function eventsOf(lines: string): RunEvent[] {
       if (!tasks.has(task.id)) tasks.set(task.id, task);
       (event.result ?? event).task = tasks.get(task.id);
     }
-    if (event.result) event.result.result = resultIn(line);
+    if (event.result) event.result.result = resultIn(line, "result");
+    if (event.result?.delegatedVars) event.result.delegatedVars = resultIn(line, "delegatedVars");
     if (event.stats) event.stats = new Map(Object.entries(event.stats));
     return event as RunEvent;
   });
 }
 
-function resultIn(line: string): Value {
+function resultIn(line: string, key: "result" | "delegatedVars"): Value {
   const event = valueFromJson(line);
   const result = event instanceof Map ? event.get("result") : undefined;
-  const found = result instanceof Map ? result.get("result") : undefined;
+  const found = result instanceof Map ? result.get(key) : undefined;
   assert(found instanceof Map);
   return found;
 }

@@ -61,7 +61,7 @@ class CallbackModule(CallbackBase):
         if delegate:
             fields["delegate"] = delegate
             if details and details.get("ansible_host") not in (None, delegate):
-                fields["delegateAddress"] = details["ansible_host"]
+                fields["delegatedVars"] = {"ansible_host": details["ansible_host"]}
         return fields
 
     def diffs(self, full):
