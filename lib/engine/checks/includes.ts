@@ -3,7 +3,7 @@ import { folderOf, joinPath, nameOf } from "../../base/posix_path.ts";
 import { isDict, type Value } from "../../base/value.ts";
 import type { Included, LoadedPlay, LoadedTask, Loader } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
-import { isNamePattern, matchingFiles } from "./name_glob.ts";
+import { hasAnyStem, isNamePattern, matchingFiles } from "./name_glob.ts";
 
 /** What an include can bring, as far as that is known. */
 export interface Brought {
@@ -34,7 +34,7 @@ export class Includes {
     if (written === undefined) return { included: [], isOpen: true };
     const names = namesOf(written, include);
     const files = names.flatMap((name) =>
-      isTemplate(name) ? this.#matching(name, include) : [name]
+      isTemplate(name) ? this.#matching(name, include, play) : [name]
     );
     const isOpen = names.some((name) => isTemplate(name) && !isNamePattern(name));
     const request = { include, play, vars: [], ...applyOf(include) };
@@ -46,7 +46,7 @@ export class Includes {
   }
 
   /** The files that a name with templates can mean: none of a name that is all template. */
-  #matching(name: string, include: LoadedTask): readonly string[] {
+  #matching(name: string, include: LoadedTask, play: LoadedPlay): readonly string[] {
     if (!isNamePattern(name)) return [];
     const { position } = include;
     const role = include.roles.at(-1);
@@ -55,7 +55,9 @@ export class Includes {
       ...(role === undefined ? [] : [joinPath(role.path, "tasks")]),
     ];
     return matchingFiles(this.#files, name, [...new Set(folders)])
-      .filter((path) => /\.ya?ml$/.test(nameOf(path)) && path !== position?.file);
+      .filter((path) => /\.ya?ml$/.test(nameOf(path)) && path !== position?.file)
+      // Beside a playbook there are playbooks.
+      .filter((path) => !hasAnyStem(name) || folderOf(path) !== play.folder);
   }
 
   async #role(include: LoadedTask, play: LoadedPlay): Promise<Brought> {

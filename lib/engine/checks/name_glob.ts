@@ -18,6 +18,11 @@ export function isNamePattern(name: string): boolean {
     /[^{}\s]/.test(rest.replace(TEMPLATE, ""));
 }
 
+/** @returns Whether a template is all of the name but its extension: any file can be meant. */
+export function hasAnyStem(name: string): boolean {
+  return /^\*+(?:\.\w+)?$/.test(nameOf(name.replace(TEMPLATE, "*")));
+}
+
 /** @returns The files in `folders` that the name can be, sorted; a template has no "/" in it. */
 export function matchingFiles(
   files: Files,
