@@ -10,6 +10,7 @@ import type { Keywords } from "./keywords.ts";
 import { withoutOmitted } from "./omit.ts";
 import type { LayeredScope } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
+import { toText } from "../template/text.ts";
 
 /**
  * @returns The arguments of `task` on one host: defaults of `module_defaults`, then `args`, then its
@@ -46,12 +47,13 @@ export function renderArguments(
 
 /** @returns `args` as they go over the wire. */
 export function toWire(args: Dict): readonly TaskArg[] {
-  return [...args].map(([key, value]) => ({ key: String(key), value: valueToJson(value) }));
+  return [...args].map(([key, value]) => ({ key: toText(key), value: valueToJson(value) }));
 }
 
 function rendered(task: LoadedTask, scope: LayeredScope): Value {
   try {
-    return String(scope.evaluate(task.freeForm ?? ""));
+    const value = scope.evaluate(task.freeForm ?? "");
+    return value === null ? "" : toText(value);
   } catch (error) {
     throw evaluationError(error, { kind: "arguments" }, task.modulePosition ?? task.position);
   }

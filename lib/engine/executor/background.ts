@@ -9,6 +9,7 @@ import { failure, hasFailed } from "./result.ts";
 import { type Session, UnreachableError, type Waiting } from "./sessions.ts";
 import { withTimeout } from "./timeout.ts";
 import { TaskError } from "./task_error.ts";
+import { toText } from "../template/text.ts";
 
 /** Modules whose one command can go on by itself on the target. */
 const ON_TARGET: ReadonlySet<string> = new Set(["command", "raw", "shell"]);
@@ -122,7 +123,7 @@ export class Background {
 
   /** `async_status`. */
   async status(args: Dict, session: Session, options: Waiting): Promise<ActionResult> {
-    const id = String(args.get("jid") ?? "");
+    const id = toText(args.get("jid") ?? "");
     if (!/^[\w.]+$/.test(id) || id.startsWith(".")) {
       return failure(`Cannot look for the job ${id}: this is no job's ID`);
     }

@@ -6,6 +6,7 @@ import { asBool } from "./bool.ts";
 import { Keywords } from "./keywords.ts";
 import { TaskError } from "./task_error.ts";
 import type { Variables } from "./variables.ts";
+import { toText } from "../template/text.ts";
 
 /** @returns The task that gathers facts before a play's own, or `undefined` if none is wanted. */
 export function gatheringTask(
@@ -18,7 +19,9 @@ export function gatheringTask(
     ? options.gathering !== "explicit"
     : asBool(said);
   if (isWanted === undefined) {
-    throw new TaskError(`Cannot use gather_facts: expected a yes or no, found ${String(said)}`);
+    throw new TaskError(
+      `Cannot use gather_facts: expected a yes or no, found ${toText(said ?? null)}`,
+    );
   }
   if (!isWanted) return undefined;
   return {

@@ -13,6 +13,7 @@ import type { RunPorts } from "./ports.ts";
 import { finishedValue } from "./scope.ts";
 import type { Stats } from "./stats.ts";
 import type { TaskOutcome } from "./task_runner.ts";
+import { toText } from "../template/text.ts";
 
 /** What loads dynamic includes. */
 export type IncludeLoader = Pick<Loader, "loadIncludedTasks" | "loadIncludedRole">;
@@ -184,7 +185,7 @@ function messageOf(error: unknown): string {
 
 function textOf(args: Dict, name: string, key: string): Readonly<Record<string, string>> {
   const value = args.get(name);
-  return value === undefined || value === null ? {} : { [key]: String(value) };
+  return value === undefined || value === null ? {} : { [key]: toText(value) };
 }
 
 /** What a loop adds is finished: its texts must not be rendered again. */

@@ -42,8 +42,8 @@ export function loopPlan(
   const wantsAll = asBool(evaluated("extended_allitems") ?? true) ?? true;
   return {
     items,
-    loopVar: String(evaluated("loop_var") ?? "item"),
-    ...(indexVar !== undefined && indexVar !== null && { indexVar: String(indexVar) }),
+    loopVar: toText(evaluated("loop_var") ?? "item"),
+    ...(indexVar !== undefined && indexVar !== null && { indexVar: toText(indexVar) }),
     ...(label !== undefined && { label }),
     breakWhen: Array.isArray(breakWhen) ? breakWhen : [breakWhen],
     pauseMs: numberOf(evaluated("pause") ?? 0) * 1000,

@@ -67,7 +67,7 @@ export class PlayRunner {
     const pattern = hostsOf(play, scope);
     const strategy = keywords.text("strategy") ?? this.#parts.options.strategy;
     const { isCheck } = this.#parts.options;
-    const name = String(scope.evaluate(play.name ?? play.hosts));
+    const name = toText(scope.evaluate(play.name ?? play.hosts));
     const matched = ports.inventory.match(pattern);
     const ordered = orderHosts(matched.hosts, keywords.text("order"), ports.random);
     for (const text of matched.warnings) ports.emit({ kind: "message", level: "warning", text });
@@ -203,7 +203,7 @@ export class PlayRunner {
     if (host === undefined) return name;
     try {
       const scope = this.#parts.variables.taskScope({ host, play: state, task: handler });
-      return String(scope.evaluate(name));
+      return toText(scope.evaluate(name));
     } catch {
       return name;
     }

@@ -5,6 +5,7 @@ import type { LoadedPlay, LoadedRole, LoadedVar } from "../playbook/model.ts";
 import type { HostState } from "./host_state.ts";
 import { dataLayer, type LayeredScope, loadedLayer, type VarLayer, writtenLayer } from "./scope.ts";
 import { Turns } from "./turns.ts";
+import { toText } from "../template/text.ts";
 
 /** Reads a file of variables; `undefined` if there is none at that absolute path. */
 export type VarsFileReader = (path: string) => ReadonlyMap<Value, Value> | undefined;
@@ -136,7 +137,7 @@ export class PlayState {
 
 function renderPath(candidate: string, scope: LayeredScope): string | undefined {
   try {
-    return String(scope.evaluate(candidate));
+    return toText(scope.evaluate(candidate));
   } catch {
     return undefined;
   }

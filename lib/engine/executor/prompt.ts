@@ -45,7 +45,7 @@ function finished(prompt: VarsPrompt, value: Value, { templating }: RunPorts): V
   ]);
   const salt = prompt.salt === undefined ? "salt_size=size" : "salt=salt";
   const scope = new LayeredScope([dataLayer(vars)], templating);
-  return String(scope.evaluate(`{{ password | password_hash(scheme, ${salt}) }}`));
+  return toText(scope.evaluate(`{{ password | password_hash(scheme, ${salt}) }}`));
 }
 
 async function ask(prompt: VarsPrompt, { prompter, emit }: RunPorts): Promise<string> {
@@ -53,7 +53,7 @@ async function ask(prompt: VarsPrompt, { prompter, emit }: RunPorts): Promise<st
   const text = prompt.prompt ?? prompt.name;
   const shown = prompt.defaultValue === undefined
     ? text
-    : `${text} [${String(valueFromJson(prompt.defaultValue))}]`;
+    : `${text} [${toText(valueFromJson(prompt.defaultValue))}]`;
   for (;;) {
     const answer = await prompter.ask(`${shown}: `, echo);
     if (!prompt.confirm) return answer;

@@ -1,3 +1,4 @@
+import { toText } from "../template/text.ts";
 import type { Value } from "../../base/value.ts";
 
 /**
@@ -24,9 +25,11 @@ export function batches(hosts: readonly string[], serial: Value): readonly (read
 /** @returns How many hosts `written` means; 0 = all of them. */
 function sizeOf(written: Value, total: number): number {
   if (written === null) return 0;
-  const match = /^\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(String(written));
+  const match = /^\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(toText(written));
   if (match === null) {
-    throw new TypeError(`Cannot use serial: expected a number or a percentage, found ${written}`);
+    throw new TypeError(
+      `Cannot use serial: expected a number or a percentage, found ${toText(written)}`,
+    );
   }
   const number = Number(match[1]);
   if (match[2] === "%") return Math.max(1, Math.floor(total * number / 100));

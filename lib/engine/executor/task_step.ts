@@ -83,7 +83,7 @@ export class TaskStep {
     const scope = this.#parts.variables.playScope(this.#parts.play.play);
     return task.tags.flatMap((tag) => {
       const value = scope.evaluate(tag);
-      return Array.isArray(value) ? value.map(String) : String(value).split(",");
+      return Array.isArray(value) ? value.map(toText) : toText(value).split(",");
     });
   }
 
@@ -244,13 +244,14 @@ export class TaskStep {
     };
   }
 
-  /** A name whose template fails is shown as it was written. */
+  /** A name whose template fails is shown as it was written; one that is no text is none. */
   #nameOf(task: LoadedTask, host: HostState): string {
     const written = displayName(task);
     if (task.name === undefined || !written.includes("{{")) return written;
     try {
       const { play, variables } = this.#parts;
-      return String(variables.taskScope({ host, play, task }).evaluate(written));
+      const name = variables.taskScope({ host, play, task }).evaluate(written);
+      return typeof name === "string" ? name : task.writtenModule;
     } catch {
       return written;
     }

@@ -285,7 +285,7 @@ function hostLabel({ host, delegate, delegatedVars }: ResultEvent): string {
 }
 
 function reasonOf({ result }: ResultEvent): string {
-  return String(result.get("msg") ?? result.get("censored"));
+  return toText(result.get("msg") ?? result.get("censored") ?? null);
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

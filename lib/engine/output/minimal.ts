@@ -4,6 +4,7 @@ import type { DefaultOutputOptions } from "./default.ts";
 import { diffText } from "./diff_text.ts";
 import { hostResults, type HostText, isTextual, textOf, verdictOf } from "./host_results.ts";
 import { resultText } from "./result_text.ts";
+import { toText } from "../template/text.ts";
 
 /**
  * @returns A sink that writes what the program `ansible` writes of its one task: a result for each
@@ -49,7 +50,7 @@ function shown(event: ResultEvent, verbosity: number): HostText {
 
 function commandText({ host, result }: ResultEvent, word: string): string {
   const said = ["stdout", "stderr", "msg"].map((key) => textOf(result, key)).join("");
-  return `${host} | ${word} | rc=${String(result.get("rc") ?? -1)} >>\n${said}\n`;
+  return `${host} | ${word} | rc=${toText(result.get("rc") ?? -1)} >>\n${said}\n`;
 }
 
 function textsOf(value: Value | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import type { EventSink, ResultEvent } from "../executor/event.ts";
 import type { DefaultOutputOptions } from "./default.ts";
 import { hostResults, type HostText, isTextual, textOf, verdictOf } from "./host_results.ts";
 import { withoutHidden } from "./result_text.ts";
+import { toText } from "../template/text.ts";
 
 /** @returns A sink that writes what `ansible -o` writes: a line for each host. */
 export function onelineOutput(options: DefaultOutputOptions): EventSink {
@@ -49,7 +50,7 @@ const LAYOUT = { ensureAscii: false, separators: [",", ": "] } as const;
 
 function commandLine({ host, result }: ResultEvent, word: string): string {
   const stderr = escaped(textOf(result, "stderr"));
-  return `${host} | ${word} | rc=${String(result.get("rc") ?? -1)} | (stdout) ` +
+  return `${host} | ${word} | rc=${toText(result.get("rc") ?? -1)} | (stdout) ` +
     escaped(textOf(result, "stdout")) + (stderr === "" ? "" : ` (stderr) ${stderr}`);
 }
 

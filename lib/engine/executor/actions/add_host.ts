@@ -1,6 +1,7 @@
 import type { Dict, Value } from "../../../base/value.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
+import { toText } from "../../template/text.ts";
 
 /** `add_host`: adds a host to the inventory of this run. */
 export function addHost({ args, ports }: ActionCall): ActionResult {
@@ -15,7 +16,7 @@ export function addHost({ args, ports }: ActionCall): ActionResult {
       vars.set(key, value);
     }
   }
-  const [host, port] = splitPort(String(name));
+  const [host, port] = splitPort(toText(name));
   if (port !== undefined) vars.set("ansible_ssh_port", port);
   const groupNames = textsOf(groups);
   const changed = ports.inventory.addHost(host, { groups: groupNames, vars });
@@ -31,8 +32,8 @@ const NAMES: readonly string[] = ["name", "hostname", "host"];
 const GROUPS: readonly string[] = ["groups", "groupname", "group"];
 
 function textsOf(value: Value): readonly string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return String(value).split(",").map((text) => text.trim()).filter((text) => text !== "");
+  if (Array.isArray(value)) return value.map(toText);
+  return toText(value).split(",").map((text) => text.trim()).filter((text) => text !== "");
 }
 
 function splitPort(name: string): [string, number | undefined] {

@@ -1,6 +1,7 @@
 import type { Value } from "../../../base/value.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
+import { toText } from "../../template/text.ts";
 
 /** `group_by`: puts the host into a group named after one of its variables. */
 export function groupBy({ args, host, ports }: ActionCall): ActionResult {
@@ -9,9 +10,9 @@ export function groupBy({ args, host, ports }: ActionCall): ActionResult {
     return failure("the 'key' param is required when using group_by");
   }
   const parents = args.get("parents") ?? ["all"];
-  const group = String(key).replaceAll(" ", "-");
+  const group = toText(key).replaceAll(" ", "-");
   const above = (Array.isArray(parents) ? parents : [parents]).map((name) =>
-    String(name).replaceAll(" ", "-")
+    toText(name).replaceAll(" ", "-")
   );
   const changed = ports.inventory.addToGroup(host.name, group, above);
   const result = new Map<Value, Value>([

@@ -1,6 +1,7 @@
 import type { Dict, Value } from "../../../base/value.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
+import { toText } from "../../template/text.ts";
 
 /** `include_tasks`: the strategy unfolds the file for all hosts that ask for the same. */
 export function includeTasks({ args, scope }: ActionCall): ActionResult {
@@ -8,7 +9,7 @@ export function includeTasks({ args, scope }: ActionCall): ActionResult {
   if (file === undefined || file === null || file === "") {
     return failure("No file specified for ansible.builtin.include_tasks");
   }
-  return included("tasks", String(file), { args, scope });
+  return included("tasks", toText(file), { args, scope });
 }
 
 /** `include_role`: as `include_tasks`, for a role. */
@@ -17,7 +18,7 @@ export function includeRole({ args, scope }: ActionCall): ActionResult {
   if (name === undefined || name === null) {
     return failure("'name' is a required field for include_role.");
   }
-  return included("role", String(name), { args, scope });
+  return included("role", toText(name), { args, scope });
 }
 
 function included(

@@ -2,6 +2,7 @@ import { type Dict, Float, type Value } from "../../../base/value.ts";
 import { pythonFloat } from "../../../base/python_float.ts";
 import { displayName } from "../../playbook/inherited.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
+import { toText } from "../../template/text.ts";
 
 /** `pause`: waits for a time, or for a person to press Enter. */
 export async function pause(call: ActionCall): Promise<ActionResult> {
@@ -51,7 +52,7 @@ async function answer(call: ActionCall): Promise<string> {
 function questionOf({ task, args }: Pick<ActionCall, "task" | "args">): string {
   const prompt = args.get("prompt");
   const question = isGiven(prompt)
-    ? String(prompt)
+    ? toText(prompt)
     : "Press enter to continue, Ctrl+C to interrupt";
   return `[${displayName(task)}]\n${question}${hiddenOf(args)}:`;
 }

@@ -1,4 +1,5 @@
 import { isDict, type Value } from "../../../base/value.ts";
+import { toText } from "../../template/text.ts";
 import { failure } from "../result.ts";
 import type { ActionCall, ActionResult } from "./action.ts";
 
@@ -12,7 +13,7 @@ export function setStats({ args }: ActionCall): ActionResult {
     if (typeof name === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) continue;
     return failure(
       `The variable name '${
-        String(name)
+        toText(name)
       }' is not valid. Variables must start with a letter or underscore character, and contain ` +
         "only letters, numbers and underscores.",
       { changed: false },

@@ -4,11 +4,12 @@ import type { CommandResult } from "../../../wire/host.ts";
 import { failure, type TaskResult } from "../result.ts";
 import type { SessionShell } from "./session_shell.ts";
 import type { TransferCall } from "./transfer.ts";
+import { toText } from "../../template/text.ts";
 
 /** `fetch`: a file of the target to the controller, of any size, if it differs from what is there. */
 export async function fetch(call: TransferCall): Promise<TaskResult> {
   const { target, controller, execution: { args } } = call;
-  const given = String(args.get("src"));
+  const given = toText(args.get("src") ?? null);
   const src = given.startsWith("~/") ? await target.home() + given.slice(1) : given;
   const source = await inspect(target, src);
   if (source.kind === "none") {
@@ -60,7 +61,7 @@ async function destination(
   src: string,
 ): Promise<{ readonly path: string } | { readonly problem: string }> {
   const { args, host, folder } = execution;
-  const given = await expanded(controller, String(args.get("dest")));
+  const given = await expanded(controller, toText(args.get("dest") ?? null));
   const base = given.startsWith("/") ? given : `${folder}/${given}`;
   if (args.get("flat") !== true) return { path: absolutePath(`${base}/${host.name}/${src}`, "/") };
   if (base.endsWith("/")) return { path: absolutePath(base + nameOf(src), "/") };
