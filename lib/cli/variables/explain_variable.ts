@@ -6,6 +6,7 @@ import { valueToJson } from "../../base/value_json.ts";
 import { isReserved } from "../../engine/checks/magic_names.ts";
 import { type Level, PRECEDENCE } from "../../engine/checks/precedence.ts";
 import { type VarPlace, varPlaces } from "../../engine/checks/var_places.ts";
+import { isPassword } from "../../engine/executor/known_secrets.ts";
 import type { VarOrigin } from "../../engine/inventory/inventory_var.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { LoadedPlay } from "../../engine/playbook/model.ts";
@@ -96,10 +97,10 @@ export async function explainVariable(
   ];
   const plays = file === undefined ? [] : await playsOf(app, given, { ...parts, file, inventory });
   const explained = plays.length === 0
-    ? [{ play: undefined, places: explainedPlaces(common, masker) }]
+    ? [{ play: undefined, places: explainedPlaces(name, common, masker) }]
     : plays.map(({ play, places }) => ({
       play: titleOf(play),
-      places: explainedPlaces([...places, ...common], masker),
+      places: explainedPlaces(name, [...places, ...common], masker),
     }));
   const about = { name, host, folder: workingFolder, isMagic: isReserved(name) };
   app.out(
@@ -223,7 +224,14 @@ function inventoryPlacesOf(
 /** Levels that only a run gets to: what is asked for, included, set or found out. */
 const AT_RUN_TIME: ReadonlySet<Level> = new Set<Level>([13, 18, 19]);
 
-function explainedPlaces(found: readonly VarPlace[], masker: Masker): readonly ExplainedPlace[] {
+function explainedPlaces(
+  name: string,
+  found: readonly VarPlace[],
+  masker: Masker,
+): readonly ExplainedPlace[] {
+  if (isPassword(name)) {
+    for (const { value } of found) if (typeof value === "string") masker.add(value);
+  }
   let hasWon = false;
   return found.toSorted((a, b) => b.level - a.level).map((one) => {
     const { level, position, owner, only, value } = one;

@@ -104,3 +104,11 @@ for (const { line, says } of MISTAKES) {
     assert.equal(stdout, "");
   });
 }
+
+Deno.test("shep explain masks passwords of connections", async () => {
+  using shell = new ShepShell("testdata/explain");
+  Deno.writeTextFileSync(`${shell.folder}/plain`, "web1 ansible_become_password=hunter22\n");
+  const { stdout } = await shell.run("shep explain ansible_become_password -i plain --host web1");
+  assert.match(stdout, /inventory host vars: web1\s+"\*{8}"/);
+  assert.doesNotMatch(stdout, /hunter22/);
+});

@@ -21,13 +21,18 @@ export const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
   "ansible_ssh_password",
 ]);
 
-const BECOME_PASSWORDS = [
+const BECOME_PASSWORDS: readonly string[] = [
   "ansible_become_password",
   "ansible_become_pass",
   "ansible_sudo_pass",
   "ansible_su_pass",
   "ansible_doas_pass",
-] as const;
+];
+
+/** @returns Whether a variable is a password of a connection. */
+export function isPassword(variable: string): boolean {
+  return LOGIN_PASSWORDS.has(variable) || BECOME_PASSWORDS.includes(variable);
+}
 
 function textOf(scope: Pick<LayeredScope, "get">, name: string): string | undefined {
   try {

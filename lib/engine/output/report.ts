@@ -107,7 +107,7 @@ function attention(
   );
   if (rows.length === 0) return "";
   return `<h2>${title} (${rows.length})</h2>
-<div class="card"><table>
+<div class="card"><table class="stacked">
 <thead><tr><th scope="col">Host</th><th scope="col">Task</th><th scope="col">Why</th></tr></thead>
 <tbody>
 ${rows.join("\n")}

@@ -47,6 +47,13 @@ pre del { background: var(--removed); text-decoration: none; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
   border-radius: 1rem; padding: .15rem .8rem; cursor: pointer; }
 button[aria-pressed="false"] { opacity: .5; text-decoration: line-through; }
+@media (max-width: 40rem) {
+  body { padding: .75rem; }
+  .stacked thead { display: none; }
+  .stacked th, .stacked td { display: block; border: 0; padding: .1rem .6rem; }
+  .stacked tr { display: block; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+  .stacked tr:last-child { border: 0; }
+}
 @media print { .filter { display: none; } }
 `;
 
