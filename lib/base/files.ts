@@ -29,6 +29,8 @@ export interface Files {
   list(path: string): readonly FileEntry[] | undefined;
   /** @returns What `path` is, or `undefined` if there is nothing. */
   status(path: string): FileStatus | undefined;
+  /** @returns Where a link leads, as it is written, or `undefined` if there is no link. */
+  linkTarget(path: string): string | undefined;
   /** @returns The absolute path with links resolved, or `undefined` if there is nothing. */
   realPath(path: string): string | undefined;
 }

@@ -54,9 +54,9 @@ export interface ModuleResult {
   readonly facts?: Readonly<Record<string, Value | undefined>>;
 }
 
-/** A difference; `sides` are its texts where these show dicts, which `register` gets instead. */
+/** A difference; `register` gets what is `registered` instead of its texts. */
 export interface ModuleDiff extends Diff {
-  readonly sides?: { readonly before: Dict; readonly after: Dict };
+  readonly registered?: Readonly<Record<string, Value | undefined>>;
 }
 
 /** A failed task: the message is Ansible's `msg`. */
@@ -136,18 +136,15 @@ function toReply(result: ModuleResult, warnings: readonly string[]): ExecuteTask
 
 /** What `register` gets of differences; the host knows how to register texts. */
 function registeredDiff({ diff = [], diffForm }: ModuleResult): { readonly diff?: Value } {
-  if (diffForm === undefined && diff.every(({ sides }) => sides === undefined)) return {};
-  const values = diff.map(({ beforeHeader, afterHeader, before, after, prepared, sides }) =>
+  if (diffForm === undefined && diff.every(({ registered }) => registered === undefined)) return {};
+  const values = diff.map(({ beforeHeader, afterHeader, before, after, prepared, registered }) =>
     dict({
       before_header: beforeHeader,
-      before: sides?.before ?? before,
       after_header: afterHeader,
-      after: sides?.after ?? after,
-      prepared,
+      ...registered ?? { before, after, prepared },
     })
   );
-  const [first] = values;
-  if (first === undefined) return {};
+  const [first = null] = values;
   return { diff: diffForm === "list" || values.length > 1 ? values : first };
 }
 

@@ -78,6 +78,13 @@ export class FakeFiles implements Files {
       : { kind: "directory", mode: 0o755, size: 4096 };
   }
 
+  linkTarget(path: string): string | undefined {
+    const full = normalize(path);
+    const folder = this.realPath(parentOf(full)) ?? "/";
+    const node = this.#nodes.get(normalize(`${folder}/${full.slice(full.lastIndexOf("/"))}`));
+    return node?.kind === "link" ? node.target : undefined;
+  }
+
   realPath(path: string): string | undefined {
     return this.#find(path)?.path;
   }

@@ -7,6 +7,7 @@ export const files: Files = {
   readText: (path) => unlessMissing(() => Deno.readTextFileSync(path)),
   list,
   status: (path) => unlessMissing(() => statusOf(Deno.statSync(path))),
+  linkTarget,
   realPath: (path) => unlessMissing(() => Deno.realPathSync(path)),
 };
 
@@ -15,6 +16,11 @@ function list(path: string): readonly FileEntry[] | undefined {
   return entries
     ?.map((entry): FileEntry => ({ name: entry.name, kind: kindOfEntry(path, entry) }))
     .sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+function linkTarget(path: string): string | undefined {
+  const info = unlessMissing(() => Deno.lstatSync(path));
+  return info?.isSymlink ? Deno.readLinkSync(path) : undefined;
 }
 
 function kindOfEntry(folder: string, entry: Deno.DirEntry): FileKind {

@@ -82,6 +82,15 @@ test("answer undefined for what is not there", (files, root) => {
   equal(files.list(`${root}/hosts`), undefined);
 });
 
+test("tell where links lead", (files, root) => {
+  equal(files.linkTarget(`${root}/to_vars`), "./vars");
+  equal(files.linkTarget(`${root}/to_nothing`), "nowhere");
+  equal(files.linkTarget(`${root}/loop`), "loop");
+  for (const name of ["hosts", "vars", "nope", "hosts/below"]) {
+    equal(files.linkTarget(`${root}/${name}`), undefined, name);
+  }
+});
+
 test("tell kind, mode and size", (files, root) => {
   deepEqual(files.status(`${root}/bytes`), { kind: "file", mode: 0o755, size: 3 });
   deepEqual(files.status(`${root}/to_hosts`), { kind: "file", mode: 0o644, size: 6 });

@@ -9,6 +9,7 @@ export function overlaidFiles(files: Files, path: string, text: string): Files {
     readText: (other) => other === path ? text : files.readText(other),
     list: (folder) => files.list(folder),
     status: (other) => other === path ? status : files.status(other),
+    linkTarget: (other) => other === path ? undefined : files.linkTarget(other),
     realPath: (other) => other === path ? path : files.realPath(other),
   };
 }

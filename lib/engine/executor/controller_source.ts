@@ -56,8 +56,7 @@ export class ControllerSource {
       if (isDirectory) return { ...found, entries: [], error: `${path} is a folder` };
       return { ...found, ...await this.#template(path, request) };
     }
-    const how = { wants: request.wantsContent, isRaw: isRaw(request) };
-    return { ...found, entries: await this.#entries(path, "", how) };
+    return { ...found, entries: await this.#entries(path, "", readingOf(request)) };
   }
 
   /**
@@ -107,9 +106,25 @@ export class ControllerSource {
       : [{ ...await this.#entry("", EMPTY, { path, relativePath }), isDirectory: true, sha1: "" }];
     for (const { name } of list) {
       const below = relativePath === "" ? name : `${relativePath}/${name}`;
-      entries.push(...await this.#entries(`${path}/${name}`, below, how));
+      const full = `${path}/${name}`;
+      const linkTarget = this.#keptLink(path, full, how);
+      entries.push(
+        ...linkTarget === undefined
+          ? await this.#entries(full, below, how)
+          : [{ source: "", relativePath: below, ...NO_FILE, linkTarget }],
+      );
     }
     return entries;
+  }
+
+  /** @returns Where a link leads that stays one: also where it leads nowhere, or back. */
+  #keptLink(folder: string, path: string, { keepsLinks }: Reading): string | undefined {
+    const { files } = this.#options;
+    const linkTarget = files.linkTarget(path);
+    if (linkTarget === undefined || keepsLinks) return linkTarget;
+    const real = files.realPath(path);
+    const isLoop = real !== undefined && `${files.realPath(folder)}/`.startsWith(`${real}/`);
+    return real === undefined || isLoop ? linkTarget : undefined;
   }
 
   async #entry(
@@ -151,12 +166,21 @@ interface Reading {
   readonly wants: boolean;
   /** Whether a vault stays as it is. */
   readonly isRaw: boolean;
+  /** Whether links inside a folder stay links. */
+  readonly keepsLinks: boolean;
 }
 
-function isRaw({ options }: HostSourceRequest): boolean {
+function readingOf({ options, wantsContent }: HostSourceRequest): Reading {
   const given = options === undefined ? undefined : valueFromJson(options);
-  return given !== undefined && isDict(given) && given.get("decrypt") === false;
+  const said = (name: string) => isDict(given) ? given.get(name) : undefined;
+  return {
+    wants: wantsContent,
+    isRaw: said("decrypt") === false,
+    keepsLinks: said("local_follow") === false,
+  };
 }
+
+const NO_FILE = { isDirectory: false, sha1: "", size: 0, mode: "" };
 
 const EMPTY = new Uint8Array();
 

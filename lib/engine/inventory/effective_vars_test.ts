@@ -49,6 +49,7 @@ Deno.test("EffectiveVars lists each folder once when there are many hosts", () =
     read: (path) => fake.read(path),
     readText: (path) => fake.readText(path),
     status: (path) => fake.status(path),
+    linkTarget: (path) => fake.linkTarget(path),
     realPath: (path) => fake.realPath(path),
     list(path) {
       listed.push(path);

@@ -35,6 +35,10 @@ export class RememberingFiles implements Files {
     return realPath;
   }
 
+  linkTarget(path: string): string | undefined {
+    return this.#files.linkTarget(path);
+  }
+
   read(path: string): Uint8Array | undefined {
     return this.#files.read(path);
   }

@@ -57,7 +57,7 @@ async function fromController(
     .map((name) => files.get(name) ?? new Uint8Array());
   const content = joinFragments(fragments, delimiterOf(args, "always"));
   const copying = { ...call, args: new Map([...args, ["force", true], ["follow", false]]) };
-  return await copyContent(copying, target, {
+  const { diffForm: _, ...result } = await copyContent(copying, target, {
     dest,
     source: {
       content,
@@ -69,6 +69,7 @@ async function fromController(
     },
     wanted: await wantedAttributes(args, target),
   });
+  return result;
 }
 
 async function fromTarget(call: ModuleCall, target: Target, dest: string): Promise<ModuleResult> {

@@ -52,7 +52,6 @@ export async function blockinfile(call: ModuleCall, target: Target): Promise<Mod
     keys: {},
     backupKey: "backup_file",
     shows: "content-and-attributes",
-    diffForm: "list",
   });
 }
 

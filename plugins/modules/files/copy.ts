@@ -6,6 +6,7 @@ import {
   type ModuleResult,
   optionalStr,
   type SourceEntry,
+  type SourceQuery,
   str,
   type Target,
   type Value,
@@ -37,9 +38,6 @@ export async function copy(call: ModuleCall, target: Target): Promise<ModuleResu
   if (content !== undefined && dest.endsWith("/")) {
     throw new ModuleFailure("can not use content with a dir as dest");
   }
-  if (!bool(args, "local_follow")) {
-    throw new ModuleFailure("Cannot copy links as links: local_follow=false is not supported");
-  }
   const wanted = await wantedAttributes(args, target);
   if (content !== undefined || src === undefined) {
     const source = await textSource(contentText(content));
@@ -54,7 +52,10 @@ async function copyFromController(
   target: Target,
   { src, dest, wanted }: { src: string; dest: string; wanted: WantedAttributes },
 ): Promise<ModuleResult> {
-  const options = { decrypt: bool(call.args, "decrypt") };
+  const options = {
+    decrypt: bool(call.args, "decrypt"),
+    local_follow: bool(call.args, "local_follow"),
+  };
   const found = await target.source({ path: src, wantsContent: false, options });
   if (!found.isFound) throw new ModuleFailure(notFoundMessage(src, found.searched));
   if (found.isDirectory) {
@@ -81,7 +82,7 @@ function fileSource(
     src: string;
     found: HostSourceReply;
     entry: SourceEntry;
-    options: { decrypt: boolean };
+    options: NonNullable<SourceQuery["options"]>;
   },
 ): CopySource {
   return {

@@ -1,8 +1,8 @@
 import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   bool,
-  type Diff,
   type ModuleCall,
+  type ModuleDiff,
   ModuleFailure,
   type ModuleResult,
   type Target,
@@ -42,11 +42,13 @@ export async function copyContent(
     return { result: { dest: path, src: source.label } };
   }
   if (checksum === source.sha1 && stat !== undefined) {
-    return await settledResult(call, target, { path, stat, wanted, checksum });
+    return await settledResult(target, { path, stat, wanted, checksum });
   }
   const diff = call.diff ? [await difference(target, found, source)] : [];
   if (call.checkMode) return { changed: true, diff, diffForm: "list" };
-  if (found.folder === undefined) await makeFolder(call, target, { ...found, wanted, source });
+  if (found.folder === undefined) {
+    await makeFolder(call, target, { ...found, wanted, source, diff });
+  }
   const keys = { checksum: source.sha1 };
   const { content } = source;
   const written = await writeFile(call, target, { path, content, stat, wanted, keys });
@@ -71,6 +73,8 @@ export async function copyContent(
 /** Where the bytes go, and what is there. */
 interface Destination {
   readonly path: string;
+  /** The link that was followed to get there. */
+  readonly link?: string;
   readonly stat: FileStat | undefined;
   readonly checksum: string | undefined;
   /** The folder that the file goes to, if it is there. */
@@ -106,7 +110,7 @@ async function findDestination(
     else if (bool(call.args, "follow") && followed !== undefined) {
       const [real] = await target.probe({ argv: ["readlink", "-f", asOperand(first)] });
       const path = real?.stdout.replace(/\n$/, "") ?? first;
-      return { ...common, path, stat: { ...followed, path }, checksum: sum };
+      return { ...common, path, link: first, stat: { ...followed, path }, checksum: sum };
     } else {
       // The link itself is replaced by a file, whatever it leads to.
       return { ...common, path: first, stat: followed, checksum: undefined };
@@ -148,15 +152,18 @@ async function insideFolder(
 async function makeFolder(
   { args }: ModuleCall,
   target: Target,
-  { path, isFolderNamed, wanted, source }: Destination & {
+  { path, isFolderNamed, wanted, source, diff }: Destination & {
     readonly wanted: WantedAttributes;
     readonly source: CopySource;
+    readonly diff: readonly ModuleDiff[];
   },
 ): Promise<void> {
   const folder = folderOf(path) || ".";
   if (!isFolderNamed) {
     throw new ModuleFailure(`Destination directory ${folder} does not exist`, {
       result: { checksum: source.sha1 },
+      diff,
+      diffForm: "list",
     });
   }
   const { mode: _, ...ownership } = wanted;
@@ -167,12 +174,12 @@ async function makeFolder(
 
 async function difference(
   target: Target,
-  { path, stat }: Destination,
+  { path, stat, link }: Destination,
   source: CopySource,
-): Promise<Diff> {
+): Promise<ModuleDiff> {
   const before = stat === undefined ? undefined : await target.get(path);
   return contentDiff(
-    { header: path, ...(before === undefined ? {} : { content: before }) },
+    { header: link ?? path, ...(before === undefined ? {} : { content: before }) },
     { header: source.label, content: await source.bytes() },
   );
 }

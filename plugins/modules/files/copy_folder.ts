@@ -25,6 +25,7 @@ import {
 } from "../shared/file_stat.ts";
 import { parseChecksums } from "../shared/checksum.ts";
 import { chunked } from "../shared/chunked.ts";
+import { copyLinks, type LinkCopy } from "./copy_links.ts";
 import { makeFolders } from "./make_folders.ts";
 import { writeFile } from "./write_file.ts";
 
@@ -55,7 +56,7 @@ export async function copyFolder(
   target: Target,
   copy: FolderCopy,
 ): Promise<ModuleResult> {
-  const places = await look(call, target, copy);
+  const { places, links } = await look(call, target, copy);
   const folders = places.filter(({ entry }) => entry === undefined);
   const files = places.filter(({ entry }) => entry !== undefined);
   const missing = folders.filter(({ stat }) => stat === undefined);
@@ -69,7 +70,8 @@ export async function copyFolder(
       throw new ModuleFailure(`Cannot copy to ${path}: it is a ${stat.kind}`);
     }
   }
-  const same = places.filter(({ stat, entry, checksum }) =>
+  // Attributes of the uppermost folder stay as they are.
+  const same = places.slice(1).filter(({ stat, entry, checksum }) =>
     stat !== undefined && (entry === undefined || checksum === entry.sha1)
   );
   const commands = await attributes(target, same, copy.wanted);
@@ -83,8 +85,12 @@ export async function copyFolder(
     }
     await carryOut(target, commands);
   }
+  const isLinkNew = await copyLinks(call, target, { links, wanted: copy.wanted });
   const src = copy.found.path.replace(/\/+$/, "") + (copy.isContentOnly ? "/" : "");
-  return { changed, result: { dest: `${copy.dest.replace(/\/+$/, "")}/`, src } };
+  return {
+    changed: changed || isLinkNew,
+    result: { dest: `${copy.dest.replace(/\/+$/, "")}/`, src },
+  };
 }
 
 /** Where everything goes and what is there: one round trip, more only for very many files. */
@@ -92,12 +98,17 @@ async function look(
   { args }: ModuleCall,
   target: Target,
   { found, dest, wanted, isContentOnly }: FolderCopy,
-): Promise<readonly Place[]> {
+): Promise<{ readonly places: readonly Place[]; readonly links: readonly LinkCopy[] }> {
   const base = dest.replace(/\/+$/, "") || "/";
   const root = isContentOnly ? base : `${base}/${nameOf(found.path)}`;
   const pathOf = ({ relativePath }: SourceEntry) => `${root}/${relativePath}`.replace("//", "/");
   const folders = [root, ...found.entries.filter((entry) => entry.isDirectory).map(pathOf)];
-  const files = found.entries.filter((entry) => !entry.isDirectory);
+  const files = found.entries.filter(({ isDirectory, linkTarget }) =>
+    !isDirectory && linkTarget === undefined
+  );
+  const links = found.entries.flatMap((entry) =>
+    entry.linkTarget === undefined ? [] : [{ path: pathOf(entry), linkTarget: entry.linkTarget }]
+  );
   const filePaths = files.map(pathOf);
   const folderStats = await probeAll(target, folders, statTargetCommand);
   const fileStats = await probeAll(target, filePaths, statCommand);
@@ -108,7 +119,7 @@ async function look(
   const folderMode = args.get("directory_mode") ?? undefined;
   const { mode, ...ownership } = wanted;
   const folderWanted = { ...ownership, ...(folderMode === undefined ? {} : { mode: folderMode }) };
-  return [
+  const places = [
     ...folders.map((path) => ({
       path,
       wanted: folderWanted,
@@ -122,6 +133,7 @@ async function look(
       return { path, entry, wanted: own, stat, checksum: checksums.get(path) };
     }),
   ];
+  return { places, links };
 }
 
 async function probeAll(

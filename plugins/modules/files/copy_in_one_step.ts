@@ -65,7 +65,7 @@ export async function copyInOneStep(
   const stat = found.get(dest);
   if (!written.carriedOut) {
     if (stat?.kind !== "file") return undefined;
-    return await settledResult(call, target, { path: dest, stat, wanted, checksum });
+    return await settledResult(target, { path: dest, stat, wanted, checksum });
   }
   const [, folder = "."] = paths;
   const now = parseStats(written.after[0], [dest]).get(dest) ?? predictFile({
@@ -74,7 +74,8 @@ export async function copyInOneStep(
     folder: found.get(folder),
   });
   const info = await copiedInfo(target, dest, { source, now });
-  return { changed: true, result: { dest, src: source.label, checksum, ...info } };
+  const result = { dest, src: source.label, checksum, ...info };
+  return { changed: true, result, diffForm: "list" };
 }
 
 /** A failure is left to whoever has a closer look. */

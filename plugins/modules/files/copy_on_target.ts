@@ -61,6 +61,8 @@ export async function copyOnTarget(
   if (origin.kind === "directory") {
     const root = !src.endsWith("/") ? inside : isThere ? `${dest.replace(/\/+$/, "")}/` : dest;
     const label = isThere || dest.endsWith("/") ? root : dest;
+    const stat = src.endsWith("/") ? found.get(dest) : found.get(inside);
+    if (stat !== undefined && !bool(call.args, "force")) return alreadyThere(src, label, stat);
     return await copyTree(call, target, { src, dest: root, label, wanted });
   }
   const path = await destination(call, target, isIntoFolder ? inside : dest);
@@ -113,14 +115,17 @@ async function copyFile(call: ModuleCall, target: Target, copy: FileCopy): Promi
   const result = { src: src.path, dest: path, checksum };
   if (stat?.kind === "directory") throw new ModuleFailure(`Cannot copy to ${path}: it is a folder`);
   if (stat !== undefined && !bool(call.args, "force")) {
-    return { result: { src: src.path, dest: path, msg: "file already exists", ...pathInfo(stat) } };
+    return alreadyThere(src.path, path, stat);
   }
   const present = stat?.size === src.size ? await checksumOf(target, path) : undefined;
   if (stat !== undefined && present === checksum) {
     const { isChanged } = await settleAttributes(target, { path, stat, wanted });
     return { changed: isChanged, result: { ...result, ...await writtenInfo(target, path) } };
   }
-  if (call.checkMode) return { changed: true, result };
+  if (call.checkMode) {
+    const [md5] = await target.probe({ argv: ["md5sum", asOperand(src.path)] });
+    return { changed: true, result: { ...result, md5sum: parseChecksum(md5?.stdout) } };
+  }
   if (copy.needsFolder !== undefined) {
     await makeFolders(target, [{ path: copy.needsFolder, wanted: folderWanted(call, wanted) }]);
   }
@@ -129,6 +134,10 @@ async function copyFile(call: ModuleCall, target: Target, copy: FileCopy): Promi
     changed: true,
     result: { ...result, backup_file: backup, ...await writtenInfo(target, path) },
   };
+}
+
+function alreadyThere(src: string, dest: string, stat: FileStat): ModuleResult {
+  return { result: { src, dest, msg: "file already exists", ...pathInfo(stat) } };
 }
 
 async function checksumOf(target: Target, path: string): Promise<string | undefined> {

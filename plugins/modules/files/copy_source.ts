@@ -1,5 +1,5 @@
 import {
-  type Diff,
+  type ModuleDiff,
   ModuleFailure,
   type PutFile,
   type PutOutcome,
@@ -26,13 +26,14 @@ export interface CopySource {
 export function requireValid(
   { validation }: PutOutcome,
   source: CopySource,
-  diff: readonly Diff[],
+  diff: readonly ModuleDiff[],
 ): void {
   if (validation === undefined) return;
   const { exitCode, stdout, stderr } = validation;
   throw new ModuleFailure("failed to validate", {
     result: { exit_status: exitCode, stdout, stderr, checksum: source.sha1 },
     diff,
+    diffForm: "list",
   });
 }
 

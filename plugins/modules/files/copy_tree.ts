@@ -5,6 +5,7 @@ import {
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
+  type ProbeCommand,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import {
@@ -18,11 +19,14 @@ import { parseChecksums } from "../shared/checksum.ts";
 import { chunked } from "../shared/chunked.ts";
 import {
   asOperand,
+  type FileStat,
+  modeText,
   parseStats,
   pathInfo,
   statBehind,
-  statTargetCommand,
+  statCommand,
 } from "../shared/file_stat.ts";
+import { copyLinks, type LinkCopy } from "./copy_links.ts";
 import { makeFolders } from "./make_folders.ts";
 
 /** A folder of the target that is to be at another place too. */
@@ -34,12 +38,15 @@ export interface TreeCopy {
   readonly wanted: WantedAttributes;
 }
 
-/** Pairs of source and destination. */
-const COPY_PAIRS = 'while [ $# -gt 0 ]; do cp -- "$1" "$2" || exit 1; shift 2; done';
+/** Triples of source, destination and mode. */
+const COPY_FILES = `while [ $# -gt 0 ]; do
+  cp -- "$1" "$2" && chmod -- "$3" "$2" || exit 1
+  shift 3
+done`;
 
 /**
- * Copies what of a folder differs at its new place; links are followed. Files get the permissions
- * of their source, or `mode`; folders that are made get `directory_mode`.
+ * Copies what of a folder differs at its new place, with the permissions of its source; links stay
+ * links. The uppermost folder gets `mode`, everything in it the owner and the group.
  */
 export async function copyTree(
   call: ModuleCall,
@@ -48,33 +55,14 @@ export async function copyTree(
 ): Promise<ModuleResult> {
   const src = source.replace(/\/+$/, "") || "/";
   const dest = destination.replace(/\/+$/, "") || "/";
-  const [folders, files, oldFolders, oldFiles] = await target.probe(
-    ...[src, dest].flatMap((root) => [
-      { argv: ["find", "-L", asOperand(root), "-type", "d"] },
-      { argv: ["find", "-L", asOperand(root), "-type", "f", "-exec", "sha1sum", "{}", "+"] },
-    ]),
-  );
-  const place = (path: string) => dest + path.slice(asOperand(src).length);
-  const present = parseChecksums(oldFiles?.stdout ?? "");
-  const presentFolders = new Set(lines(oldFolders));
-  const missing = lines(folders).map(place).filter((path) => !presentFolders.has(asOperand(path)));
-  const pairs = [...parseChecksums(files?.stdout ?? "")]
-    .map(([path, sum]) => ({ from: path, to: place(path), sum }))
-    .filter(({ to, sum }) => {
-      const old = present.get(asOperand(to));
-      return old === undefined || (old !== sum && bool(call.args, "force"));
-    });
-  const allFiles = [...parseChecksums(files?.stdout ?? "").keys()].map(place);
-  let changed = missing.length > 0 || pairs.length > 0;
-  if (changed && !call.checkMode) {
-    const { mode: _, ...ownership } = wanted;
-    const folderMode = call.args.get("directory_mode") ?? undefined;
-    const own = { ...ownership, ...(folderMode === undefined ? {} : { mode: folderMode }) };
-    await makeFolders(target, missing.map((path) => ({ path, wanted: own })));
-    const words = pairs.flatMap(({ from, to }) => [from, asOperand(to)]);
-    await carryOut(target, evenGroups(words).map((argv) => ({ script: COPY_PAIRS, argv })));
-  }
-  changed = await settle(target, allFiles, wanted) || changed;
+  const differences = await compare(call, target, { src, dest });
+  const { folders, files, links } = differences;
+  let changed = folders.length > 0 || files.length > 0;
+  if (changed && !call.checkMode) await copyDifferences(target, { ...differences, dest });
+  changed = await copyLinks(call, target, { links, wanted: {} }) || changed;
+  const top = wanted.mode === "preserve" ? { mode: differences.mode } : {};
+  changed = await settle(target, dest, { ...wanted, ...top }) || changed;
+  const stat = await statBehind(target, dest);
   return {
     changed,
     result: {
@@ -82,50 +70,123 @@ export async function copyTree(
       dest: label,
       checksum: null,
       md5sum: null,
-      ...await info(target, dest),
+      ...(stat === undefined ? {} : pathInfo(stat)),
     },
   };
 }
 
-/** @returns Whether mode or ownership of any file had to change. */
-async function settle(
+/** Something to copy, with the mode of its source. */
+interface Item {
+  readonly from: string;
+  readonly to: string;
+  readonly mode: string;
+}
+
+interface Differences {
+  /** Those that are missing. */
+  readonly folders: readonly Item[];
+  /** Those that are missing or differ. */
+  readonly files: readonly Item[];
+  readonly links: readonly LinkCopy[];
+  /** Of the uppermost folder. */
+  readonly mode: string;
+}
+
+/** One round trip, and another one for modes and links. */
+async function compare(
+  call: ModuleCall,
   target: Target,
-  paths: readonly string[],
-  wanted: WantedAttributes,
-): Promise<boolean> {
-  const { mode, owner, group } = wanted;
-  const isWanted = (mode !== undefined && mode !== "preserve") || owner !== undefined ||
-    group !== undefined;
-  if (!isWanted || paths.length === 0) return false;
+  { src, dest }: { readonly src: string; readonly dest: string },
+): Promise<Differences> {
+  const [folders, files, links, oldFolders, oldFiles] = await target.probe(
+    list(src, "d"),
+    sums(src),
+    list(src, "l"),
+    list(dest, "d"),
+    sums(dest),
+  );
+  const place = (path: string) => dest + path.slice(asOperand(src).length);
+  const presentFolders = new Set(lines(oldFolders));
+  const missing = lines(folders).filter((path) => !presentFolders.has(asOperand(place(path))));
+  const present = parseChecksums(oldFiles?.stdout ?? "");
+  const differing = [...parseChecksums(files?.stdout ?? "")].filter(([path, sum]) => {
+    const old = present.get(asOperand(place(path)));
+    return old === undefined || (old !== sum && bool(call.args, "force"));
+  });
+  const paths = [src, ...missing, ...differing.map(([path]) => path)];
+  const found = lines(links);
   const groups = chunked(paths);
-  const outcomes = await target.probe(...groups.map((group) => statTargetCommand(...group)));
+  const outcomes = await target.probe(
+    ...groups.map((group) => statCommand(...group)),
+    ...found.map((path) => ({ argv: ["readlink", path] })),
+  );
+  const stats = new Map(groups.flatMap((group, i) => [...parseStats(outcomes[i], group)]));
+  const modeOf = (path: string) => modeText(stats.get(path)?.mode ?? 0o755);
+  const item = (path: string) => ({ from: path, to: place(path), mode: modeOf(path) });
+  return {
+    folders: missing.map(item),
+    files: differing.map(([path]) => item(path)),
+    links: found.map((path, i) => ({
+      path: place(path),
+      linkTarget: outcomes[groups.length + i]?.stdout.replace(/\n$/, "") ?? "",
+    })),
+    mode: modeOf(src),
+  };
+}
+
+async function copyDifferences(
+  target: Target,
+  { folders, files, dest }: Differences & { readonly dest: string },
+): Promise<void> {
+  const parent = dest.slice(0, Math.max(0, dest.lastIndexOf("/")));
+  await makeFolders(target, [
+    ...(parent === "" ? [] : [{ path: parent, wanted: {} }]),
+    ...folders.map(({ to, mode }) => ({ path: to, wanted: { mode } })),
+  ]);
+  const commands: ApplyCommand[] = [];
+  for (let at = 0; at < files.length; at += 100) {
+    const group = files.slice(at, at + 100);
+    const argv = group.flatMap(({ from, to, mode }) => [from, asOperand(to), mode]);
+    commands.push({ script: COPY_FILES, argv });
+  }
+  await carryOut(target, commands);
+}
+
+/** @returns Whether a mode or an owner had to change. */
+async function settle(target: Target, dest: string, wanted: WantedAttributes): Promise<boolean> {
+  const { mode, ...ownership } = wanted;
+  const isOwned = ownership.owner !== undefined || ownership.group !== undefined;
+  if (mode === undefined && !isOwned) return false;
+  const [all] = isOwned ? await target.probe({ argv: ["find", asOperand(dest)] }) : [];
+  const groups = chunked([dest, ...lines(all).slice(1)]);
+  const outcomes = await target.probe(...groups.map((group) => statCommand(...group)));
   const stats = groups.flatMap((group, i) => [...parseStats(outcomes[i], group).values()]);
-  const { mode: _, ...ownership } = await resolveOwners(target, wanted, stats);
-  const full = mode === undefined || mode === "preserve" ? ownership : { ...ownership, mode };
+  const { mode: _, ...owners } = await resolveOwners(target, ownership, stats);
   const commands = stats.flatMap((stat) => {
-    const change = attributeChange(stat, full);
-    return isChange(change) ? attributeCommands(stat.path, change, "follow") : [];
+    const top = stat.path === dest && mode !== undefined ? { mode } : {};
+    const change = attributeChange(stat, { ...owners, ...top });
+    return isChange(change) ? attributeCommands(stat.path, change, linksOf(stat)) : [];
   });
   await carryOut(target, commands);
   return commands.length > 0;
 }
 
-async function info(target: Target, path: string) {
-  const stat = await statBehind(target, path);
-  return stat === undefined ? {} : pathInfo(stat);
+function linksOf({ kind }: FileStat): "follow" | "no-follow" {
+  return kind === "link" ? "no-follow" : "follow";
+}
+
+function list(root: string, kind: "d" | "l"): ProbeCommand {
+  return { argv: ["find", "-H", asOperand(root), "-type", kind] };
+}
+
+function sums(root: string): ProbeCommand {
+  return { argv: ["find", "-H", asOperand(root), "-type", "f", "-exec", "sha1sum", "{}", "+"] };
 }
 
 async function carryOut(target: Target, commands: readonly ApplyCommand[]): Promise<void> {
   if (commands.length === 0) return;
   const failed = (await target.apply(...commands)).find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) throw new ModuleFailure(failed.stderr.trim());
-}
-
-/** A pair is never torn apart. */
-function evenGroups(words: readonly string[]): readonly (readonly string[])[] {
-  const groups: (readonly string[])[] = [];
-  for (let at = 0; at < words.length; at += 200) groups.push(words.slice(at, at + 200));
-  return groups;
 }
 
 function lines(outcome: CommandOutcome | undefined): readonly string[] {

@@ -21,6 +21,7 @@ import {
   type FileStat,
   modeText,
   parseStats,
+  statBehind,
   statCommand,
   statTargetCommand,
 } from "../shared/file_stat.ts";
@@ -46,8 +47,16 @@ export interface EditedText {
   readonly encoding: "utf-8" | "latin1";
 }
 
-/** One round trip; two for a link. */
-export async function loadFile(target: Target, path: string): Promise<EditedFile> {
+/**
+ * One round trip; two for a link.
+ *
+ * @param links Whether what a link leads to is edited, or a file with its content takes its place.
+ */
+export async function loadFile(
+  target: Target,
+  path: string,
+  links: "follow" | "replace" = "follow",
+): Promise<EditedFile> {
   const paths = [path, folderOf(path) || "."];
   const [own, content] = await target.probe(statCommand(...paths), {
     argv: ["cat", asOperand(path)],
@@ -57,6 +66,10 @@ export async function loadFile(target: Target, path: string): Promise<EditedFile
   const stat = found.get(path);
   const hasFolder = found.size > (stat === undefined ? 0 : 1);
   if (stat?.kind !== "link") return readable({ path, stat, hasFolder, text }, content);
+  if (links === "replace") {
+    const behind = await statBehind(target, path);
+    return readable({ path, stat: behind, hasFolder, text }, content);
+  }
   const [behind, real] = await target.probe(statTargetCommand(path), {
     argv: ["readlink", "-f", asOperand(path)],
   });
@@ -92,10 +105,8 @@ export interface Edit {
   readonly keys: Readonly<Record<string, Value>>;
   /** The key that a backup is told under. */
   readonly backupKey: "backup" | "backup_file";
-  /** Whether a difference tells of the attributes too, or of changed content alone. */
-  readonly shows: "content-and-attributes" | "content";
-  /** How `register` gets differences. */
-  readonly diffForm?: "list";
+  /** Whether a difference tells of the attributes too, of content, or of content that changes. */
+  readonly shows: "content-and-attributes" | "content" | "changed-content";
 }
 
 const ATTRIBUTES = "ownership, perms or SE linux context changed";
@@ -112,30 +123,23 @@ export async function saveFile(
 ): Promise<ModuleResult> {
   const { file, path, content, message } = edit;
   const isEdited = message !== "";
-  const header = edit.shows === "content" ? path : `${path} (content)`;
+  const header = edit.shows === "changed-content" ? path : `${path} (content)`;
+  // It is registered without `--diff`, too, but then it is empty.
   const contentDiff: Diff = {
     beforeHeader: header,
     afterHeader: header,
-    before: shown(file.text.content, file),
-    after: shown(content, file),
+    before: call.diff ? shown(file.text.content, file) : "",
+    after: call.diff ? shown(content, file) : "",
   };
   const noBackup: Readonly<Record<string, Value>> = edit.backupKey === "backup"
     ? { backup: "" }
     : {};
-  const form = edit.diffForm === undefined ? {} : { diffForm: edit.diffForm };
   if (file.stat === undefined && (call.checkMode || !isEdited)) {
     const result = { ...edit.keys, ...noBackup, msg: message };
-    return { changed: isEdited, result, diff: call.diff ? [contentDiff] : [], ...form };
+    return { changed: isEdited, result, diff: [contentDiff] };
   }
   const { backup, attributes } = await write(call, target, edit);
-  const isShown = edit.shows === "content-and-attributes";
   const parts = [...(isEdited ? [message] : []), ...(attributes.isChanged ? [ATTRIBUTES] : [])];
-  const attributeHeader = `${path} (file attributes)`;
-  const attributeDiff: ModuleDiff = {
-    ...dictDiff(attributes.before, attributes.after),
-    beforeHeader: attributeHeader,
-    afterHeader: attributeHeader,
-  };
   return {
     changed: isEdited || attributes.isChanged,
     result: {
@@ -144,14 +148,30 @@ export async function saveFile(
       ...(backup === undefined ? {} : { [edit.backupKey]: backup }),
       msg: parts.join(" and "),
     },
-    diff: call.diff
-      ? [
-        ...(isEdited || isShown ? [contentDiff] : []),
-        ...(attributes.isChanged && isShown ? [attributeDiff] : []),
-      ]
-      : [],
-    ...form,
+    ...diffsOf(call, edit, { contentDiff, attributes }),
   };
+}
+
+function diffsOf(
+  call: ModuleCall,
+  { shows, path, message }: Edit,
+  { contentDiff, attributes }: { readonly contentDiff: Diff; readonly attributes: Attributes },
+): Pick<ModuleResult, "diff" | "diffForm"> {
+  switch (shows) {
+    case "changed-content":
+      return { diff: call.diff && message !== "" ? [contentDiff] : [] };
+    case "content":
+      return { diff: [contentDiff] };
+    case "content-and-attributes":
+      return { diff: [contentDiff, attributesDiff(path, attributes)], diffForm: "list" };
+  }
+}
+
+/** Without texts where nothing changes. */
+function attributesDiff(path: string, { isChanged, before, after }: Attributes): ModuleDiff {
+  const header = `${path} (file attributes)`;
+  const headers = { beforeHeader: header, afterHeader: header };
+  return isChanged ? { ...headers, ...dictDiff(before, after) } : headers;
 }
 
 interface Attributes {

@@ -8,30 +8,19 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
-import { parseStats, statBehind, statCommand, stateOf } from "../shared/file_stat.ts";
+import { stateOf } from "../shared/file_stat.ts";
 import { ensureAbsent } from "./file_absent.ts";
 import { ensureHardLink, ensureLink } from "./file_link.ts";
 import { ensureFile, ensureFolder, ensureTouched } from "./file_present.ts";
-import { fail, type FileTask } from "./file_task.ts";
+import { fail, type FileTask, fileTask } from "./file_task.ts";
 
 /** `file`: what a path is, and its attributes. */
 export async function file(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
   const path = await expandPath(target, str(args, "path"));
   const wanted = await wantedAttributes(args, target);
-  const [own, mask] = await target.probe(statCommand(path), { argv: ["umask"] });
-  const stat = parseStats(own, [path]).get(path);
-  const behind = stat?.kind === "link" ? await statBehind(target, path) : stat;
-  const task = {
-    call,
-    target,
-    path,
-    stat,
-    behind,
-    wanted,
-    umask: Number.parseInt(mask?.stdout ?? "022", 8),
-  };
-  const present = stateOf(stat);
+  const task = await fileTask(call, target, { path, wanted });
+  const present = stateOf(task.stat);
   const recurse = bool(args, "recurse");
   const state = optionalStr(args, "state") ??
     (present !== "absent" ? present : recurse ? "directory" : "file");

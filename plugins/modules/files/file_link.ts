@@ -1,6 +1,7 @@
 import { bool, type ModuleResult, optionalStr, type Value } from "../../../lib/plugin/sdk.ts";
 import { asOperand, type FileStat, statBehind, stateOf } from "../shared/file_stat.ts";
 import { attributeChange, attributeCommands, isChange } from "../shared/file_attributes.ts";
+import { timeChange } from "./file_times.ts";
 import { carryOut, fail, type FileTask, finished, initialSides, plan } from "./file_task.ts";
 
 const BROKEN_TARGET = "Cannot set fs attributes on a non-existent symlink target. " +
@@ -72,10 +73,15 @@ async function settleHard(
   { stat, keys, isNew }: { stat: FileStat; keys: Readonly<Record<string, Value>>; isNew: boolean },
 ): Promise<ModuleResult> {
   const { change, commands } = await plan(task, stat);
-  await carryOut(task, commands);
+  const times = await timeChange({ ...task, behind: stat }, "preserve");
+  const all = [...commands, ...times.commands];
+  await carryOut(task, all);
   const { before, after } = initialSides(task, "hard");
-  const sides = { before: { ...before, ...change.before }, after: { ...after, ...change.after } };
-  return await finished(task, { changed: isNew || isChange(change), keys, sides });
+  const sides = {
+    before: { ...before, ...change.before, ...times.sides.before },
+    after: { ...after, ...change.after, ...times.sides.after },
+  };
+  return await finished(task, { changed: isNew || all.length > 0, keys, sides });
 }
 
 async function presentTarget({ target, path, stat }: FileTask): Promise<string | undefined> {
@@ -117,7 +123,7 @@ async function settleLink(task: FileTask) {
   if (bool(call.args, "follow")) {
     const behind = await statBehind(target, path);
     if (behind === undefined) {
-      call.warn(BROKEN_TARGET);
+      if (!call.checkMode) call.warn(BROKEN_TARGET);
       return nothing;
     }
     const { change, commands } = await plan(task, behind);

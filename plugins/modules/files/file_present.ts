@@ -27,6 +27,7 @@ import {
 } from "./file_task.ts";
 import { timeChange } from "./file_times.ts";
 import { makeFolders } from "./make_folders.ts";
+import { pythonError } from "./python_error.ts";
 
 /** `state: file`: what is there keeps its content. */
 export async function ensureFile(given: FileTask): Promise<ModuleResult> {
@@ -49,6 +50,7 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
     fail(task, `Error while updating modification or access time: ${said}`, { path: place });
   }
   if (call.checkMode) {
+    await timeChange(task, "now");
     // Ansible's module does not look at the attributes here.
     const isKept = stat !== undefined && call.args.get("modification_time") === "preserve" &&
       call.args.get("access_time") === "preserve";
@@ -68,7 +70,7 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
   await carryOut(
     task,
     [{ script: ': >>"$1"', argv: [asOperand(path)] }],
-    (said) => `Error, could not touch target: ${said}`,
+    (said) => `Error, could not touch target: ${pythonError(said, path)}`,
   );
   const [outcome] = await task.target.probe(statCommand(path));
   const made = parseStats(outcome, [path]).get(path);
@@ -90,10 +92,10 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
 /** `state: directory`: with its missing parents. */
 export async function ensureFolder(given: FileTask): Promise<ModuleResult> {
   const task = await followed(given);
-  const { call, path, stat, behind, target } = task;
+  const { call, path, stat, target } = task;
   const keys = { path };
   if (stat === undefined) return await makeFolder(task);
-  const folder = behind?.kind === "directory" ? { ...behind, path } : undefined;
+  const folder = stat.kind === "directory" ? stat : undefined;
   if (folder === undefined) {
     return fail(task, `${path} already exists as a ${stateOf(stat)}`);
   }

@@ -2,7 +2,6 @@ import {
   type ApplyCommand,
   bool,
   type ModuleCall,
-  type ModuleDiff,
   ModuleFailure,
   type ModuleResult,
   type Target,
@@ -39,6 +38,19 @@ export interface FileTask {
   readonly wanted: WantedAttributes;
   /** Bits that new files and folders do not get. */
   readonly umask: number;
+}
+
+/** @returns A task with what is known of its path: one round trip, two for a link. */
+export async function fileTask(
+  call: ModuleCall,
+  target: Target,
+  { path, wanted }: Pick<FileTask, "path" | "wanted">,
+): Promise<FileTask> {
+  const [own, mask] = await target.probe(statCommand(path), { argv: ["umask"] });
+  const stat = parseStats(own, [path]).get(path);
+  const behind = stat?.kind === "link" ? await statBehind(target, path) : stat;
+  const umask = Number.parseInt(mask?.stdout ?? "022", 8);
+  return { call, target, path, stat, behind, wanted, umask };
 }
 
 /** @returns The task with its path followed, where it is a link and `follow` says so. */
@@ -116,11 +128,7 @@ export async function finished(task: FileTask, outcome: Outcome): Promise<Module
   const { changed, keys, sides } = outcome;
   const now = changed && !call.checkMode ? await present(task, outcome.now) : task;
   const info = now.stat === undefined || now.behind === undefined ? {} : pathInfo(now.stat);
-  return { changed, result: { ...keys, ...info }, diff: diffs(call, sides) };
-}
-
-function diffs(call: ModuleCall, { before, after }: Sides): readonly ModuleDiff[] {
-  return call.diff ? [dictDiff(before, after)] : [];
+  return { changed, result: { ...keys, ...info }, diff: [dictDiff(sides.before, sides.after)] };
 }
 
 type Present = Pick<FileTask, "stat" | "behind">;

@@ -26,7 +26,8 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
     );
   }
   const path = await expandPath(target, str(args, "path"));
-  const file = await loadFile(target, path);
+  const file = await loadFile(target, path, "replace");
+  if (file.stat?.kind === "directory") throw new ModuleFailure(`Is a folder: ${path}`);
   if (file.stat === undefined && !bool(args, "create")) {
     throw new ModuleFailure(`Destination ${path} does not exist!`, { result: { rc: 257 } });
   }
@@ -49,7 +50,7 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
     wanted,
     keys: { path },
     backupKey: "backup_file",
-    shows: "content-and-attributes",
+    shows: "content",
   });
   const now = saved.changed && !call.checkMode ? await statBehind(target, path) : file.stat;
   const info = now === undefined ? {} : pathInfo(now);

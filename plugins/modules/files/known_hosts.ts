@@ -39,9 +39,7 @@ export async function knownHosts(call: ModuleCall, target: Target): Promise<Modu
   const kept = lines.filter((_, index) => !removed.includes(index));
   const after = [...kept, ...added].join("");
   const beforeHeader = file.stat === undefined ? "/dev/null" : path;
-  const diff = call.diff
-    ? [{ beforeHeader, afterHeader: path, before: file.text.content, after }]
-    : [];
+  const diff = [{ beforeHeader, afterHeader: path, before: file.text.content, after }];
   if (call.checkMode) return { changed: isChanged, diff };
   if (isChanged) {
     if (isWholeHost) await keepOld(target, file.path);

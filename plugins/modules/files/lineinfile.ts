@@ -69,7 +69,6 @@ async function present(
     keys: {},
     backupKey: "backup",
     shows: "content-and-attributes",
-    diffForm: "list",
   });
 }
 
@@ -101,7 +100,6 @@ async function absent(
     keys,
     backupKey: "backup",
     shows: "content-and-attributes",
-    diffForm: "list",
   });
 }
 

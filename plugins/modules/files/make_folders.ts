@@ -1,6 +1,7 @@
 import { type ApplyCommand, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
 import { ownerText, type WantedAttributes } from "../shared/file_attributes.ts";
 import { applyMode } from "../shared/file_mode.ts";
+import { pythonError } from "./python_error.ts";
 import { asOperand } from "../shared/file_stat.ts";
 
 /** A folder that is not there yet, and its parents. */
@@ -52,7 +53,7 @@ export async function makeFolders(target: Target, folders: readonly NewFolder[])
     throw new ModuleFailure(
       user !== undefined
         ? `chown failed: failed to look up user ${user.name}`
-        : `There was an issue creating ${path} as requested: ${said}`,
+        : `There was an issue creating ${path} as requested: ${pythonError(said, path)}`,
       { result: { path } },
     );
   }

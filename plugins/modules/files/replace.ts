@@ -44,7 +44,7 @@ export async function replace(call: ModuleCall, target: Target): Promise<ModuleR
     wanted,
     keys: { rc: 0 },
     backupKey: "backup_file",
-    shows: "content",
+    shows: "changed-content",
   });
 }
 

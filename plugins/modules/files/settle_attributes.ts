@@ -1,4 +1,4 @@
-import type { ModuleCall, ModuleDiff, ModuleResult, Target } from "../../../lib/plugin/sdk.ts";
+import type { ModuleDiff, ModuleResult, Target } from "../../../lib/plugin/sdk.ts";
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
 import {
@@ -54,7 +54,6 @@ export async function settleAttributes(
 
 /** @returns The result of a task that found the content right: Ansible's file module's. */
 export async function settledResult(
-  call: ModuleCall,
   target: Target,
   settlement: Settlement & { readonly checksum: string },
 ): Promise<ModuleResult> {
@@ -66,7 +65,7 @@ export async function settledResult(
   return {
     changed: isChanged,
     result: { dest: path, path, checksum, ...pathInfo(stat) },
-    diff: call.diff ? [attributeDiff(path, change)] : [],
+    diff: [attributeDiff(path, change)],
   };
 }
 

@@ -46,12 +46,12 @@ export interface Written extends PutOutcome {
  * @throws {ModuleFailure} If it cannot be written, or `validate` has no `%s`.
  */
 export async function writeFile(
-  { args }: ModuleCall,
+  { args, checkMode }: ModuleCall,
   target: Target,
   { path, content, stat, wanted, keys = {}, conditions }: FileWrite,
 ): Promise<Written> {
   const validate = optionalStr(args, "validate");
-  if (validate !== undefined && !validate.includes("%s")) {
+  if (validate !== undefined && !checkMode && !validate.includes("%s")) {
     throw new ModuleFailure(`validate must contain %s: ${validate}`, { result: keys });
   }
   const mode = await modeOf(target, wanted.mode, stat);

@@ -1,4 +1,4 @@
-import type { Diff } from "../../../lib/plugin/sdk.ts";
+import type { ModuleDiff, Value } from "../../../lib/plugin/sdk.ts";
 
 /** One side of a difference of contents. */
 export interface ContentSide {
@@ -11,24 +11,47 @@ export interface ContentSide {
 const LIMIT = 104_448;
 
 /** @returns What changes in a file; binary and long ones are only said to be that. */
-export function contentDiff(before: ContentSide, after: ContentSide): Diff {
-  const remark = objection(before, "destination") ?? objection(after, "source");
-  if (remark !== undefined) return { prepared: remark };
+export function contentDiff(before: ContentSide, after: ContentSide): ModuleDiff {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  return {
+  const old = {
     ...(before.header === undefined || before.content === undefined
       ? {}
       : { beforeHeader: before.header }),
-    ...(after.header === undefined ? {} : { afterHeader: after.header }),
     before: decoder.decode(before.content),
+  };
+  const fresh = {
+    ...(after.header === undefined ? {} : { afterHeader: after.header }),
     after: decoder.decode(after.content),
+  };
+  const oldObjection = objection(before);
+  const freshObjection = objection(after);
+  if (oldObjection === undefined && freshObjection === undefined) return { ...old, ...fresh };
+  return {
+    prepared: oldObjection === undefined
+      ? `diff skipped: source file ${freshObjection?.remark}\n`
+      : `diff skipped: destination file ${oldObjection.remark}\n`,
+    registered: {
+      ...(oldObjection === undefined
+        ? { before_header: old.beforeHeader, before: old.before }
+        : { [`dst_${oldObjection.key}`]: oldObjection.value }),
+      ...(freshObjection === undefined
+        ? { after_header: fresh.afterHeader, after: fresh.after }
+        : { [`src_${freshObjection.key}`]: freshObjection.value }),
+    },
   };
 }
 
-function objection({ content }: ContentSide, side: string): string | undefined {
+interface Objection {
+  readonly key: string;
+  readonly value: Value;
+  readonly remark: string;
+}
+
+function objection({ content }: ContentSide): Objection | undefined {
   if (content === undefined) return undefined;
   if (content.length > LIMIT) {
-    return `diff skipped: ${side} file size is greater than ${LIMIT}\n`;
+    return { key: "larger", value: LIMIT, remark: `size is greater than ${LIMIT}` };
   }
-  return content.includes(0) ? `diff skipped: ${side} file appears to be binary\n` : undefined;
+  if (!content.includes(0)) return undefined;
+  return { key: "binary", value: 1, remark: "appears to be binary" };
 }

@@ -7,8 +7,8 @@ export function dictDiff(
   before: Readonly<Record<string, Value>>,
   after: Readonly<Record<string, Value>>,
 ): ModuleDiff {
-  const sides = { before: dict(before), after: dict(after) };
-  return { before: jsonText(before), after: jsonText(after), sides };
+  const registered = { before: dict(before), after: dict(after) };
+  return { before: jsonText(before), after: jsonText(after), registered };
 }
 
 function jsonText(values: Readonly<Record<string, Value>>): string {

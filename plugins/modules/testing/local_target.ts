@@ -8,12 +8,14 @@ import type {
   ProbeCommand,
   PutFile,
   PutOutcome,
-  SourceEntry,
   SourceQuery,
   Target,
   Value,
 } from "../../../lib/plugin/sdk.ts";
+import { dict } from "../../../lib/base/value.ts";
+import { valueToJson } from "../../../lib/base/value_json.ts";
 import { files } from "../../../lib/system/files.ts";
+import { ControllerSource } from "../../../lib/engine/executor/controller_source.ts";
 import { withFactsScript } from "../../../lib/engine/executor/facts_script.ts";
 import { isReadOnly } from "../../../lib/engine/executor/probe.ts";
 import { READ_EVAL_LOOP } from "../../connections/session_script.ts";
@@ -27,8 +29,8 @@ export interface LocalTargetOptions {
   readonly shell?: readonly string[];
   /** The folder of files and templates; relative paths of `source()` are found in it. */
   readonly sources?: string;
-  /** Renders templates; their text as it is by default. */
-  readonly render?: (text: string, options: SourceQuery["options"]) => string;
+  /** Renders templates, by options in JSON; their text as it is by default. */
+  readonly render?: (text: string, options: string) => string;
   readonly facts?: Dict;
 }
 
@@ -49,11 +51,18 @@ export class LocalTarget implements Target, AsyncDisposable {
   /** Round trips so far. */
   roundTrips = 0;
   readonly #options: LocalTargetOptions;
-  readonly #sources = new Map<string, Uint8Array>();
+  readonly #source: ControllerSource;
 
   constructor(session: ShellSession, options: LocalTargetOptions) {
     this.session = session;
     this.#options = options;
+    const { sources = ".", render = (text) => text } = options;
+    this.#source = new ControllerSource({
+      files,
+      searchPath: [sources],
+      render: ({ text, options }) => render(text, options),
+      decrypt: (content) => content,
+    });
   }
 
   probe(...commands: readonly ProbeCommand[]): Promise<readonly CommandOutcome[]> {
@@ -104,63 +113,22 @@ export class LocalTarget implements Target, AsyncDisposable {
     return Promise.resolve(this.#options.facts ?? new Map<Value, Value>());
   }
 
-  async source(query: SourceQuery): Promise<HostSourceReply> {
-    const path = query.path.startsWith("/")
-      ? query.path
-      : `${this.#options.sources ?? "."}/${query.path}`;
-    const searched = [path];
-    const status = files.status(path);
-    if (status === undefined) {
-      return { isFound: false, searched, path: "", isDirectory: false, entries: [] };
-    }
-    const entries = await this.#entries(path, "", query);
-    return { isFound: true, searched, path, isDirectory: status.kind === "directory", entries };
+  source(
+    { path, kind = "file", options, wantsContent = false }: SourceQuery,
+  ): Promise<HostSourceReply> {
+    return this.#source.find({
+      ...{ scope: "", path, kind, wantsContent },
+      ...(options === undefined ? {} : { options: valueToJson(dict(options)) }),
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.session.close();
   }
 
-  async #entries(path: string, relativePath: string, query: SourceQuery): Promise<SourceEntry[]> {
-    const mode = `0${(files.status(path)?.mode ?? 0).toString(8).padStart(3, "0")}`;
-    const list = files.list(path);
-    if (list === undefined) {
-      const bytes = this.#load(path, query);
-      const sha1 = new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toHex();
-      const entry = {
-        source: path,
-        relativePath,
-        isDirectory: false,
-        sha1,
-        size: bytes.length,
-        mode,
-      };
-      return [query.wantsContent ? { ...entry, content: bytes } : entry];
-    }
-    const folder = { source: "", relativePath, isDirectory: true, sha1: "", size: 0, mode };
-    const entries: SourceEntry[] = relativePath === "" ? [] : [folder];
-    for (const { name } of list) {
-      const below = relativePath === "" ? name : `${relativePath}/${name}`;
-      entries.push(...await this.#entries(`${path}/${name}`, below, query));
-    }
-    return entries;
-  }
-
-  #load(path: string, { kind, options }: SourceQuery): Uint8Array<ArrayBuffer> {
-    const { render = (text) => text } = this.#options;
-    const bytes = kind === "template"
-      ? new TextEncoder().encode(render(files.readText(path) ?? "", options))
-      : new Uint8Array(files.read(path) ?? []);
-    this.#sources.set(path, bytes);
-    return bytes;
-  }
-
   #bytes(content: PutFile["content"]): Uint8Array {
     if (typeof content === "string") return new TextEncoder().encode(content);
-    if (content instanceof Uint8Array) return content;
-    const bytes = this.#sources.get(content.source);
-    if (bytes === undefined) throw new Error(`No source was named ${content.source}`);
-    return bytes;
+    return content instanceof Uint8Array ? content : this.#source.bytes(content.source);
   }
 
   async #exec(

@@ -2,7 +2,7 @@ import type { Value } from "../../../lib/base/value.ts";
 import { isDict } from "../../../lib/base/value.ts";
 import { valueFromJson, valueToJson } from "../../../lib/base/value_json.ts";
 import { dict } from "../../../lib/base/value.ts";
-import type { Diff, SourceQuery } from "../../../lib/plugin/sdk.ts";
+import type { Diff } from "../../../lib/plugin/sdk.ts";
 import { processes } from "../../../lib/system/processes.ts";
 import { openLocalTarget } from "./local_target.ts";
 import { type Module, type ModuleOutcome, runModule } from "./run_module.ts";
@@ -87,8 +87,8 @@ async function shell(script: string, folder: string): Promise<string> {
 }
 
 /** Stands for the engine's templates: the text as it is, with the ends of lines that are wanted. */
-function withNewlines(text: string, options: SourceQuery["options"]): string {
-  return text.replaceAll("\n", String(options?.newline_sequence ?? "\n"));
+function withNewlines(text: string, options: string): string {
+  return text.replaceAll("\n", String(JSON.parse(options).newline_sequence ?? "\n"));
 }
 
 function argsOf({ args }: ModuleStep, folder: string): Readonly<Record<string, Value>> {
@@ -116,7 +116,9 @@ function normal(outcome: ModuleOutcome, folder: string): Readonly<Record<string,
     result.files.sort((left, right) => left.path < right.path ? -1 : 1);
     result.files.forEach(hideTypes);
   }
-  return { ...result, diff: JSON.parse(told(JSON.stringify(outcome.diff.map(side)), folder)) };
+  // Attributes that stay as they are have a place in the list, but no texts.
+  const shown = outcome.diff.filter(({ before, prepared }) => (before ?? prepared) !== undefined);
+  return { ...result, diff: JSON.parse(told(JSON.stringify(shown.map(side)), folder)) };
 }
 
 function side(diff: Diff): Readonly<Record<string, string | undefined>> {
