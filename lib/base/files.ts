@@ -16,6 +16,12 @@ export interface FileStatus {
   readonly size: number;
 }
 
+/** A piece of a file, in bytes. */
+export interface FileRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /**
  * The controller's files as the engine reads them. The real one is `lib/system/files.ts`, the one
  * for tests `lib/system/fake_files.ts`. All paths are absolute or relative to the working folder.
@@ -23,6 +29,8 @@ export interface FileStatus {
 export interface Files {
   /** @returns The content, or `undefined` if there is no such file. */
   read(path: string): Uint8Array | undefined;
+  /** @returns What there is of a piece of the content, or `undefined` if there is no such file. */
+  readRange(path: string, range: FileRange): Uint8Array | undefined;
   /** @returns The text decoded as UTF-8, or `undefined` if there is no such file. */
   readText(path: string): string | undefined;
   /** @returns The entries sorted by name in code point order, or `undefined` if no such folder. */

@@ -93,6 +93,8 @@ export interface PluginSession {
   readonly kind: "open";
   readonly user: string;
   readonly home: string;
+  /** What its opening printed. */
+  readonly said?: string;
   exec(
     request: Omit<SessionExecRequest, "session">,
     options?: CallOptions,
@@ -143,12 +145,13 @@ export async function openConnection(
 
 function openSession(
   plugin: Caller,
-  { session, user, home }: Extract<ConnectReply, { readonly kind: "open" }>,
+  { session, user, home, said }: Extract<ConnectReply, { readonly kind: "open" }>,
 ): PluginSession {
   return {
     kind: "open",
     user,
     home,
+    ...(said !== undefined && { said }),
     async exec(request, options) {
       const payload = encodeSessionExecRequest({ ...request, session });
       return decodeSessionExecReply(await plugin.call("session.exec", payload, options));

@@ -1,5 +1,5 @@
 import { compareCodePoints } from "../base/compare_code_points.ts";
-import type { FileEntry, FileKind, Files, FileStatus } from "../base/files.ts";
+import type { FileEntry, FileKind, FileRange, Files, FileStatus } from "../base/files.ts";
 
 /** What a fake file is made of. */
 export interface FakeFile {
@@ -51,6 +51,10 @@ export class FakeFiles implements Files {
       throw new Deno.errors.IsADirectory(`Cannot read ${path}: it is a folder`);
     }
     return node?.bytes.slice();
+  }
+
+  readRange(path: string, { offset, length }: FileRange): Uint8Array | undefined {
+    return this.read(path)?.subarray(offset, offset + length);
   }
 
   readText(path: string): string | undefined {

@@ -1,15 +1,29 @@
 import { compareCodePoints } from "../base/compare_code_points.ts";
-import type { FileEntry, FileKind, Files, FileStatus } from "../base/files.ts";
+import type { FileEntry, FileKind, FileRange, Files, FileStatus } from "../base/files.ts";
 
 /** The files of this computer. What is there but cannot be read throws, as Deno does. */
 export const files: Files = {
   read: (path) => unlessMissing(() => Deno.readFileSync(path)),
+  readRange: (path, range) => unlessMissing(() => readRange(path, range)),
   readText: (path) => unlessMissing(() => Deno.readTextFileSync(path)),
   list,
   status: (path) => unlessMissing(() => statusOf(Deno.statSync(path))),
   linkTarget,
   realPath: (path) => unlessMissing(() => Deno.realPathSync(path)),
 };
+
+function readRange(path: string, { offset, length }: FileRange): Uint8Array {
+  using file = Deno.openSync(path);
+  file.seekSync(offset, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(length);
+  let size = 0;
+  while (size < length) {
+    const count = file.readSync(bytes.subarray(size));
+    if (count === null) break;
+    size += count;
+  }
+  return bytes.subarray(0, size);
+}
 
 function list(path: string): readonly FileEntry[] | undefined {
   const entries = unlessMissing(() => [...Deno.readDirSync(path)]);

@@ -30,10 +30,14 @@ export interface ConnectRequest {
   readonly settings: readonly KeyValue[];
   readonly become?: Become;
   readonly timeoutMs: number;
+  /** What the session begins with; if it fails there is none. */
+  readonly opening?: Command;
+  /** What the session's shell does last, however it is left. */
+  readonly closing?: Command;
 }
 
-/** Why there is no session. */
-export type ConnectFailure = "unreachable" | "authentication" | "become";
+/** Why there is no session; `opening`: its first command failed, and the message is what it printed. */
+export type ConnectFailure = "unreachable" | "authentication" | "become" | "opening";
 
 /** Reply of `connect.<name>`: the session, or why there is none. */
 export type ConnectReply =
@@ -42,6 +46,8 @@ export type ConnectReply =
     readonly session: string;
     readonly user: string;
     readonly home: string;
+    /** What the opening printed. */
+    readonly said?: string;
   }
   | { readonly kind: "failed"; readonly failure: ConnectFailure; readonly message: string };
 
@@ -65,6 +71,20 @@ export interface SessionPutRequest extends FileAttributes, PutConditions {
   readonly content: Uint8Array;
   readonly validate?: string;
   readonly isInPlace: boolean;
+  /** Absent where `content` is the whole file. */
+  readonly piece?: Piece;
+}
+
+/**
+ * A file that does not fit into one message comes in several, one after the other: conditions and
+ * `before` belong to the first, attributes, `validate` and `after` to the last one.
+ */
+export interface Piece {
+  /** A number that no other file of this session has. */
+  readonly file: number;
+  /** Bytes before this piece. */
+  readonly offset: number;
+  readonly isLast: boolean;
 }
 
 /** Reply of `session.put`; nothing was written if there is an error or a failed validation. */
@@ -96,26 +116,39 @@ export interface SessionCloseRequest {
   readonly session: string;
 }
 
-const FAILURES = ["none", "unreachable", "authentication", "become"] as const;
+const FAILURES = ["none", "unreachable", "authentication", "become", "opening"] as const;
 
 /** @returns The bytes of a ConnectRequest. */
 export function encodeConnectRequest(request: ConnectRequest): Uint8Array<ArrayBuffer> {
-  return encode((builder) =>
-    fbs.ConnectRequest.createConnectRequest(
-      builder,
-      text(builder, request.host),
-      text(builder, request.address),
-      request.port ?? 0,
-      text(builder, request.user),
-      list(builder, request.settings, writeKeyValue),
-      text(builder, request.become?.method),
-      text(builder, request.become?.user),
-      text(builder, request.become?.exe),
-      text(builder, request.become?.flags),
-      text(builder, request.become?.password),
-      request.timeoutMs,
-    )
-  );
+  const { become, opening, closing } = request;
+  return encode((builder) => {
+    const host = text(builder, request.host);
+    const address = text(builder, request.address);
+    const user = text(builder, request.user);
+    const settings = list(builder, request.settings, writeKeyValue);
+    const method = text(builder, become?.method);
+    const becomeUser = text(builder, become?.user);
+    const exe = text(builder, become?.exe);
+    const flags = text(builder, become?.flags);
+    const password = text(builder, become?.password);
+    const first = opening === undefined ? 0 : writeCommand(builder, opening);
+    const last = closing === undefined ? 0 : writeCommand(builder, closing);
+    fbs.ConnectRequest.startConnectRequest(builder);
+    fbs.ConnectRequest.addHost(builder, host);
+    fbs.ConnectRequest.addAddress(builder, address);
+    fbs.ConnectRequest.addPort(builder, request.port ?? 0);
+    fbs.ConnectRequest.addUser(builder, user);
+    fbs.ConnectRequest.addSettings(builder, settings);
+    fbs.ConnectRequest.addBecomeMethod(builder, method);
+    fbs.ConnectRequest.addBecomeUser(builder, becomeUser);
+    fbs.ConnectRequest.addBecomeExe(builder, exe);
+    fbs.ConnectRequest.addBecomeFlags(builder, flags);
+    fbs.ConnectRequest.addBecomePassword(builder, password);
+    fbs.ConnectRequest.addTimeoutMs(builder, request.timeoutMs);
+    fbs.ConnectRequest.addOpening(builder, first);
+    fbs.ConnectRequest.addClosing(builder, last);
+    return fbs.ConnectRequest.endConnectRequest(builder);
+  }, [opening?.stdin, closing?.stdin]);
 }
 
 /** @throws {WireError} If `bytes` is no ConnectRequest. */
@@ -134,6 +167,8 @@ export function decodeConnectRequest(bytes: Uint8Array): ConnectRequest {
         }),
         become: readBecome(table),
         timeoutMs: table.timeoutMs(),
+        opening: commandOf(table.opening()),
+        closing: commandOf(table.closing()),
       }),
   });
 }
@@ -148,6 +183,7 @@ export function encodeConnectReply(reply: ConnectReply): Uint8Array<ArrayBuffer>
       text(builder, reply.kind === "failed" ? reply.message : undefined),
       text(builder, reply.kind === "open" ? reply.user : undefined),
       text(builder, reply.kind === "open" ? reply.home : undefined),
+      text(builder, reply.kind === "open" ? reply.said : undefined),
     )
   );
 }
@@ -159,12 +195,13 @@ export function decodeConnectReply(bytes: Uint8Array): ConnectReply {
     read: (table): ConnectReply => {
       const failure = nameOf(FAILURES, table.failure(), "failure");
       if (failure !== "none") return { kind: "failed", failure, message: table.message() ?? "" };
-      return {
+      return given<Extract<ConnectReply, { kind: "open" }>>({
         kind: "open",
         session: need(table.session(), "session"),
         user: table.user() ?? "",
         home: table.home() ?? "",
-      };
+        said: table.said(),
+      });
     },
   });
 }
@@ -219,21 +256,36 @@ export function decodeSessionExecReply(bytes: Uint8Array): SessionExecReply {
 
 /** @returns The bytes of a SessionPutRequest. */
 export function encodeSessionPutRequest(request: SessionPutRequest): Uint8Array<ArrayBuffer> {
-  return encode((builder) =>
-    fbs.SessionPutRequest.createSessionPutRequest(
-      builder,
-      text(builder, request.session),
-      text(builder, request.path),
-      bytes(builder, request.content),
-      text(builder, request.mode),
-      text(builder, request.owner),
-      text(builder, request.group),
-      text(builder, request.validate),
-      request.isInPlace,
-      text(builder, request.unlessSha1),
-      list(builder, request.before, writeCommand),
-      list(builder, request.after, writeCommand),
-    ), [request.content]);
+  const { piece } = request;
+  return encode((builder) => {
+    const session = text(builder, request.session);
+    const path = text(builder, request.path);
+    const content = bytes(builder, request.content);
+    const mode = text(builder, request.mode);
+    const owner = text(builder, request.owner);
+    const group = text(builder, request.group);
+    const validate = text(builder, request.validate);
+    const unlessSha1 = text(builder, request.unlessSha1);
+    const before = list(builder, request.before, writeCommand);
+    const after = list(builder, request.after, writeCommand);
+    const part = piece === undefined
+      ? 0
+      : fbs.Piece.createPiece(builder, BigInt(piece.file), BigInt(piece.offset), piece.isLast);
+    fbs.SessionPutRequest.startSessionPutRequest(builder);
+    fbs.SessionPutRequest.addSession(builder, session);
+    fbs.SessionPutRequest.addPath(builder, path);
+    fbs.SessionPutRequest.addContent(builder, content);
+    fbs.SessionPutRequest.addMode(builder, mode);
+    fbs.SessionPutRequest.addOwner(builder, owner);
+    fbs.SessionPutRequest.addGroup(builder, group);
+    fbs.SessionPutRequest.addValidate(builder, validate);
+    fbs.SessionPutRequest.addIsInPlace(builder, request.isInPlace);
+    fbs.SessionPutRequest.addUnlessSha1(builder, unlessSha1);
+    fbs.SessionPutRequest.addBefore(builder, before);
+    fbs.SessionPutRequest.addAfter(builder, after);
+    fbs.SessionPutRequest.addPiece(builder, part);
+    return fbs.SessionPutRequest.endSessionPutRequest(builder);
+  }, [request.content]);
 }
 
 /** @throws {WireError} If `bytes` is no SessionPutRequest. */
@@ -253,6 +305,7 @@ export function decodeSessionPutRequest(bytes: Uint8Array): SessionPutRequest {
         unlessSha1: table.unlessSha1(),
         before: many(table.beforeLength(), { at: (i) => table.before(i), read: readCommand }),
         after: many(table.afterLength(), { at: (i) => table.after(i), read: readCommand }),
+        piece: readPiece(table.piece()),
       }),
   });
 }
@@ -363,6 +416,16 @@ export function decodeSessionCloseRequest(bytes: Uint8Array): SessionCloseReques
 /** @returns A SessionCloseReply, which says nothing but that it happened. */
 export function encodeSessionCloseReply(): Uint8Array<ArrayBuffer> {
   return encode((builder) => fbs.SessionCloseReply.createSessionCloseReply(builder));
+}
+
+function readPiece(table: fbs.Piece | null): Piece | null {
+  if (table === null) return null;
+  const [file, offset] = [safe(table.file(), "file"), safe(table.offset(), "offset")];
+  return { file, offset, isLast: table.isLast() };
+}
+
+function commandOf(table: Parameters<typeof readCommand>[0] | null): Command | null {
+  return table === null ? null : readCommand(table);
 }
 
 function readBecome(table: fbs.ConnectRequest): Become | null {

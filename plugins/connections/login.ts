@@ -1,8 +1,8 @@
 import type { Become, ConnectFailure } from "../../lib/plugin/sdk.ts";
 import { randomToken } from "./random_token.ts";
 import { SectionSplitter } from "./section_splitter.ts";
-import { SectionStream } from "./section_stream.ts";
-import { greeting, READY } from "./session_script.ts";
+import { resultOf, SectionStream } from "./section_stream.ts";
+import { type Bounds, greeting, READY } from "./session_script.ts";
 import type { ShellProcess } from "./shell_process.ts";
 
 /** A shell that could not be used; `failure` says whose fault it is. */
@@ -32,7 +32,7 @@ export interface Ending {
 }
 
 /** What a login needs to know. */
-export interface LoginOptions {
+export interface LoginOptions extends Bounds {
   /** Milliseconds until the shell must have answered. */
   readonly timeoutMs: number;
   /** How the shell was started as another user, if it was. */
@@ -49,6 +49,8 @@ export interface Login {
   readonly home: string;
   /** The shell's process on its own computer. */
   readonly pid: string;
+  /** What the opening printed. */
+  readonly said?: string;
   readonly streams: SectionStream;
   readonly writer: WritableStreamDefaultWriter<Uint8Array>;
 }
@@ -73,7 +75,9 @@ export async function login(
   try {
     await dialogue.run();
     const who = dialogue.answer;
-    if (who !== undefined) return { ...who, streams: dialogue.streams, writer: dialogue.writer };
+    if (who !== undefined && dialogue.refusal === undefined) {
+      return { ...who, streams: dialogue.streams, writer: dialogue.writer };
+    }
   } finally {
     clearTimeout(timer);
   }
@@ -93,15 +97,19 @@ class Dialogue {
   refusal: LoginError | undefined;
   readonly #shell: ShellProcess;
   readonly #prompts: readonly Prompt[];
+  readonly #bounds: Bounds;
   readonly #token = `\x1e${randomToken()}`;
+  readonly #openingToken = `\x1e${randomToken()}`;
   readonly #stdout = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
   readonly #stderr = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
   readonly #answered = new Set<Prompt>();
+  #said: string | undefined;
   #heard = 0;
   #isGreeted = false;
 
   constructor(shell: ShellProcess, options: LoginOptions & { readonly limit: number }) {
     this.#shell = shell;
+    this.#bounds = options;
     this.#prompts = options.prompts ?? [];
     this.streams = new SectionStream(shell, options);
     this.writer = shell.stdin.getWriter();
@@ -114,7 +122,13 @@ class Dialogue {
     const [, pid, uid, user] = /^(\d+) uid=(\d+)(?:\((.*?)\))? /.exec(text) ?? [];
     if (pid === undefined || uid === undefined) return undefined;
     const home = /[^=]( \/.*)$/.exec(text)?.[1]?.trim() ?? "";
-    return { pid, uid, user: user ?? uid, home };
+    return {
+      pid,
+      uid,
+      user: user ?? uid,
+      home,
+      ...this.#said !== undefined && { said: this.#said },
+    };
   }
 
   /** What was said on stderr. */
@@ -131,6 +145,21 @@ class Dialogue {
       }),
       this.#listen("stderr", () => this.#answer()),
     ]);
+    if (this.#bounds.opening !== undefined && this.answer !== undefined) await this.#readOpening();
+  }
+
+  async #readOpening(): Promise<void> {
+    this.streams.putBack({ stdout: this.#stdout.rest, stderr: this.#stderr.rest });
+    const [pair] = await this.streams.readFrame(this.#openingToken).catch(() => []);
+    if (pair === undefined) {
+      this.refusal = new LoginError("unreachable", "The shell ended before it could be used");
+      return;
+    }
+    const { exitCode, stdout, stderr } = resultOf(pair);
+    this.#said = new TextDecoder().decode(stdout).trim();
+    if (exitCode === 0) return;
+    const why = this.#said || new TextDecoder().decode(stderr).trim();
+    this.refusal = new LoginError("opening", why);
   }
 
   async #listen(name: "stdout" | "stderr", onChunk: () => void): Promise<void> {
@@ -146,7 +175,7 @@ class Dialogue {
   #greet(): void {
     if (this.#isGreeted) return;
     this.#isGreeted = true;
-    this.#say(greeting(this.#token));
+    this.#say(greeting([this.#token, this.#openingToken], this.#bounds));
   }
 
   #answer(): void {

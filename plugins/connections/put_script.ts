@@ -1,10 +1,10 @@
 import { shellWords } from "../../lib/source/shell_words.ts";
-import type { FileAttributes } from "../../lib/plugin/sdk.ts";
+import type { FileAttributes, SessionPutRequest } from "../../lib/plugin/sdk.ts";
 import { quote } from "./quote.ts";
 import { commandStep, shortText, type Step, withPayload } from "./session_script.ts";
 
 /** A file to write. */
-export interface PutRequest extends FileAttributes {
+export interface PutRequest extends FileAttributes, Pick<SessionPutRequest, "piece"> {
   readonly path: string;
   readonly content: Uint8Array;
   /** A command with `%s` for the new file; where it fails the old file stays. */
@@ -19,33 +19,40 @@ export interface PutRequest extends FileAttributes {
 export const KEPT = 45;
 
 /**
- * The steps that write one file: the content into a new file beside the old one, the attributes of
- * the old one or those asked for, then one rename. With `validate` there are three: write, validate,
- * finish; else one. Whatever fails, the new file is removed and the old one is as it was.
+ * The steps that write one file, or a piece of it: the content into a new file beside the old one,
+ * the attributes of the old one or those asked for, then one rename. With `validate` there are three:
+ * write, validate, finish; else one. Whatever fails, the new file is removed and the old one is as it
+ * was.
  *
- * @param unique A text that no other writer uses; part of the new file's name.
+ * @param unique A text that no other writer in this session uses; part of the new file's name.
  * @throws {SyntaxError} If `validate` cannot be split into words.
  */
 export function putSteps(request: PutRequest, unique: string): readonly Step[] {
+  const { piece, validate } = request;
   const folder = folderOf(request.path);
-  const variables = `p=${quote(request.path)} d=${quote(folder)} ` +
-    (request.isInPlace ? `t=\${TMPDIR:-/tmp}/.shep-${unique}` : `t="$d/.shep-${unique}"`);
+  const draft = `${request.isInPlace ? `"\${TMPDIR:-/tmp}"` : quote(folder)}/` +
+    `".shep-$_H-$$-${piece?.file ?? unique}"`;
+  const variables = `p=${quote(request.path)} d=${quote(folder)} t=${draft}`;
   const write = writeText(request);
-  const finish = request.isInPlace ? inPlaceText(request) : replaceText(request);
-  if (request.validate === undefined) {
-    const text = `(${variables}; ${ON_SIGNAL}; ${write} && ${finish} || ${GIVE_UP})`;
+  // The session remembers what is not finished when its step is.
+  const remember = piece === undefined ? "" : `_F=${piece.isLast ? "" : draft}; `;
+  if (piece?.isLast === false) {
+    const text = `${remember}(${variables}; ${ON_SIGNAL}; ${write} || ${GIVE_UP})`;
     return [withContent(text, request.content)];
   }
-  const words = shellWords(request.validate, "no-comments");
-  const newFolder = request.isInPlace ? `"\${TMPDIR:-/tmp}"` : quote(folder);
+  const finish = request.isInPlace ? inPlaceText(request) : replaceText(request);
+  if (validate === undefined) {
+    const text = `${remember}(${variables}; ${ON_SIGNAL}; ${write} && ${finish} || ${GIVE_UP})`;
+    return [withContent(text, request.content)];
+  }
+  const words = shellWords(validate, "no-comments");
   const argv = words.map((word) => word.replaceAll("%s", NEW_FILE).replaceAll("%%", "%"));
-  const validation = commandStep({ argv }, "success").text
-    .replaceAll(NEW_FILE, () => `'${newFolder}/.shep-${unique}'`);
+  const validation = commandStep({ argv }, "success").text.replaceAll(NEW_FILE, () => `'${draft}'`);
   return [
     withContent(`(${variables}; ${ON_SIGNAL}; ${write} || ${GIVE_UP})`, request.content),
     { text: validation, after: "success" },
     {
-      text: `(${variables}; [ $_S = 0 ] && ${finish} || ${GIVE_UP}) </dev/null`,
+      text: `${remember}(${variables}; [ $_S = 0 ] && ${finish} || ${GIVE_UP}) </dev/null`,
       after: "anything",
     },
   ];
@@ -69,18 +76,23 @@ function keepText({ unlessSha1 }: PutRequest, skip: string): string {
 
 /** The folder and then the content; both leave nothing unread behind. */
 function writeText(request: PutRequest): string {
-  const bytes = request.content;
+  const { content: bytes, piece } = request;
   const short = shortText(bytes);
+  const copy = (into: string) =>
+    short === undefined
+      ? `_r ${bytes.length} ${into}"$t"`
+      : `printf %s ${quote(short)} ${into}"$t"`;
+  // The end of a connection looks like the end of the content.
+  const isWhole = short === undefined && piece?.isLast !== false
+    ? ` && [ "$(wc -c <"$t")" -eq ${(piece?.offset ?? 0) + bytes.length} ]`
+    : "";
+  if (piece !== undefined && piece.offset > 0) return `${copy(">>")}${isWhole}`;
   const skip = short === undefined ? `_r ${bytes.length} >/dev/null; ` : "";
   const refuse = (test: string, why: string) =>
     `if ${test}; then ${skip}echo "${why}" >&2; exit 1; fi; `;
-  // The end of a connection looks like the end of the content.
-  const copy = short === undefined
-    ? `_r ${bytes.length} >"$t" && [ "$(wc -c <"$t")" -eq ${bytes.length} ]`
-    : `printf %s ${quote(short)} >"$t"`;
   return keepText(request, skip) + refuse(`[ ! -d "$d" ]`, "No such folder: $d") +
     refuse(`[ -d "$p" ]`, "Is a folder: $p") +
-    `${umaskText(request)}; set -C; ${copy}`;
+    `_c "\${t%/*}"; ${umaskText(request)}; set -C; ${copy(">")}${isWhole}`;
 }
 
 /**
@@ -92,8 +104,9 @@ function umaskText(request: PutRequest): string {
   return `if [ -e "$p" ]; then umask 077; else umask $_U; fi`;
 }
 
-function isPlain({ mode, owner, group, validate }: PutRequest): boolean {
-  return [mode, owner, group, validate].every((asked) => asked === undefined);
+/** What is asked of a file in pieces is known with the last one. */
+function isPlain({ mode, owner, group, validate, piece }: PutRequest): boolean {
+  return [mode, owner, group, validate, piece].every((asked) => asked === undefined);
 }
 
 function replaceText(request: PutRequest): string {

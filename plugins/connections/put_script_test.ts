@@ -25,7 +25,7 @@ Deno.test("putSteps() leave the old file and nothing else when their input ends 
         await Deno.writeTextFile(path, "old");
         const frame = encodeFrame("token", putSteps({ path, content, isInPlace }, "unique"));
         const all = new Uint8Array(
-          await new Blob([greeting("t"), ...frame].map((part) => new Uint8Array(part)))
+          await new Blob([greeting(["t", "o"], {}), ...frame].map((part) => new Uint8Array(part)))
             .arrayBuffer(),
         );
         for (const missing of [content.length / 2, 1000]) {

@@ -1,3 +1,4 @@
+import type { CommandResult } from "../../lib/plugin/sdk.ts";
 import { type Section, SectionSplitter } from "./section_splitter.ts";
 import type { LiveOutput } from "./shell_session.ts";
 
@@ -58,6 +59,11 @@ export class SectionStream {
     return pairs(splitters);
   }
 
+  /** Takes what was read beyond what a frame's reader is to see. */
+  putBack(ahead: Readonly<Record<StreamName, Uint8Array>>): void {
+    this.#ahead = ahead;
+  }
+
   /** @returns The next chunk of one stream, or `undefined` at its end. */
   async read(name: StreamName): Promise<Uint8Array | undefined> {
     const { value } = await this.#readers[name].read();
@@ -100,6 +106,14 @@ export class SectionStream {
       splitter.push(chunk);
     }
   }
+}
+
+/** @returns What a command came to whose output is `pair`. */
+export function resultOf({ stdout, stderr }: SectionPair): CommandResult {
+  const code = Number.parseInt(stdout.trailer, 10);
+  // ksh93 tells a signal as 256 + n where others say 128 + n.
+  const exitCode = code > 256 ? code - 128 : code;
+  return { exitCode, stdout: stdout.bytes, stderr: stderr.bytes, carriedOut: true };
 }
 
 /** The first section is noise, the last one empty. */

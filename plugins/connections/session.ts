@@ -42,7 +42,7 @@ export class Session {
     file: Omit<SessionPutRequest, "session">,
     { signal }: Waiting,
   ): Promise<SessionPutReply> {
-    const done = await this.#shortcut?.put(file);
+    const done = file.piece === undefined ? await this.#shortcut?.put(file) : undefined;
     if (done?.isKept) return { ...done, after: [] };
     if (done !== undefined) {
       const asked = { commands: file.after, stopOnFailure: false };
@@ -51,7 +51,8 @@ export class Session {
     }
     const reply = await this.#shell.use(
       (shell) => shell.put(file, { signal }),
-      { repetition: "twice", signal },
+      // Another shell knows nothing of the pieces before.
+      { repetition: file.piece === undefined ? "twice" : "once", signal },
     );
     return { isKept: false, before: [], after: [], ...reply };
   }

@@ -1,5 +1,6 @@
-import { quote } from "./quote.ts";
 import type { Command } from "../../lib/plugin/sdk.ts";
+import { concatBytes } from "../../lib/base/concat_bytes.ts";
+import { quote } from "./quote.ts";
 
 /** What the shell says as soon as it listens. */
 export const READY = "shep-ready";
@@ -15,7 +16,8 @@ export const READY = "shep-ready";
  *     (exec 'stat' '/etc') </dev/null; _e $?     a step, then its marker with the exit code
  *     (exec 'id') </dev/null; _z $?              the last step: the same, then a marker with a dot
  */
-export const READ_EVAL_LOOP = `echo ${READY}; while IFS= read -r _L; do eval "$_L"; done`;
+export const READ_EVAL_LOOP =
+  `echo ${READY}; while IFS= read -r _L; do eval "$_L"; done; eval "$_X"`;
 
 /** One thing for the session's shell to do. */
 export interface Step {
@@ -36,7 +38,10 @@ const encoder = new TextEncoder();
  * What the session's shell is told first. `$_N` is a newline, `$_U` the umask; `_p` finds out, when
  * it is first needed, how to read exactly N bytes (busybox's `head -c` reads ahead); `_r N` copies N
  * bytes of the session's stdin to stdout; `_s` skips to the line that ends a payload; `_l N` runs a
- * line of N bytes; `_t` says whether there is a `timeout` with `-k`.
+ * line of N bytes; `_t` says whether there is a `timeout` with `-k`. `_X` is done when the session
+ * ends, also because its connection has: it removes `$_F`, a file that is not finished. A shell that is
+ * killed leaves one behind, which `_c FOLDER` removes when the next file is written there: its name has
+ * the computer's, `$_H`, and the shell's process.
  */
 const PREPARATION = [
   `_N=$(printf '\\nx'); _N=\${_N%x}; _U=$(umask)`,
@@ -52,18 +57,39 @@ const PREPARATION = [
   `_s() { while IFS= read -r _X; do [ "$_X" != "$_T" ] || break; done; }`,
   `_l() { _p; eval "$(_r "$1")"; }`,
   `_t() { [ -n "$_K" ] || { timeout -k 1 9 true && _K=yes || _K=no; } >/dev/null 2>&1; [ $_K = yes ]; }`,
-  `_R= _K=`,
+  `_c() { for _D in "$1"/.shep-"$_H"-*; do if [ -O "$_D" ]; then ` +
+  `_Q=\${_D##*/.shep-"$_H"-}; _o "\${_Q%%-*}" || rm -f "$_D"; fi; done; }`,
+  `_o() { kill -0 "$1" 2>/dev/null && ` +
+  `{ [ ! -r "/proc/$1/cmdline" ] || grep -q ${READY} "/proc/$1/cmdline"; }; }`,
+  `_R= _K= _F= _X='[ -z "$_F" ] || rm -f "$_F"'`,
+  `read -r _H 2>/dev/null </proc/sys/kernel/hostname || _H=$(uname -n)`,
+  // Patterns that fit nothing are errors in zsh.
+  `[ -z "$ZSH_VERSION" ] || emulate sh`,
 ];
 
+/** What a session begins and ends with. */
+export interface Bounds {
+  readonly opening?: Command;
+  readonly closing?: Command;
+}
+
 /**
- * What to write to a new shell; its answer is the marker with the shell's process, what `id` prints and the home
- * folder.
+ * What to write to a new shell; its answer is the marker with the shell's process, what `id` prints
+ * and the home folder, and then the frame of the opening, if there is one.
  *
- * @param token The marker's start.
+ * @param tokens What the marker starts with, and those of the opening.
  */
-export function greeting(token: string): Uint8Array {
+export function greeting(
+  [token, openingToken]: readonly [string, string],
+  { opening, closing }: Bounds,
+): Uint8Array {
   const whoami = `echo ${quote(token)} "$$ $(id) $HOME"; echo ${quote(token)} >&2`;
-  return encoder.encode([...PREPARATION, whoami, ""].join("\n"));
+  const last = closing === undefined ? [] : [
+    `_X="$_X; "${quote(`{ ${commandStep(closing, "anything").text}; } >/dev/null 2>&1`)}`,
+  ];
+  const text = encoder.encode([...PREPARATION, ...last, whoami, ""].join("\n"));
+  if (opening === undefined) return text;
+  return concatBytes([text, ...encodeFrame(openingToken, [commandStep(opening, "anything")])]);
 }
 
 /** @returns The parts of a frame, to be written in this order. */

@@ -55,7 +55,8 @@ export function shellConnection(
       const shell = await open();
       const name = randomToken();
       sessions.set(name, new Session(new KeptShell(shell, open), shortcut?.(request)));
-      return { kind: "open", session: name, user: shell.user, home: shell.home };
+      const { user, home, said } = shell;
+      return { kind: "open", session: name, user, home, ...(said !== undefined && { said }) };
     } catch (error) {
       return failedReply(error);
     }
@@ -96,19 +97,21 @@ function openShell(
     readonly request: ConnectRequest;
   },
 ): Promise<ShellSession> {
-  const open = (options: Pick<SessionOptions, "reap">) => {
+  const open = (options: Pick<SessionOptions, "opening" | "reap">) => {
     const { argv, env, ...rest } = start(request);
-    const { become, timeoutMs } = request;
+    const { become, closing, timeoutMs } = request;
     const process = startShell(argv, { killer: killer ?? "none", ...(env && { env }) });
     return openSession(process, {
       timeoutMs,
       ...rest,
       ...(become && { become }),
+      ...(closing && { closing }),
       ...options,
     });
   };
-  if (killer !== undefined) return open({});
-  return open({ reap: (pid) => reapBy(() => open({}), pid) });
+  const opening = request.opening && { opening: request.opening };
+  if (killer !== undefined) return open({ ...opening });
+  return open({ ...opening, reap: (pid) => reapBy(() => open({}), pid) });
 }
 
 function failedReply(error: unknown): ConnectReply {

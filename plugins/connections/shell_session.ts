@@ -3,7 +3,7 @@ import { type Login, login, type LoginOptions } from "./login.ts";
 import { KEPT, type PutRequest, putSteps } from "./put_script.ts";
 import { quote } from "./quote.ts";
 import { randomToken } from "./random_token.ts";
-import type { SectionPair, SectionStream } from "./section_stream.ts";
+import { resultOf, type SectionStream } from "./section_stream.ts";
 import { commandStep, encodeFrame, type Step } from "./session_script.ts";
 import type { ShellProcess } from "./shell_process.ts";
 
@@ -69,6 +69,8 @@ const OUTPUT_LIMIT = 63 * 1024 * 1024;
 const GRACE = 3000;
 /** Milliseconds that a shell has to end by itself when the session is closed. */
 const CLOSE_GRACE = 1000;
+/** The same where it has something to do before. */
+const CLOSING_GRACE = 10_000;
 
 /** Milliseconds that a program whose output has ended has to say why. */
 const LAST_WORDS_GRACE = 300;
@@ -103,9 +105,11 @@ export class ShellSession {
   readonly uid: string;
   readonly user: string;
   readonly home: string;
+  /** What the opening printed. */
+  readonly said: string | undefined;
   readonly #process: ShellProcess;
   readonly #pid: string;
-  readonly #options: Pick<SessionOptions, "explain" | "reap">;
+  readonly #options: Pick<SessionOptions, "closing" | "explain" | "reap">;
   readonly #streams: SectionStream;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   #last: Promise<unknown> = Promise.resolve();
@@ -119,13 +123,14 @@ export class ShellSession {
   constructor(
     shell: ShellProcess,
     login: Login,
-    options: Pick<SessionOptions, "explain" | "reap">,
+    options: Pick<SessionOptions, "closing" | "explain" | "reap">,
   ) {
     this.#options = options;
     this.#pid = login.pid;
     this.uid = login.uid;
     this.user = login.user;
     this.home = login.home;
+    this.said = login.said;
     this.#process = shell;
     this.#streams = login.streams;
     this.#writer = login.writer;
@@ -217,7 +222,8 @@ export class ShellSession {
   async close(): Promise<void> {
     this.#lost ??= "The session was closed";
     if (this.#busy > 0) await this.#stop();
-    const timer = setTimeout(() => this.#process.kill(), CLOSE_GRACE);
+    const grace = this.#options.closing === undefined ? CLOSE_GRACE : CLOSING_GRACE;
+    const timer = setTimeout(() => this.#process.kill(), grace);
     await this.#writer.close().catch(() => {});
     await this.#process.ended;
     clearTimeout(timer);
@@ -321,13 +327,6 @@ export class ShellSession {
 
 /** Bytes written at a time. */
 const CHUNK = 256 * 1024;
-
-function resultOf({ stdout, stderr }: SectionPair): CommandResult {
-  const code = Number.parseInt(stdout.trailer, 10);
-  // ksh93 tells a signal as 256 + n where others say 128 + n.
-  const exitCode = code > 256 ? code - 128 : code;
-  return { exitCode, stdout: stdout.bytes, stderr: stderr.bytes, carriedOut: true };
-}
 
 function messageOf(result: CommandResult, fallback: string): string {
   return new TextDecoder().decode(result.stderr).trim() || fallback;

@@ -22,7 +22,8 @@ export function pluginConnector(
         ? { ...request, settings: [...request.settings, { key: ASKPASS, value: askpass() }] }
         : request;
       const reply = await connect(plugins, { connection, request: full }, options);
-      return reply.kind === "failed" ? reply : sessionOf(reply);
+      const deadlineMs = request.closing === undefined ? GRACE_MS : CLOSING_GRACE_MS;
+      return reply.kind === "failed" ? reply : sessionOf(reply, deadlineMs);
     },
   };
 }
@@ -36,14 +37,17 @@ function hasPassword({ settings }: ConnectRequest): boolean {
 
 /** A session whose command does not end is not waited for: its plugin is about to be ended. */
 const GRACE_MS = 1000;
+/** The same where a session has something to do before it ends. */
+const CLOSING_GRACE_MS = 11_000;
 
-function sessionOf(session: PluginSession): Session {
+function sessionOf(session: PluginSession, deadlineMs: number): Session {
   return {
     user: session.user,
     home: session.home,
+    ...(session.said !== undefined && { said: session.said }),
     exec: (request, options: Waiting) => session.exec(request, options),
     put: (request, options: Waiting) => session.put(request, options),
     get: (request, options: Waiting) => session.get(request, options),
-    close: () => session.close({ deadlineMs: GRACE_MS }),
+    close: () => session.close({ deadlineMs }),
   };
 }

@@ -238,12 +238,16 @@ export class Attempt {
     const rendered = renderArguments(task, scope, { keywords, bridge, ...(spec && { spec }) });
     const doubt = predicts(options) ? unknownIn(rendered) : undefined;
     if (doubt !== undefined && !COPES_WITH_UNKNOWN.has(task.module)) return doubt.fail();
-    const address = this.#rounds.address(round, delegate ?? host.name);
     const action = ACTIONS.get(task.module);
+    const there = this.#rounds.address(round, delegate ?? host.name);
     // Who waits for a host does not count on it being there.
-    if (action === undefined && delegate === undefined && task.module !== "wait_for_connection") {
-      await this.#parts.leases?.take(address, { signal });
-    }
+    const isGuest = delegate !== undefined || task.module === "wait_for_connection";
+    const { leases } = this.#parts;
+    const address = leases === undefined || action !== undefined
+      ? there
+      : isGuest
+      ? leases.shared(there)
+      : await leases.take(there, { signal });
     const home = action === undefined && needsHome(rendered)
       ? (await this.#parts.sessions.open(address, { signal })).home
       : undefined;

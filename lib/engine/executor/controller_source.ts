@@ -1,7 +1,9 @@
-import type { Files } from "../../base/files.ts";
+import type { FileRange, Files } from "../../base/files.ts";
+import { nodeCrypto } from "../../base/node_crypto.ts";
 import { isDict } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import { TemplateError } from "../template/errors.ts";
+import { contentOf, type FileContent, PIECE } from "./put_pieces.ts";
 import type { HostSourceReply, HostSourceRequest, SourceEntry } from "../../wire/host.ts";
 
 /** How one task sees the controller's files. */
@@ -31,7 +33,7 @@ export interface TemplateFile {
  */
 export class ControllerSource {
   readonly #options: SourceOptions;
-  readonly #sources = new Map<string, Content>();
+  readonly #sources = new Map<string, FileContent>();
 
   constructor(options: SourceOptions) {
     this.#options = options;
@@ -60,13 +62,13 @@ export class ControllerSource {
   }
 
   /**
-   * @returns The bytes that `source` names.
+   * @returns What `source` names.
    * @throws {Error} If `find()` did not name it.
    */
-  bytes(source: string): Uint8Array {
+  content(source: string): FileContent {
     const content = this.#sources.get(source);
     if (content === undefined) throw new Error(`Cannot read ${source}: not a found source`);
-    return content.kind === "rendered" ? content.bytes : content.read();
+    return content;
   }
 
   async #template(
@@ -83,8 +85,9 @@ export class ControllerSource {
         searchPath: this.#options.searchPath,
       });
       const bytes = new TextEncoder().encode(rendered);
-      this.#sources.set(source, { kind: "rendered", bytes });
-      const entry = await this.#entry(source, bytes, { path, relativePath: "" });
+      const content = contentOf(bytes);
+      this.#sources.set(source, content);
+      const entry = await this.#entry(source, content, { path, relativePath: "" });
       return { entries: [request.wantsContent ? { ...entry, content: bytes } : entry] };
     } catch (error) {
       return { entries: [], error: placedMessage(error, path) };
@@ -94,16 +97,17 @@ export class ControllerSource {
   async #entries(path: string, relativePath: string, how: Reading): Promise<SourceEntry[]> {
     const list = this.#options.files.list(path);
     if (list === undefined) {
-      const read = () => how.isRaw ? this.#readRaw(path) : this.#read(path);
       const source = how.isRaw ? `raw:${path}` : path;
-      const bytes = read();
-      this.#sources.set(source, { kind: "file", read });
-      const entry = await this.#entry(source, bytes, { path, relativePath });
-      return [how.wants ? { ...entry, content: bytes } : entry];
+      const content = this.#fileContent(path, how);
+      this.#sources.set(source, content);
+      const entry = await this.#entry(source, content, { path, relativePath });
+      return [how.wants ? { ...entry, content: content.read() } : entry];
     }
-    const entries: SourceEntry[] = relativePath === ""
-      ? []
-      : [{ ...await this.#entry("", EMPTY, { path, relativePath }), isDirectory: true, sha1: "" }];
+    const entries: SourceEntry[] = relativePath === "" ? [] : [{
+      ...await this.#entry("", contentOf(EMPTY), { path, relativePath }),
+      isDirectory: true,
+      sha1: "",
+    }];
     for (const { name } of list) {
       const below = relativePath === "" ? name : `${relativePath}/${name}`;
       const full = `${path}/${name}`;
@@ -127,9 +131,23 @@ export class ControllerSource {
     return real === undefined || isLoop ? linkTarget : undefined;
   }
 
+  /** Bytes that are not few are read again when they are written to the target, many by pieces. */
+  #fileContent(path: string, { isRaw }: Reading): FileContent {
+    const { files } = this.#options;
+    const size = files.status(path)?.size ?? 0;
+    const start = () => new TextDecoder().decode(files.readRange(path, { offset: 0, length: 15 }));
+    if (size > PIECE && (isRaw || start() !== VAULT_START)) {
+      return { size, read: (range) => this.#readRaw(path, range) };
+    }
+    const whole = () => contentOf(isRaw ? this.#readRaw(path) : this.#read(path));
+    const content = whole();
+    if (content.size <= SMALL) return content;
+    return { size: content.size, read: (range) => whole().read(range) };
+  }
+
   async #entry(
     source: string,
-    bytes: Uint8Array,
+    content: FileContent,
     { path, relativePath }: { path: string; relativePath: string },
   ): Promise<SourceEntry> {
     const mode = this.#options.files.status(path)?.mode ?? 0o644;
@@ -137,8 +155,8 @@ export class ControllerSource {
       source,
       relativePath,
       isDirectory: false,
-      sha1: await sha1(bytes),
-      size: bytes.length,
+      sha1: await sha1(content),
+      size: content.size,
       mode: `0${(mode & 0o7777).toString(8).padStart(3, "0")}`,
     };
   }
@@ -147,18 +165,13 @@ export class ControllerSource {
     return this.#options.decrypt(this.#readRaw(path), path);
   }
 
-  #readRaw(path: string): Uint8Array {
-    const content = this.#options.files.read(path);
+  #readRaw(path: string, range?: FileRange): Uint8Array {
+    const { files } = this.#options;
+    const content = range === undefined ? files.read(path) : files.readRange(path, range);
     if (content === undefined) throw new Error(`Cannot read ${path}: no such file`);
     return content;
   }
 }
-
-/** A file's bytes are read again when they are written to the target; rendered ones are kept. */
-type Content = { readonly kind: "file"; readonly read: () => Uint8Array } | {
-  readonly kind: "rendered";
-  readonly bytes: Uint8Array;
-};
 
 /** How files are read. */
 interface Reading {
@@ -184,6 +197,12 @@ const NO_FILE = { isDirectory: false, sha1: "", size: 0, mode: "" };
 
 const EMPTY = new Uint8Array();
 
+/** Bytes that are kept until they are written. */
+const SMALL = 64 * 1024;
+
+/** How the text of a vault begins. */
+const VAULT_START = "$ANSIBLE_VAULT;";
+
 /**
  * @returns The paths where Ansible looks for `path`: as it is if absolute, else in each folder's
  * `subfolder` and then in the folder itself.
@@ -201,9 +220,13 @@ export function searchCandidates(
   return [...new Set(candidates)];
 }
 
-async function sha1(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-1", new Uint8Array(bytes));
-  return new Uint8Array(digest).toHex();
+async function sha1({ size, read }: FileContent): Promise<string> {
+  if (size <= PIECE) {
+    return new Uint8Array(await crypto.subtle.digest("SHA-1", new Uint8Array(read()))).toHex();
+  }
+  const hash = nodeCrypto().createHash("sha1");
+  for (let offset = 0; offset < size; offset += PIECE) hash.update(read({ offset, length: PIECE }));
+  return hash.digest("hex");
 }
 
 /** What went wrong, and where in the template or in one that it includes. */

@@ -23,7 +23,7 @@ Deno.test("ControllerSource decrypts what it finds unless it is told not to", as
   for (const [options, expected] of [["{}", "secret"], ['{"decrypt":false}', "$ANSIBLE_VAULT"]]) {
     const { entries: [entry] } = await found.find({ ...request, options: options ?? "" });
     assert.equal(text(entry?.content), expected);
-    assert.equal(text(found.bytes(entry?.source ?? "")), expected);
+    assert.equal(text(found.content(entry?.source ?? "").read()), expected);
   }
 });
 
@@ -31,7 +31,7 @@ Deno.test("ControllerSource says where it has looked", async () => {
   const request = { scope: "", path: "x", kind: "file", wantsContent: false } as const;
   const found = await source().find(request);
   assert.deepEqual([found.isFound, found.searched], [false, ["/p/files/x", "/p/x"]]);
-  assert.throws(() => source().bytes("/p/b"), /Cannot read \/p\/b: not a found source/);
+  assert.throws(() => source().content("/p/b"), /Cannot read \/p\/b: not a found source/);
 });
 
 Deno.test("ControllerSource says where in a template something went wrong", async () => {

@@ -134,7 +134,7 @@ export class ModuleExecutor {
       dropSession: () => this.#sessions.drop(execution.address),
       facts: (subset) => this.#facts(execution, subset),
       source: (request) => source.find(request),
-      sourceBytes: (name) => source.bytes(name),
+      sourceContent: (name) => source.content(name),
     };
   }
 

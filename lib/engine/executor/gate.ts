@@ -16,6 +16,7 @@ import type {
 import { withFactsScript } from "./facts_script.ts";
 import { isReadOnly } from "./probe.ts";
 import type { Turn } from "./overlap.ts";
+import { contentOf, type FileContent, putPieces } from "./put_pieces.ts";
 import { BecomeError, type Session, UnreachableError, type Waiting } from "./sessions.ts";
 
 /** What the host knows of a task while its module runs. */
@@ -32,8 +33,8 @@ export interface TaskAccess {
   dropSession(): Promise<void>;
   facts(subset: readonly string[], options: Waiting): Promise<string>;
   source(request: HostSourceRequest): Promise<HostSourceReply>;
-  /** @returns The bytes that `source` named. */
-  sourceBytes(source: string): Uint8Array;
+  /** @returns What `source` named. */
+  sourceContent(source: string): FileContent;
 }
 
 /**
@@ -42,6 +43,8 @@ export interface TaskAccess {
  */
 export class Gate {
   readonly #tasks = new Map<string, TaskAccess>();
+  /** How many files were written, or begun. */
+  #files = 0;
   /** Why there is no session, by scope; the module only sees an error. */
   readonly #broken = new Map<string, UnreachableError | BecomeError>();
 
@@ -84,13 +87,17 @@ export class Gate {
     [...before, ...after].forEach(requireReadOnly);
     if (access.isCheck) return { carriedOut: false, before: [], after: [] };
     const probe = (command: Command) => inEnvironment(command, access.environment);
-    const bytes = "bytes" in content ? content.bytes : access.sourceBytes(content.source);
+    const full = "bytes" in content
+      ? contentOf(content.bytes)
+      : access.sourceContent(content.source);
+    const number = ++this.#files;
     const reply = await this.#onTarget(
       scope,
       (session) =>
-        session.put({
+        putPieces(session, {
           ...file,
-          content: bytes,
+          file: number,
+          content: full,
           before: before.map(probe),
           after: after.map(probe),
         }, options),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Command } from "../../wire/host.ts";
+import { contentOf } from "./put_pieces.ts";
 import { Gate, type TaskAccess } from "./gate.ts";
 import { type Session, UnreachableError } from "./sessions.ts";
 
@@ -45,7 +46,7 @@ function opened(more: Partial<TaskAccess>): { gate: Gate; session: NotingSession
     dropSession: () => Promise.resolve(),
     facts: () => Promise.resolve("{}"),
     source: () => Promise.reject(new Error("none")),
-    sourceBytes: () => empty,
+    sourceContent: () => contentOf(empty),
     ...more,
   });
   return { gate, session };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { GIVE_BACK, LEASE, TAKE } from "./lease_script.ts";
+import { GIVE_BACK, NO_LEASE, TAKE } from "./lease_script.ts";
 
 const SHELLS = ["dash", "bash", "busybox"].filter((name) =>
   new Deno.Command("sh", { args: ["-c", `command -v ${name}`] }).outputSync().success
@@ -62,26 +62,32 @@ class Target implements Disposable {
 for (const shell of SHELLS) {
   Deno.test(`a lease in ${shell} is held by one run, which may take it again`, () => {
     using target = new Target(shell);
-    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.taken);
-    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.taken);
-    assert.equal(target.run(TAKE, "web2", "run2", "bob@there").code, LEASE.taken);
-    const { code, said } = target.run(TAKE, "web1", "run2", "bob@there");
-    assert.equal(code, LEASE.held);
-    assert.match(said, new RegExp(`^\\d+ run1 ${Deno.pid} \\S+ \\d+ ann@here\\n$`));
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here", "web 1").code, 0);
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here", "web 1").code, 0);
+    assert.equal(target.run(TAKE, "web2", "run2", "bob@there", "web 1").code, 0);
+    const { code, said } = target.run(TAKE, "web1", "run2", "bob@there", "web 1");
+    assert.equal(code, 1);
+    assert.match(
+      said,
+      new RegExp(
+        `^Another run is at work on web 1: that of ann@here, since \\d{4}-\\S+Z \\(\\d+ s ago\\), ` +
+          `process ${Deno.pid} there\\. --no-lease does not mind\n$`,
+      ),
+    );
   });
 
   Deno.test(`a lease in ${shell} whose shell has ended is void`, () => {
     using target = new Target(shell);
-    assert.equal(target.runBefore(TAKE, "web1", "run1", "ann@here"), LEASE.taken);
+    assert.equal(target.runBefore(TAKE, "web1", "run1", "ann@here", "web 1"), 0);
     assert.deepEqual(target.leases(), ["web1"]);
-    assert.equal(target.run(TAKE, "web1", "run2", "bob@there").code, LEASE.taken);
-    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.held);
+    assert.equal(target.run(TAKE, "web1", "run2", "bob@there", "web 1").code, 0);
+    assert.equal(target.run(TAKE, "web1", "run1", "ann@here", "web 1").code, 1);
     assert.deepEqual(target.leases(), ["web1"]);
   });
 
   Deno.test(`a lease in ${shell} is given back by who has it, and then nothing is left`, () => {
     using target = new Target(shell);
-    target.run(TAKE, "web1", "run1", "ann@here");
+    target.run(TAKE, "web1", "run1", "ann@here", "web 1");
     assert.equal(target.run(GIVE_BACK, "web1", "run2").code, 0);
     assert.deepEqual(target.leases(), ["web1"]);
     assert.equal(target.run(GIVE_BACK, "web1", "run1").code, 0);
@@ -92,13 +98,16 @@ for (const shell of SHELLS) {
     using target = new Target(shell);
     Deno.mkdirSync(`${target.home}/.shep/leases`, { recursive: true });
     const link = `${target.home}/.shep/leases/web1`;
-    new Deno.Command("ln", { args: ["-s", `run1 ${Deno.pid} 1 0 ann@here`, link] }).outputSync();
-    assert.equal(target.run(TAKE, "web1", "run2", "bob@there").code, LEASE.taken);
+    new Deno.Command("ln", {
+      args: ["-s", `run1 ${Deno.pid} 1 0 1970-01-01T00:00:00Z ann@here`, link],
+    }).outputSync();
+    assert.equal(target.run(TAKE, "web1", "run2", "bob@there", "web 1").code, 0);
   });
 
   Deno.test(`a home that is no folder can keep no lease in ${shell}`, () => {
     using target = new Target(shell);
     Deno.writeTextFileSync(`${target.home}/.shep`, "");
-    assert.equal(target.run(TAKE, "web1", "run1", "ann@here").code, LEASE.impossible);
+    const { code, said } = target.run(TAKE, "web1", "run1", "ann@here", "web 1");
+    assert.deepEqual([code, said], [0, `${NO_LEASE}\n`]);
   });
 }

@@ -1,9 +1,7 @@
 import type { Random } from "../../base/random.ts";
-import type { CommandResult } from "../../wire/host.ts";
-import { GIVE_BACK, LEASE, TAKE } from "./lease_script.ts";
+import { GIVE_BACK, NO_LEASE, TAKE } from "./lease_script.ts";
 import type { RunOptions } from "./options.ts";
-import { type SessionAddress, type Sessions, UnreachableError, type Waiting } from "./sessions.ts";
-import { SessionShell } from "./transfers/session_shell.ts";
+import type { SessionAddress, Sessions, Waiting } from "./sessions.ts";
 
 /** What leases are taken with. */
 export interface LeasesParts {
@@ -13,7 +11,10 @@ export interface LeasesParts {
   readonly warn: (text: string) => void;
 }
 
-/** Keeps two runs from working on a host at the same time, from whatever controller they are. */
+/**
+ * Keeps two runs from working on a host at the same time, from whatever controller they are. The first
+ * session of a host begins with taking its lease, and gives it back when it ends.
+ */
 export class Leases {
   readonly #parts: LeasesParts;
   readonly #run: string;
@@ -27,67 +28,56 @@ export class Leases {
   /**
    * Takes the lease of the host that `address` leads to, unless the run has it already.
    *
+   * @returns Where the commands of a task go that were to go to `address`.
    * @throws {UnreachableError} If another run has it.
+   * @throws {BecomeError} If the first session of the host cannot become the user asked for.
    */
-  take(address: SessionAddress, options: Waiting): Promise<void> {
+  async take(address: SessionAddress, options: Waiting): Promise<SessionAddress> {
     // Runs that have to do with the controller itself are no concern of others.
-    if (address.connection === "local") return Promise.resolve();
+    if (address.connection === "local") return address;
+    const held = this.#held.get(address.host) ?? this.#hold(address);
+    try {
+      const { said } = await this.#parts.sessions.open(held.leased, options);
+      if (said === NO_LEASE && !held.isWarned) this.#warn(held);
+    } catch (error) {
+      if (this.#held.get(address.host) === held) this.#held.delete(address.host);
+      throw error;
+    }
+    return held.plain === JSON.stringify(address) ? held.leased : address;
+  }
+
+  /** @returns Where the commands of a task go that needs no lease: to a session with one, if it can. */
+  shared(address: SessionAddress): SessionAddress {
     const held = this.#held.get(address.host);
-    if (held !== undefined && this.#parts.sessions.isOpen(held.address)) return held.taken;
-    const taken = this.#take(address, options);
-    this.#held.set(address.host, { address, taken });
-    taken.catch(() => this.#held.delete(address.host));
-    return taken;
+    return held !== undefined && held.plain === JSON.stringify(address) ? held.leased : address;
   }
 
-  /** Gives all leases back whose sessions are open; others are void. */
-  async giveBack(): Promise<void> {
-    const { sessions } = this.#parts;
-    await Promise.all([...this.#held].map(async ([host, { address, taken }]) => {
-      this.#held.delete(host);
-      if (!sessions.isOpen(address)) return;
-      const signal = AbortSignal.timeout(LONGEST_MS);
-      // A lease that stays is void as soon as the session has ended.
-      await taken.then(() => this.#exec(address, GIVE_BACK, { signal })).catch(() => {});
-    }));
-  }
-
-  async #take(address: SessionAddress, options: Waiting): Promise<void> {
+  #hold(address: SessionAddress): Held {
     const { controllerUser, controllerName } = this.#parts.options;
+    const names = [encodeURIComponent(address.host), this.#run];
     const owner = `${controllerUser}@${controllerName}`;
-    const result = await this.#exec(address, TAKE, { ...options, owner });
-    if (result?.exitCode === LEASE.taken) return;
-    const text = new TextDecoder().decode(result?.stdout).trim();
-    if (result?.exitCode === LEASE.held) throw new UnreachableError(heldText(address.host, text));
+    const leased = {
+      ...address,
+      opening: { script: TAKE, argv: [...names, owner, address.host] },
+      closing: { script: GIVE_BACK, argv: names },
+    };
+    const held = { leased, plain: JSON.stringify(address), isWarned: false };
+    this.#held.set(address.host, held);
+    return held;
+  }
+
+  #warn(held: Held): void {
+    held.isWarned = true;
     this.#parts.warn(
-      `Cannot keep other runs from ${address.host} meanwhile: no lease can be kept in ~/.shep there`,
+      `Cannot keep other runs from ${held.leased.host} meanwhile: no lease can be kept in ~/.shep there`,
     );
   }
-
-  async #exec(
-    address: SessionAddress,
-    script: string,
-    { signal, owner = "" }: Waiting & { readonly owner?: string },
-  ): Promise<CommandResult | undefined> {
-    const argv = [encodeURIComponent(address.host), this.#run, owner];
-    const shell = new SessionShell(this.#parts.sessions, address, { signal });
-    const [result] = await shell.exec({ script, argv });
-    return result;
-  }
-}
-
-const LONGEST_MS = 10_000;
-
-/** What {@link TAKE} says, for people. */
-function heldText(host: string, text: string): string {
-  const [now = "", , pid = "", , since = "", ...owner] = text.split(" ");
-  const began = Temporal.Instant.fromEpochMilliseconds(Number(since) * 1000).toString();
-  return `Another run is at work on ${host}: that of ${owner.join(" ")}, since ${began} ` +
-    `(${Number(now) - Number(since)} s ago), process ${pid} there. --no-lease does not mind`;
 }
 
 /** A lease of this run, or one that is about to be. */
 interface Held {
-  readonly address: SessionAddress;
-  readonly taken: Promise<void>;
+  readonly leased: SessionAddress;
+  /** The address without what the lease adds. */
+  readonly plain: string;
+  isWarned: boolean;
 }

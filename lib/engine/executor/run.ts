@@ -78,7 +78,6 @@ export async function runPlaybooks(given: Run): Promise<number> {
     return EXIT.ok;
   } finally {
     await Promise.all(kept.jobs);
-    await leases?.giveBack();
     await sessions.close();
   }
 }

@@ -10,11 +10,14 @@ import type {
   SessionPutRequest,
 } from "../../wire/connection.ts";
 import type { KeyValue } from "../../wire/domain.ts";
+import type { Command } from "../../wire/host.ts";
 
 /** One shell on one host as one user, as a connection plugin opened it. */
 export interface Session {
   readonly user: string;
   readonly home: string;
+  /** What its opening printed. */
+  readonly said?: string;
   exec(request: Omit<SessionExecRequest, "session">, options: Waiting): Promise<SessionExecReply>;
   put(request: Omit<SessionPutRequest, "session">, options: Waiting): Promise<SessionPutReply>;
   get(request: Omit<SessionGetRequest, "session">, options: Waiting): Promise<SessionGetReply>;
@@ -45,6 +48,9 @@ export interface SessionAddress {
   readonly settings: readonly KeyValue[];
   readonly become?: Become;
   readonly timeoutMs: number;
+  /** What a session begins and ends with. */
+  readonly opening?: Command;
+  readonly closing?: Command;
 }
 
 /** A host that cannot be reached, or not as the user asked for: Ansible's UNREACHABLE. */
@@ -80,11 +86,6 @@ export class Sessions {
       session.catch(() => this.#open.delete(key));
     }
     return session;
-  }
-
-  /** @returns Whether there is a session of `address`. */
-  isOpen(address: SessionAddress): boolean {
-    return this.#open.has(JSON.stringify(address));
   }
 
   /** Forgets the session of `address`, so that the next use opens a new one. */

@@ -47,6 +47,7 @@ Deno.test("EffectiveVars lists each folder once when there are many hosts", () =
   const listed: string[] = [];
   const files: Files = {
     read: (path) => fake.read(path),
+    readRange: (path, range) => fake.readRange(path, range),
     readText: (path) => fake.readText(path),
     status: (path) => fake.status(path),
     linkTarget: (path) => fake.linkTarget(path),

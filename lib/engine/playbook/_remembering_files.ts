@@ -1,4 +1,4 @@
-import type { FileEntry, Files, FileStatus } from "../../base/files.ts";
+import type { FileEntry, FileRange, Files, FileStatus } from "../../base/files.ts";
 
 /**
  * Files whose state is asked for once per load: the searches for roles and task files ask for the
@@ -33,6 +33,10 @@ export class RememberingFiles implements Files {
     const realPath = this.#files.realPath(path);
     this.#realPaths.set(path, realPath);
     return realPath;
+  }
+
+  readRange(path: string, range: FileRange): Uint8Array | undefined {
+    return this.#files.readRange(path, range);
   }
 
   linkTarget(path: string): string | undefined {

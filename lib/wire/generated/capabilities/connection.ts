@@ -7,7 +7,8 @@ export enum ConnectFailure {
   None = 0,
   Unreachable = 1,
   Authentication = 2,
-  Become = 3
+  Become = 3,
+  Opening = 4
 }
 
 export class ConnectRequest {
@@ -99,8 +100,18 @@ timeoutMs():number {
   return offset ? this.bb!.readUint32(this.bb_pos + offset) : 0;
 }
 
+opening(obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 26);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb_pos + offset), this.bb!) : null;
+}
+
+closing(obj?:Command):Command|null {
+  const offset = this.bb!.__offset(this.bb_pos, 28);
+  return offset ? (obj || new Command()).__init(this.bb!.__indirect(this.bb_pos + offset), this.bb!) : null;
+}
+
 static startConnectRequest(builder:flatbuffers.Builder) {
-  builder.startObject(11);
+  builder.startObject(13);
 }
 
 static addHost(builder:flatbuffers.Builder, hostOffset:flatbuffers.Offset) {
@@ -159,26 +170,19 @@ static addTimeoutMs(builder:flatbuffers.Builder, timeoutMs:number) {
   builder.addFieldInt32(10, timeoutMs, 0);
 }
 
+static addOpening(builder:flatbuffers.Builder, openingOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(11, openingOffset, 0);
+}
+
+static addClosing(builder:flatbuffers.Builder, closingOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(12, closingOffset, 0);
+}
+
 static endConnectRequest(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createConnectRequest(builder:flatbuffers.Builder, hostOffset:flatbuffers.Offset, addressOffset:flatbuffers.Offset, port:number, userOffset:flatbuffers.Offset, settingsOffset:flatbuffers.Offset, becomeMethodOffset:flatbuffers.Offset, becomeUserOffset:flatbuffers.Offset, becomeExeOffset:flatbuffers.Offset, becomeFlagsOffset:flatbuffers.Offset, becomePasswordOffset:flatbuffers.Offset, timeoutMs:number):flatbuffers.Offset {
-  ConnectRequest.startConnectRequest(builder);
-  ConnectRequest.addHost(builder, hostOffset);
-  ConnectRequest.addAddress(builder, addressOffset);
-  ConnectRequest.addPort(builder, port);
-  ConnectRequest.addUser(builder, userOffset);
-  ConnectRequest.addSettings(builder, settingsOffset);
-  ConnectRequest.addBecomeMethod(builder, becomeMethodOffset);
-  ConnectRequest.addBecomeUser(builder, becomeUserOffset);
-  ConnectRequest.addBecomeExe(builder, becomeExeOffset);
-  ConnectRequest.addBecomeFlags(builder, becomeFlagsOffset);
-  ConnectRequest.addBecomePassword(builder, becomePasswordOffset);
-  ConnectRequest.addTimeoutMs(builder, timeoutMs);
-  return ConnectRequest.endConnectRequest(builder);
-}
 }
 
 export class ConnectReply {
@@ -227,8 +231,15 @@ home(optionalEncoding?:any):string|Uint8Array|null {
   return offset ? this.bb!.__string(this.bb_pos + offset, optionalEncoding) : null;
 }
 
+said():string|null
+said(optionalEncoding:flatbuffers.Encoding):string|Uint8Array|null
+said(optionalEncoding?:any):string|Uint8Array|null {
+  const offset = this.bb!.__offset(this.bb_pos, 14);
+  return offset ? this.bb!.__string(this.bb_pos + offset, optionalEncoding) : null;
+}
+
 static startConnectReply(builder:flatbuffers.Builder) {
-  builder.startObject(5);
+  builder.startObject(6);
 }
 
 static addSession(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset) {
@@ -251,18 +262,23 @@ static addHome(builder:flatbuffers.Builder, homeOffset:flatbuffers.Offset) {
   builder.addFieldOffset(4, homeOffset, 0);
 }
 
+static addSaid(builder:flatbuffers.Builder, saidOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(5, saidOffset, 0);
+}
+
 static endConnectReply(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createConnectReply(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset, failure:ConnectFailure, messageOffset:flatbuffers.Offset, userOffset:flatbuffers.Offset, homeOffset:flatbuffers.Offset):flatbuffers.Offset {
+static createConnectReply(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset, failure:ConnectFailure, messageOffset:flatbuffers.Offset, userOffset:flatbuffers.Offset, homeOffset:flatbuffers.Offset, saidOffset:flatbuffers.Offset):flatbuffers.Offset {
   ConnectReply.startConnectReply(builder);
   ConnectReply.addSession(builder, sessionOffset);
   ConnectReply.addFailure(builder, failure);
   ConnectReply.addMessage(builder, messageOffset);
   ConnectReply.addUser(builder, userOffset);
   ConnectReply.addHome(builder, homeOffset);
+  ConnectReply.addSaid(builder, saidOffset);
   return ConnectReply.endConnectReply(builder);
 }
 }
@@ -513,8 +529,13 @@ afterLength():number {
   return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
 }
 
+piece(obj?:Piece):Piece|null {
+  const offset = this.bb!.__offset(this.bb_pos, 26);
+  return offset ? (obj || new Piece()).__init(this.bb!.__indirect(this.bb_pos + offset), this.bb!) : null;
+}
+
 static startSessionPutRequest(builder:flatbuffers.Builder) {
-  builder.startObject(11);
+  builder.startObject(12);
 }
 
 static addSession(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset) {
@@ -597,25 +618,72 @@ static startAfterVector(builder:flatbuffers.Builder, numElems:number) {
   builder.startVector(4, numElems, 4);
 }
 
+static addPiece(builder:flatbuffers.Builder, pieceOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(11, pieceOffset, 0);
+}
+
 static endSessionPutRequest(builder:flatbuffers.Builder):flatbuffers.Offset {
   const offset = builder.endObject();
   return offset;
 }
 
-static createSessionPutRequest(builder:flatbuffers.Builder, sessionOffset:flatbuffers.Offset, pathOffset:flatbuffers.Offset, contentOffset:flatbuffers.Offset, modeOffset:flatbuffers.Offset, ownerOffset:flatbuffers.Offset, groupOffset:flatbuffers.Offset, validateOffset:flatbuffers.Offset, isInPlace:boolean, unlessSha1Offset:flatbuffers.Offset, beforeOffset:flatbuffers.Offset, afterOffset:flatbuffers.Offset):flatbuffers.Offset {
-  SessionPutRequest.startSessionPutRequest(builder);
-  SessionPutRequest.addSession(builder, sessionOffset);
-  SessionPutRequest.addPath(builder, pathOffset);
-  SessionPutRequest.addContent(builder, contentOffset);
-  SessionPutRequest.addMode(builder, modeOffset);
-  SessionPutRequest.addOwner(builder, ownerOffset);
-  SessionPutRequest.addGroup(builder, groupOffset);
-  SessionPutRequest.addValidate(builder, validateOffset);
-  SessionPutRequest.addIsInPlace(builder, isInPlace);
-  SessionPutRequest.addUnlessSha1(builder, unlessSha1Offset);
-  SessionPutRequest.addBefore(builder, beforeOffset);
-  SessionPutRequest.addAfter(builder, afterOffset);
-  return SessionPutRequest.endSessionPutRequest(builder);
+}
+
+export class Piece {
+  bb: flatbuffers.ByteBuffer|null = null;
+  bb_pos = 0;
+  __init(i:number, bb:flatbuffers.ByteBuffer):Piece {
+  this.bb_pos = i;
+  this.bb = bb;
+  return this;
+}
+
+static getRootAsPiece(bb:flatbuffers.ByteBuffer, obj?:Piece):Piece {
+  return (obj || new Piece()).__init(bb.readInt32(bb.position()) + bb.position(), bb);
+}
+
+file():bigint {
+  const offset = this.bb!.__offset(this.bb_pos, 4);
+  return offset ? this.bb!.readUint64(this.bb_pos + offset) : BigInt('0');
+}
+
+offset():bigint {
+  const offset = this.bb!.__offset(this.bb_pos, 6);
+  return offset ? this.bb!.readUint64(this.bb_pos + offset) : BigInt('0');
+}
+
+isLast():boolean {
+  const offset = this.bb!.__offset(this.bb_pos, 8);
+  return offset ? !!this.bb!.readInt8(this.bb_pos + offset) : false;
+}
+
+static startPiece(builder:flatbuffers.Builder) {
+  builder.startObject(3);
+}
+
+static addFile(builder:flatbuffers.Builder, file:bigint) {
+  builder.addFieldInt64(0, file, BigInt('0'));
+}
+
+static addOffset(builder:flatbuffers.Builder, offset:bigint) {
+  builder.addFieldInt64(1, offset, BigInt('0'));
+}
+
+static addIsLast(builder:flatbuffers.Builder, isLast:boolean) {
+  builder.addFieldInt8(2, +isLast, +false);
+}
+
+static endPiece(builder:flatbuffers.Builder):flatbuffers.Offset {
+  const offset = builder.endObject();
+  return offset;
+}
+
+static createPiece(builder:flatbuffers.Builder, file:bigint, offset:bigint, isLast:boolean):flatbuffers.Offset {
+  Piece.startPiece(builder);
+  Piece.addFile(builder, file);
+  Piece.addOffset(builder, offset);
+  Piece.addIsLast(builder, isLast);
+  return Piece.endPiece(builder);
 }
 }
 
