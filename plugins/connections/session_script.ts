@@ -17,7 +17,7 @@ export const READY = "shep-ready";
  *     (exec 'id') </dev/null; _z $?              the last step: the same, then a marker with a dot
  */
 export const READ_EVAL_LOOP =
-  `echo ${READY}; while IFS= read -r _L; do eval "$_L"; done; eval "$_X"`;
+  `echo ${READY}; while IFS= read -r _L; do eval "$_L"; done; eval "$_Y"`;
 
 /** One thing for the session's shell to do. */
 export interface Step {
@@ -38,7 +38,7 @@ const encoder = new TextEncoder();
  * What the session's shell is told first. `$_N` is a newline, `$_U` the umask; `_p` finds out, when
  * it is first needed, how to read exactly N bytes (busybox's `head -c` reads ahead); `_r N` copies N
  * bytes of the session's stdin to stdout; `_s` skips to the line that ends a payload; `_l N` runs a
- * line of N bytes; `_t` says whether there is a `timeout` with `-k`. `_X` is done when the session
+ * line of N bytes; `_t` says whether there is a `timeout` with `-k`. `_Y` is done when the session
  * ends, also because its connection has: it removes `$_F`, a file that is not finished. A shell that is
  * killed leaves one behind, which `_c FOLDER` removes when the next file is written there: its name has
  * the computer's, `$_H`, and the shell's process.
@@ -61,7 +61,7 @@ const PREPARATION = [
   `_Q=\${_D##*/.shep-"$_H"-}; _o "\${_Q%%-*}" || rm -f "$_D"; fi; done; }`,
   `_o() { kill -0 "$1" 2>/dev/null && ` +
   `{ [ ! -r "/proc/$1/cmdline" ] || grep -q ${READY} "/proc/$1/cmdline"; }; }`,
-  `_R= _K= _F= _X='[ -z "$_F" ] || rm -f "$_F"'`,
+  `_R= _K= _F= _Y='[ -z "$_F" ] || rm -f "$_F"'`,
   `read -r _H 2>/dev/null </proc/sys/kernel/hostname || _H=$(uname -n)`,
   // Patterns that fit nothing are errors in zsh.
   `[ -z "$ZSH_VERSION" ] || emulate sh`,
@@ -85,7 +85,7 @@ export function greeting(
 ): Uint8Array {
   const whoami = `echo ${quote(token)} "$$ $(id) $HOME"; echo ${quote(token)} >&2`;
   const last = closing === undefined ? [] : [
-    `_X="$_X; "${quote(`{ ${commandStep(closing, "anything").text}; } >/dev/null 2>&1`)}`,
+    `_Y="$_Y; "${quote(`{ ${commandStep(closing, "anything").text}; } >/dev/null 2>&1`)}`,
   ];
   const text = encoder.encode([...PREPARATION, ...last, whoami, ""].join("\n"));
   if (opening === undefined) return text;

@@ -3,7 +3,12 @@ import type { Command, CommandResult } from "../../lib/plugin/sdk.ts";
 import { READ_EVAL_LOOP } from "./session_script.ts";
 import { startShell } from "./shell_process.ts";
 import { isInstalled } from "./testing/needs.ts";
-import { type LiveOutput, openSession, type ShellSession } from "./shell_session.ts";
+import {
+  type LiveOutput,
+  openSession,
+  type SessionOptions,
+  type ShellSession,
+} from "./shell_session.ts";
 
 const SHELLS: readonly (readonly string[])[] = [
   ["dash"],
@@ -13,6 +18,7 @@ const SHELLS: readonly (readonly string[])[] = [
   ["ksh"],
   ["mksh"],
   ["zsh", "--emulate", "sh"],
+  ["zsh"],
 ];
 
 const encoder = new TextEncoder();
@@ -30,9 +36,16 @@ function testEachShell(name: string, act: Act): void {
   }
 }
 
-async function withSession(act: Act, shell: readonly string[] = ["sh"]): Promise<void> {
+function openShell(
+  shell: readonly string[],
+  options: Partial<SessionOptions> = {},
+): Promise<ShellSession> {
   const start = startShell([...shell, "-c", READ_EVAL_LOOP]);
-  const session = await openSession(start, { timeoutMs: 10_000 });
+  return openSession(start, { timeoutMs: 30_000, ...options });
+}
+
+async function withSession(act: Act, shell: readonly string[] = ["sh"]): Promise<void> {
+  const session = await openShell(shell);
   try {
     await act(session);
   } finally {
@@ -471,3 +484,82 @@ Deno.test("ShellSession refuses a command that no shell can be given", async () 
     await run(session, { argv: ["true"] });
   });
 });
+
+testEachShell("ShellSession.put() takes a file in pieces", async (session) => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/file`;
+  const names = () => Array.from(Deno.readDirSync(folder.path), ({ name }) => name);
+  await Deno.writeTextFile(path, "old");
+  const whole = crypto.getRandomValues(new Uint8Array(30_000));
+  for (const isInPlace of [false, true]) {
+    for (let offset = 0; offset < whole.length; offset += 10_000) {
+      assert.notDeepEqual(await Deno.readFile(path), whole);
+      const piece = { file: 1, offset, isLast: offset === 20_000 };
+      const content = whole.subarray(offset, offset + 10_000);
+      const mode = piece.isLast ? { mode: "0604" } : {};
+      const put = await session.put({ path, content, isInPlace, piece, ...mode });
+      assert.equal(put.error, undefined);
+    }
+    assert.deepEqual(await Deno.readFile(path), whole);
+    assert.equal((await Deno.stat(path)).mode! & 0o777, 0o604);
+    assert.deepEqual(names(), ["file"]);
+    await Deno.writeTextFile(path, "old");
+  }
+});
+
+for (const shell of SHELLS.filter(([name = ""]) => isInstalled(name))) {
+  const title = `[${shell.join(" ")}]`;
+  const piece = { file: 1, offset: 0, isLast: false };
+  const content = new Uint8Array(10_000);
+
+  Deno.test(`ShellSession.close() leaves no part of a file ${title}`, async () => {
+    using folder = temporaryFolder();
+    const session = await openShell(shell);
+    await session.put({ path: `${folder.path}/file`, content, isInPlace: false, piece });
+    assert.equal([...Deno.readDirSync(folder.path)].length, 1);
+    await session.close();
+    assert.deepEqual([...Deno.readDirSync(folder.path)], []);
+  });
+
+  Deno.test(`ShellSession.put() removes what a killed shell has left, and nothing else ${title}`, async () => {
+    using folder = temporaryFolder();
+    const path = `${folder.path}/file`;
+    const [living, dying] = [await openShell(shell), await openShell(shell)];
+    await living.put({ path, content, isInPlace: false, piece });
+    await dying.put({ path, content, isInPlace: false, piece });
+    await dying.exec([{ argv: ["sh", "-c", "kill -9 $PPID"] }], { afterFailure: "go-on" });
+    await dying.close();
+    assert.equal([...Deno.readDirSync(folder.path)].length, 2);
+    await withSession(async (session) => {
+      await session.put({ path: `${path}2`, content, isInPlace: false });
+    }, shell);
+    assert.equal([...Deno.readDirSync(folder.path)].length, 2);
+    await living.put({
+      path,
+      content,
+      isInPlace: false,
+      piece: { ...piece, offset: 10_000, isLast: true },
+    });
+    await living.close();
+    const names = Array.from(Deno.readDirSync(folder.path), ({ name }) => name);
+    assert.deepEqual(names.sort(), ["file", "file2"]);
+  });
+
+  Deno.test(`openSession() begins and ends with what it is given ${title}`, async () => {
+    using folder = temporaryFolder();
+    const closing = { script: 'echo "$1" >"$2"; rmdir "$3"', argv: ["it's over"] };
+    const full = { ...closing, argv: [...closing.argv, `${folder.path}/end`, `${folder.path}/d`] };
+    const opening = { script: 'mkdir "$1" && echo "begun\nby $1"', argv: [`${folder.path}/d`] };
+    const session = await openShell(shell, { opening, closing: full });
+    assert.match(session.said ?? "", /^begun[^]*\/d$/);
+    assert.deepEqual(await run(session, { argv: ["echo", "x"] }), [succeeded("x\n")]);
+    await session.close();
+    assert.equal(await Deno.readTextFile(`${folder.path}/end`), "it's over\n");
+    assert.deepEqual(Array.from(Deno.readDirSync(folder.path), ({ name }) => name), ["end"]);
+  });
+
+  Deno.test(`openSession() fails with what its first command said ${title}`, async () => {
+    const opening = { script: "echo taken; exit 3" };
+    await assert.rejects(openShell(shell, { opening }), /^LoginError: taken$/);
+  });
+}

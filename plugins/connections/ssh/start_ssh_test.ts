@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
     name: "starts the shell that is asked for",
     settings: { ansible_shell_executable: "/bin/bash" },
     expected: [
-      "exec '/bin/bash' '-c' 'echo shep-ready; while IFS= read -r _L; do eval \"$_L\"; done; eval \"$_X\"'",
+      "exec '/bin/bash' '-c' 'echo shep-ready; while IFS= read -r _L; do eval \"$_L\"; done; eval \"$_Y\"'",
     ],
   },
 ];
