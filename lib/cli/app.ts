@@ -1,8 +1,10 @@
 import type { Finding } from "../base/diagnostic.ts";
+import type { Files } from "../base/files.ts";
 import { Masker } from "../base/mask.ts";
 import { messageText } from "../engine/output/message_text.ts";
 import { colored, plain } from "../engine/output/palette.ts";
 import type { RegistryEntry } from "../plugin/built_in.ts";
+import { SharedWorker } from "../plugin/transport/shared_worker.ts";
 import { formatDiagnostic, type FramePalette, PLAIN_PALETTE } from "../source/code_frame.ts";
 import { hasColor } from "../system/terminal.ts";
 import type { Load } from "./loaded_modules.ts";
@@ -19,6 +21,8 @@ export class App {
   /** The module that was started: plugins lie beside it, as sources or as bundles. */
   readonly start: URL;
   readonly load: Load;
+  /** Runs `plugins/shared_worker.ts`. */
+  readonly sharedWorker: SharedWorker;
   /** What must not be told, whatever goes wrong. */
   readonly masker: Masker;
   readonly #told = new Set<string>();
@@ -28,7 +32,17 @@ export class App {
     this.system = system;
     this.start = start;
     this.load = load;
+    const extension = start.pathname.endsWith(".js") ? "js" : "ts";
+    this.sharedWorker = new SharedWorker(new URL(`plugins/shared_worker.${extension}`, start));
     this.masker = masker;
+  }
+
+  /** @returns The same program with other files before it. */
+  withFiles(files: Files): App {
+    const { system, start, load, masker } = this;
+    const app = new App({ system: { ...system, files }, start, load, masker });
+    app.#colors = this.#colors;
+    return app;
   }
 
   /** @returns The list of built-in plugins. */

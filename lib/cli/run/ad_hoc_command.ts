@@ -3,7 +3,7 @@ import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import { plainName } from "../../engine/template/plain_name.ts";
 import { dumpYaml } from "../../source/yaml_dump.ts";
-import { App } from "../app.ts";
+import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
 import { EXIT } from "../exit_code.ts";
 import { overlaidFiles } from "./overlaid_files.ts";
@@ -56,9 +56,7 @@ export async function adHocCommand(app: App, given: AdHocArguments): Promise<num
   const folder = absolutePath(given.playbookFolder ?? ".", system.environment.workingFolder());
   const path = joinPath(folder, NAME);
   const files = overlaidFiles(system.files, path, dumpYaml([playOf(given)], {}));
-  const { start, load, masker } = app;
-  const overlaid = new App({ system: { ...system, files }, start, load, masker });
-  return await runCommand(overlaid, {
+  return await runCommand(app.withFiles(files), {
     ...given,
     playbooks: [path],
     format: given.oneLine ? "oneline" : "minimal",

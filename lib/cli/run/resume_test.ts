@@ -250,3 +250,22 @@ for (const { line, says } of REFUSALS) {
     assert.equal(traced(shell).size, 0);
   });
 }
+
+Deno.test("a run that goes on says what else has changed since it began", async () => {
+  using shell = shellWith(playOf(note("one") + `    - include_vars: more_vars.yml\n` + GATE));
+  for (const name of ["more_vars.yml", "unused.yml", "group_vars/all.yml", "hosts"]) {
+    await shell.run(`mkdir -p group_vars; echo 'all: {hosts: {a: }}' > ${name}`);
+  }
+  const line = "shep run site.yml -i hosts -e word=1 --journal j";
+  assert.equal((await shell.run(line)).code, 2);
+  const same = await shell.run(`${line} --resume`);
+  assert.doesNotMatch(same.stderr, /Changed/);
+  write(shell, "more_vars.yml", "b: 2\n");
+  write(shell, "unused.yml", "b: 2\n");
+  await shell.run("rm group_vars/all.yml");
+  const other = await shell.run(`${line.replace("word=1", "word=2")} --resume`);
+  assert.match(
+    other.stderr.replaceAll("\n", " "),
+    /Changed since the run that goes on began: -e, group_vars\/all\.yml, more_vars\.yml\. What was/,
+  );
+});

@@ -28,12 +28,13 @@ import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
-import { openRunJournal } from "./run_journal.ts";
+import { openRunJournal, wantsJournal } from "./run_journal.ts";
 import { runOptions } from "./run_options.ts";
 import { runPorts, type RunPortsParts } from "./run_ports.ts";
 import { runTemplating } from "./run_templating.ts";
 import { semanticsOf } from "./semantics.ts";
 import { selectInventory } from "./select_inventory.ts";
+import { type WatchedFiles, watchedFiles } from "./watched_files.ts";
 
 /** What a run is asked for. */
 export interface RunRequest extends Omit<RunArguments, "format"> {
@@ -45,8 +46,9 @@ export interface RunRequest extends Omit<RunArguments, "format"> {
 }
 
 /** @returns The exit code of `shep run`. */
-export async function runCommand(app: App, said: RunRequest): Promise<number> {
-  const { config, given } = followConfig(app, said);
+export async function runCommand(started: App, said: RunRequest): Promise<number> {
+  const { config, given } = followConfig(started, said);
+  const { app, watched } = watching(started, given);
   const workingFolder = app.system.environment.workingFolder();
   const { masker, vault, passwords, extraVars } = await readSecretParts(app, given, config);
   const projects = given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder)));
@@ -106,6 +108,7 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
     playbooks: loaded,
     options,
     includes: loader,
+    watched,
     parts: { ...shared, emit, modulePath },
   });
 }
@@ -114,7 +117,8 @@ export async function runCommand(app: App, said: RunRequest): Promise<number> {
 async function carryOut(
   app: App,
   given: ConfiguredArguments,
-  { parts, ...run }: Pick<Run, "playbooks" | "options" | "includes"> & {
+  { parts, watched, ...run }: Pick<Run, "playbooks" | "options" | "includes"> & {
+    readonly watched: WatchedFiles | undefined;
     readonly parts: Omit<RunPortsParts, "journal">;
   },
 ): Promise<number> {
@@ -123,12 +127,30 @@ async function carryOut(
     playbooks: given.playbooks.map((path) => absolutePath(path, workingFolder)),
     inventory: inventorySources(app, given.inventory),
     masker: parts.masker,
+    watched,
+    extraVars: given.extraVars.join("\n"),
   });
   const ports = await runPorts(app, { ...parts, journal: kept?.journal });
   using stop = interruption(app);
   const code = await runPlaybooks({ ...run, ports, signal: stop.signal });
   kept?.finish(code);
   return code;
+}
+
+/** @returns The program as it is, but that a journal learns which files of the project are read. */
+function watching(
+  app: App,
+  given: ConfiguredArguments,
+): { readonly app: App; readonly watched?: WatchedFiles } {
+  if (!wantsJournal(given)) return { app };
+  const workingFolder = app.system.environment.workingFolder();
+  const folders = [workingFolder, ...inventoryPlaces(app, given.inventory)]
+    .concat(given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder))));
+  const watched = watchedFiles(
+    app.system.files,
+    (path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+  );
+  return { app: app.withFiles(watched.files), watched };
 }
 
 /** @returns What the command line says, completed by the configuration. */

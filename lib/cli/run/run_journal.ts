@@ -11,6 +11,7 @@ import { counted } from "../counted.ts";
 import { EXIT } from "../exit_code.ts";
 import { timeText } from "../journals/read_journal.ts";
 import { stateFolder } from "./state_folder.ts";
+import { contentOf, type WatchedFiles } from "./watched_files.ts";
 
 /** What the command line says of a run that is interrupted. */
 export interface JournalRequest {
@@ -18,6 +19,20 @@ export interface JournalRequest {
   readonly resume: boolean;
   readonly resumeChanged: boolean;
   readonly check: boolean;
+}
+
+/** What a run is about. */
+interface JournalSubject extends Pick<JournalRun, "playbooks" | "inventory"> {
+  readonly masker: Masker;
+  /** The files that it reads, if they are watched. */
+  readonly watched: WatchedFiles | undefined;
+  /** What `-e` says, as text. */
+  readonly extraVars: string;
+}
+
+/** @returns Whether the command line asks for a journal. */
+export function wantsJournal({ journal, resume, resumeChanged }: JournalRequest): boolean {
+  return journal !== undefined || resume || resumeChanged;
 }
 
 /** A run's journal while it is open. */
@@ -35,10 +50,9 @@ export interface RunJournal extends Disposable {
 export function openRunJournal(
   app: App,
   request: JournalRequest,
-  about: Pick<JournalRun, "playbooks" | "inventory"> & { readonly masker: Masker },
+  about: JournalSubject,
 ): RunJournal | undefined {
-  const isResumed = request.resume || request.resumeChanged;
-  if (request.journal === undefined && !isResumed) return undefined;
+  if (!wantsJournal(request)) return undefined;
   if (request.check) {
     throw new CommandError("Cannot keep a journal with --check: nothing is done then", {
       exitCode: EXIT.options,
@@ -51,6 +65,7 @@ export function openRunJournal(
     const file = open.use(openFile(app, request.journal, about));
     const before = file.run();
     const onOtherTask = request.resumeChanged ? "run" : "refuse";
+    const isResumed = request.resume || request.resumeChanged;
     const resumes = before !== undefined && isResumed && before.exitCode !== EXIT.ok;
     const seal = sealOf(app);
     const journal = new KeptJournal({ file, seal, masker, clock, resumes, onOtherTask });
@@ -58,8 +73,11 @@ export function openRunJournal(
       requireSame(before, playbooks, file.path);
       journal.restoreSecrets();
       tellResumed(app, file, before);
+      tellChanged(app, changedInputs(app, about, { file, seal, before }));
       file.goOn();
     } else file.startOver({ playbooks, inventory, startedAt: clock.wallNow() });
+    file.keepInput(EXTRA_VARS, seal.digest(about.extraVars));
+    about.watched?.report((path, content) => file.keepInput(path, seal.digest(content)));
     const kept = open.move();
     return {
       journal,
@@ -115,6 +133,42 @@ function tellResumed(app: App, file: JournalFile, { startedAt }: JournalRun): vo
     app.warn(`TASK [${task}]${round} was under way on ${host}: it is run again`);
   }
 }
+
+/** The name of what `-e` says among the inputs of a run; no path. */
+const EXTRA_VARS = "-e";
+
+/** What the run before went by, and is another by now. */
+function changedInputs(
+  app: App,
+  { inventory, extraVars }: JournalSubject,
+  { file, seal, before }: {
+    readonly file: JournalFile;
+    readonly seal: Seal;
+    readonly before: JournalRun;
+  },
+): readonly string[] {
+  const isOther = inventory.join("\n") !== before.inventory.join("\n");
+  const changed = [...file.inputs()].flatMap(([name, digest]) => {
+    const content = name === EXTRA_VARS ? extraVars : contentOf(app.system.files, name);
+    return content !== undefined && seal.digest(content) === digest ? [] : [name];
+  });
+  return isOther ? ["-i", ...changed] : changed;
+}
+
+/** Playbooks are told of, too: the tasks of another one are compared when a host comes to them. */
+function tellChanged(app: App, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const folder = `${app.system.environment.workingFolder()}/`;
+  const near = names.map((name) => name.startsWith(folder) ? name.slice(folder.length) : name);
+  const rest = near.length - MANY;
+  const listed = near.slice(0, MANY).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  app.warn(
+    `Changed since the run that goes on began: ${listed}. What was done with it is not done again`,
+  );
+}
+
+/** How many names are listed. */
+const MANY = 10;
 
 /** Journals of this user have one key, which is not beside them: they can be shown to others. */
 function sealOf(app: App): Seal {

@@ -88,9 +88,22 @@ export class JournalFile implements Disposable {
     }));
   }
 
+  /** @returns The digests of what the run went by beside its playbooks, by name. */
+  inputs(): ReadonlyMap<string, string> {
+    const rows = this.database.prepare("SELECT * FROM inputs ORDER BY name").all();
+    return new Map(rows.map((row) => [String(row["name"]), String(row["digest"])]));
+  }
+
+  /** Notes the digest of something that the run goes by: a file, by its path. */
+  keepInput(name: string, digest: string): void {
+    this.database.prepare("INSERT OR REPLACE INTO inputs VALUES (?, ?)").run(name, digest);
+  }
+
   /** Forgets everything, and begins with another run. */
   startOver({ playbooks, inventory, startedAt }: JournalRun): void {
-    this.database.exec("DELETE FROM rounds; DELETE FROM secrets; DELETE FROM run;");
+    this.database.exec(
+      "DELETE FROM rounds; DELETE FROM secrets; DELETE FROM inputs; DELETE FROM run;",
+    );
     this.database.prepare("INSERT INTO run (playbooks, inventory, started) VALUES (?, ?, ?)")
       .run(JSON.stringify(playbooks), JSON.stringify(inventory), startedAt);
   }
@@ -131,7 +144,7 @@ export class JournalFile implements Disposable {
 
 /** `shep` in ASCII. */
 const APPLICATION = 0x73686570;
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE run (
@@ -159,6 +172,7 @@ const SCHEMA = `
     UNIQUE (host, step, item)
   ) STRICT;
   CREATE TABLE secrets (sealed BLOB NOT NULL) STRICT;
+  CREATE TABLE inputs (name TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT;
 `;
 
 function texts(json: unknown): readonly string[] {

@@ -1,0 +1,55 @@
+import type { Files } from "../../base/files.ts";
+import { nodeCrypto } from "../../base/node_crypto.ts";
+
+/** Files of which is known which were read, and what was in them. */
+export interface WatchedFiles {
+  readonly files: Files;
+  /** Calls `keep` with every file that was read, and with those that are read from then on. */
+  report(keep: (path: string, content: string) => void): void;
+}
+
+/** Larger ones are told apart by their size alone. */
+const LARGE = 4 * 1024 * 1024;
+
+/** @param isWatched Which paths count. */
+export function watchedFiles(files: Files, isWatched: (path: string) => boolean): WatchedFiles {
+  const contents = new Map<string, string>();
+  let keep: (path: string, content: string) => void = () => {};
+  const note = (path: string) => {
+    if (contents.has(path) || !isWatched(path)) return;
+    const content = contentOf(files, path);
+    if (content === undefined) return;
+    contents.set(path, content);
+    keep(path, content);
+  };
+  return {
+    files: {
+      ...files,
+      read: (path) => {
+        note(path);
+        return files.read(path);
+      },
+      readRange: (path, range) => {
+        note(path);
+        return files.readRange(path, range);
+      },
+      readText: (path) => {
+        note(path);
+        return files.readText(path);
+      },
+    },
+    report(to) {
+      keep = to;
+      contents.forEach((content, path) => keep(path, content));
+    },
+  };
+}
+
+/** @returns What tells the content of a file from others; `undefined` if it cannot be read. */
+export function contentOf(files: Files, path: string): string | undefined {
+  const status = files.status(path);
+  if (status?.kind !== "file") return undefined;
+  if (status.size > LARGE) return `${status.size} bytes`;
+  const bytes = files.read(path);
+  return bytes && nodeCrypto().createHash("sha256").update(bytes).digest("base64url");
+}
