@@ -5,15 +5,33 @@ import type { Load, LoadedModule } from "./loaded_modules.ts";
 export interface CommandEntry {
   readonly words: readonly [string] | readonly [string, string];
   readonly path: LoadedModule;
+  /** Plugins without permissions that it will surely need: they start while it is loaded. */
+  readonly plugins?: readonly string[];
 }
 
 /** All commands, in the order that help lists them. */
 export const COMMANDS: readonly CommandEntry[] = [
-  { words: ["run"], path: "lib/cli/commands/run.ts" },
-  { words: ["inventory", "ls"], path: "lib/cli/commands/inventory_ls.ts" },
-  { words: ["inventory", "graph"], path: "lib/cli/commands/inventory_graph.ts" },
-  { words: ["inventory", "host"], path: "lib/cli/commands/inventory_host.ts" },
-  { words: ["playbook", "run"], path: "lib/cli/commands/run.ts" },
+  { words: ["run"], path: "lib/cli/commands/run.ts", plugins: ["inventory", "playbook"] },
+  {
+    words: ["inventory", "ls"],
+    path: "lib/cli/commands/inventory_ls.ts",
+    plugins: ["inventory"],
+  },
+  {
+    words: ["inventory", "graph"],
+    path: "lib/cli/commands/inventory_graph.ts",
+    plugins: ["inventory"],
+  },
+  {
+    words: ["inventory", "host"],
+    path: "lib/cli/commands/inventory_host.ts",
+    plugins: ["inventory"],
+  },
+  {
+    words: ["playbook", "run"],
+    path: "lib/cli/commands/run.ts",
+    plugins: ["inventory", "playbook"],
+  },
   { words: ["playbook", "show"], path: "lib/cli/commands/playbook_show.ts" },
   { words: ["playbook", "validate"], path: "lib/cli/commands/playbook_validate.ts" },
   { words: ["explain"], path: "lib/cli/commands/explain.ts" },

@@ -4,7 +4,7 @@ import { VaultError } from "../engine/vault/vault_error.ts";
 import { hasColor, Interrupted } from "../system/terminal.ts";
 import { App, type AppOptions } from "./app.ts";
 import { CommandError } from "./command_error.ts";
-import { type CommandLine, parseCommandLine } from "./command_line.ts";
+import { chosenCommand, type CommandLine, parseCommandLine } from "./command_line.ts";
 import { EXIT } from "./exit_code.ts";
 import { isPeerName } from "./peers/peer_names.ts";
 
@@ -23,6 +23,8 @@ export interface MainOptions extends AppOptions {
 export async function main(options: MainOptions): Promise<number> {
   const { giveUp } = options;
   const { terminal } = options.system;
+  const app = new App(options);
+  app.sharedWorker.warm(...pluginsFor(options));
   const line = await readCommandLine(options);
   if (line.kind !== "invocation") {
     terminal.write(line.kind === "answer" ? "stdout" : "stderr", line.text);
@@ -31,12 +33,18 @@ export async function main(options: MainOptions): Promise<number> {
   for (const permission of ALL_PERMISSIONS) {
     if (!line.invocation.permissions.includes(permission)) giveUp(permission);
   }
-  const app = new App(options);
   try {
     return await line.invocation.run(app);
   } catch (error) {
     return tell(app, error);
   }
+}
+
+/** @returns The plugins that the command line will need, as far as its first words tell. */
+function pluginsFor({ args, system }: MainOptions): readonly string[] {
+  if (args.includes("--help") || args.includes("-h")) return [];
+  const isPlaybook = [system.launch.calledAs, args[0]].includes("ansible-playbook");
+  return chosenCommand(isPlaybook ? ["run"] : args)?.plugins ?? [];
 }
 
 /** A first word, or a link to the program, that has the name of one of Ansible's reads as that one. */

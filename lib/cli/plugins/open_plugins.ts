@@ -11,7 +11,6 @@ import { importedFiles } from "../../plugin/imported_files.ts";
 import { PluginManager, type PluginSource } from "../../plugin/manager.ts";
 import type { Policy } from "../../plugin/permissions.ts";
 import { thirdPartySource } from "../../plugin/third_party.ts";
-import { SharedWorker } from "../../plugin/transport/shared_worker.ts";
 import type { TrustStore } from "../../plugin/trust.ts";
 import { logSink } from "../../system/log_sink.ts";
 import { writePrivateFile } from "../../system/write_private_file.ts";
@@ -62,7 +61,7 @@ export async function openPlugins(app: App, options: PluginOptions): Promise<Plu
     environment.variable("SHEP_PLUGIN_TRANSPORT") ?? "",
     ...options.transports,
   ], (path) => absolutePath(path, environment.workingFolder()));
-  const shared = new SharedWorker(code.module("shared_worker.ts"));
+  const shared = app.sharedWorker;
   const builtIn = registry.map((entry) =>
     builtInSource(entry, { code, shared, transport, policy, places, environment })
   );

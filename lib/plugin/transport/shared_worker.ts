@@ -13,6 +13,8 @@ interface Guest {
 export class SharedWorker {
   readonly #url: URL;
   readonly #guests = new Map<string, Guest>();
+  /** What plugins have said that nobody has asked for yet. */
+  readonly #early = new Map<string, unknown[]>();
   #worker: Worker | undefined;
 
   /** @param url A module that calls `inviteGuests()`. */
@@ -20,13 +22,24 @@ export class SharedWorker {
     this.#url = url;
   }
 
+  /** Starts plugins that will be asked for, so that they are ready by then. */
+  warm(...names: readonly string[]): void {
+    for (const name of names) {
+      this.#early.set(name, []);
+      this.#start(name);
+    }
+  }
+
   /** @returns What starts the plugin that the module knows by `name`. */
   transport(name: string): StartTransport {
     return (events) => {
       const { promise: gone, resolve } = Promise.withResolvers<void>();
       this.#guests.set(name, { events, left: resolve });
-      const worker = this.#worker ??= this.#open();
-      worker.postMessage([name]);
+      const said = this.#early.get(name);
+      this.#early.delete(name);
+      if (said === undefined) this.#start(name);
+      // Whoever has asked for it is not ready before.
+      else queueMicrotask(() => said.forEach((content) => this.#take([name, content])));
       return {
         send: (frame) => {
           if (this.#guests.has(name)) this.#worker?.postMessage([name, frame], [frame.buffer]);
@@ -39,6 +52,11 @@ export class SharedWorker {
         gone,
       };
     };
+  }
+
+  #start(name: string): void {
+    this.#worker ??= this.#open();
+    this.#worker.postMessage([name]);
   }
 
   #open(): Worker {
@@ -59,6 +77,7 @@ export class SharedWorker {
 
   #take(data: unknown): void {
     const [name, content] = Array.isArray(data) ? data : [];
+    this.#early.get(name)?.push(content);
     const guest = this.#guests.get(name);
     if (content instanceof Uint8Array) guest?.events.receive(content);
     else if (typeof content === "string" && guest !== undefined) this.#leave(name, content);
@@ -70,13 +89,14 @@ export class SharedWorker {
     this.#guests.delete(name);
     guest?.events.ended(why);
     // Its last frames may still be on their way to the one who waits for its end.
-    if (this.#guests.size === 0) this.#end(why);
+    if (this.#guests.size + this.#early.size === 0) this.#end(why);
     guest?.left();
   }
 
   #end(why: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#early.clear();
     for (const name of [...this.#guests.keys()]) this.#leave(name, why);
   }
 }

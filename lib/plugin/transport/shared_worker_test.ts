@@ -50,3 +50,17 @@ Deno.test("SharedWorker opens a new worker once all its plugins have ended", asy
   second.transport.kill();
   await second.transport.gone;
 });
+
+Deno.test("SharedWorker keeps what a plugin says that was started before it is asked for", async () => {
+  const worker = new SharedWorker(MODULE);
+  worker.warm("contract", "missing");
+  const last = join(worker, "after_contract");
+  await last.transport.gone;
+  const early = join(worker, "contract");
+  await early.heard;
+  const missing = join(worker, "missing");
+  await missing.transport.gone;
+  match(String(missing.ends), /There is no such plugin$/);
+  early.transport.kill();
+  await early.transport.gone;
+});
