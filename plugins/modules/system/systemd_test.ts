@@ -14,6 +14,8 @@ interface FakeUnit {
   readonly failing?: string;
   readonly extra?: string;
   readonly hasInitScript?: boolean;
+  /** There is no systemctl. */
+  readonly isMissing?: boolean;
 }
 
 async function run(args: Record<string, Value>, unit: FakeUnit, checkMode = false) {
@@ -22,6 +24,8 @@ async function run(args: Record<string, Value>, unit: FakeUnit, checkMode = fals
     checkMode,
     commands: (text): FakeOutcome | string => {
       const words = text.split(" ").filter((word) => !word.startsWith("--")).slice(1);
+      if (text === "command -v systemctl") return { exitCode: unit.isMissing ? 127 : 0 };
+      if (unit.isMissing) return { exitCode: 127 };
       if (text.startsWith("test -f")) return { exitCode: unit.hasInitScript ? 0 : 1 };
       if (!text.startsWith("systemctl")) return { exitCode: 1 };
       if (words[0] === "show") {
@@ -83,6 +87,15 @@ Deno.test("systemd reads its units again first, and not in check mode", async ()
   deepEqual((await run({ daemon_reload: true }, {}, true)).applied, []);
   const failed = await run({ daemon_reload: true }, { failing: "daemon-reload" });
   equal(failed.msg, "failure 5 during daemon-reload: no way\n");
+});
+
+Deno.test("systemd says that there is no systemctl", async () => {
+  for (const args of [{ daemon_reload: true }, { name: "web", state: "started" }]) {
+    for (const checkMode of [false, true]) {
+      const { msg } = await run(args, { isMissing: true }, checkMode);
+      equal(msg, 'Failed to find required executable "systemctl" in paths: PATH');
+    }
+  }
 });
 
 Deno.test("systemd passes its options to systemctl", async () => {

@@ -65,10 +65,16 @@ export async function systemdUnit(call: ModuleCall, target: Target): Promise<Mod
 async function reload(call: ModuleCall, target: Target, systemctl: Systemctl): Promise<void> {
   const verbs = ["daemon_reload", "daemon_reexec"].filter((name) => bool(call.args, name))
     .map((name) => name.replace("_", "-"));
-  if (call.checkMode || verbs.length === 0) return;
+  if (verbs.length === 0) return;
+  if (call.checkMode) {
+    const [program] = await target.probe({ argv: ["command", "-v", "systemctl"] });
+    if (program?.exitCode !== 0) throw noProgram();
+    return;
+  }
   const outcomes = await target.apply(...verbs.map((verb) => systemctl.command(verb)));
   outcomes.forEach(({ exitCode, stderr }, i) => {
     if (exitCode === 0) return;
+    if (exitCode === NO_PROGRAM) throw noProgram();
     throw new ModuleFailure(`failure ${exitCode} during ${verbs[i]}: ${stderr}`);
   });
 }
@@ -114,6 +120,10 @@ async function look(
   };
 }
 
+function noProgram(): ModuleFailure {
+  return new ModuleFailure('Failed to find required executable "systemctl" in paths: PATH');
+}
+
 async function statusOf(
   target: Target,
   { unit, systemctl, show, short }: {
@@ -124,9 +134,7 @@ async function statusOf(
   },
 ): Promise<{ readonly status: ReadonlyMap<string, string>; readonly isSystemd: boolean }> {
   const { exitCode = -1, stdout = "", stderr = "" } = show ?? {};
-  if (exitCode === NO_PROGRAM) {
-    throw new ModuleFailure('Failed to find required executable "systemctl"');
-  }
+  if (exitCode === NO_PROGRAM) throw noProgram();
   const isIgnored = [stdout, stderr].some((text) =>
     !text.includes("=") && /ignoring (request|command)/.test(text)
   );
