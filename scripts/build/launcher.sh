@@ -85,6 +85,36 @@ prepare_runtime() {
   [ "$base/$runtime_folder" = "$folder" ] || rm -rf "$folder"
 }
 
+# Removes programs that were not started for two months and are not running, and runtimes that none
+# needs any more. A start reads the program: its access time tells of the last one, to the day.
+remove_unused() {
+  running=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\000' '\n') && [ -n "$running" ] || return 0
+  needed=" $runtime_folder "
+  for old in "$base"/program-*; do
+    [ -f "$old" ] || continue
+    {
+      IFS= read -r its_runtime
+      IFS= read -r its_folder
+    } <"$old"
+    case $running in
+    *"/$its_folder/"*) ;;
+    *)
+      if [ -n "$(find "$base/$its_folder/@main@" -atime +60 2>/dev/null)" ]; then
+        discard "${old##*/}" "$its_folder"
+        continue
+      fi
+      ;;
+    esac
+    needed="$needed$its_runtime "
+  done
+  for old in "$base"/runtime-*; do
+    # Another start may just have made it, for a program that is still to come.
+    [ -f "$old" ] && [ -n "$(find "$old" -mtime +0 2>/dev/null)" ] || continue
+    IFS= read -r its_folder <"$old"
+    case $needed in *" $its_folder "*) ;; *) discard "${old##*/}" "$its_folder" ;; esac
+  done
+}
+
 # Makes $base hold all that is needed; sets $runtime_folder and $program_folder.
 prepare() {
   (umask 077 && mkdir -p "$base") && is_private "$base" || return 1
@@ -102,6 +132,7 @@ prepare() {
     return 1
   }
   [ "$base/$program_folder" = "$folder" ] || rm -rf "$folder"
+  remove_unused
 }
 
 # Prepares $1, in a process of its own so that what its tools complain of can be told afterwards.

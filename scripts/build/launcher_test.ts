@@ -9,16 +9,18 @@ for word; do printf '<%s>' "\${word#"$BASE"}"; done
 printf '%s %s %s\\n' "$SHEP_LAUNCHED_AS" "\${DENO_DIR#"$BASE"}" "\${SHEP_OUTER_DENO_DIR-none}"
 eval "main=\\\${$(($# - \${EXTRA:-0}))}"
 cat "$main" "\${main%main.js}plugins/a/b.js"
+[ -z "\${WAIT-}" ] || read -r _
 `;
 
 /** The programs that a start may use, and nothing else. */
-const TOOLS = "sh cat chmod gzip head id ln mkdir mktemp rm stat tail tar".split(" ");
+const TOOLS = "sh cat chmod find gzip head id ln mkdir mktemp rm stat tail tar tr".split(" ");
 
 class Bench implements Disposable {
   readonly #folder = new TemporaryFolder();
   readonly root = this.#folder.path;
   readonly file = `${this.root}/shep`;
   readonly base = `${this.root}/home/.cache/shep`;
+  #version = 1;
 
   static async create(program = "main\n"): Promise<Bench> {
     const bench = new Bench();
@@ -46,8 +48,17 @@ class Bench implements Disposable {
   }
 
   async run(more: RunOptions = {}): Promise<{ code: number; stdout: string; stderr: string }> {
-    const { code, stdout, stderr } = await new Deno.Command(more.file ?? this.file, {
+    const { code, stdout, stderr } = await this.command(more).output();
+    const decoder = new TextDecoder();
+    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+  }
+
+  command(more: RunOptions): Deno.Command {
+    return new Deno.Command(more.file ?? this.file, {
       args: [...more.args ?? []],
+      stdin: more.variables?.["WAIT"] === undefined ? "null" : "piped",
+      stdout: "piped",
+      stderr: "piped",
       clearEnv: true,
       env: {
         PATH: `${this.root}/bin`,
@@ -57,9 +68,24 @@ class Bench implements Disposable {
         EXTRA: String(more.args?.length ?? 0),
         ...more.variables,
       },
-    }).output();
-    const decoder = new TextDecoder();
-    return { code, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
+    });
+  }
+
+  /** Makes all that is unpacked look as if it was last used `days` ago. */
+  age(days: number): void {
+    const then = Date.now() / 1000 - days * 86_400;
+    for (const { name, isFile } of Deno.readDirSync(this.base)) {
+      const path = `${this.base}/${name}`;
+      if (isFile) Deno.utimeSync(path, then, then);
+      else if (name.startsWith("program")) Deno.utimeSync(`${path}/main.js`, then, then);
+    }
+  }
+
+  /** Becomes another version. */
+  async upgrade(parts: "program" | "program and runtime"): Promise<void> {
+    Deno.writeTextFileSync(`${this.root}/program/main.js`, `version ${++this.#version}\n`);
+    if (parts !== "program") Deno.writeTextFileSync(`${this.root}/runtime`, `${RUNTIME}# newer\n`);
+    await this.write();
   }
 
   /** Names in the cache, with their random ends left out. */
@@ -189,6 +215,38 @@ Deno.test("launcher shares the runtime between versions of the program", async (
     "program-ID.*",
     ...UNPACKED.slice(2),
   ]);
+});
+
+Deno.test("launcher removes versions that were not used for two months when a new one comes", async () => {
+  using bench = await Bench.create();
+  await bench.run();
+  bench.age(50);
+  await bench.upgrade("program");
+  equal((await bench.run()).code, 0);
+  equal(bench.names().length, 6);
+  bench.age(70);
+  await bench.upgrade("program and runtime");
+  equal((await bench.run()).stderr, "");
+  deepEqual(bench.names(), UNPACKED);
+});
+
+Deno.test("launcher leaves a version alone that is running", async () => {
+  using bench = await Bench.create();
+  await using child = bench.command({ variables: { WAIT: "yes" } }).spawn();
+  const output = child.stdout.getReader();
+  await output.read();
+  bench.age(70);
+  await bench.upgrade("program and runtime");
+  equal((await bench.run()).code, 0);
+  equal(bench.names().length, 8);
+  await child.stdin.close();
+  while (!(await output.read()).done);
+  await child.stderr.cancel();
+  await child.status;
+  bench.age(70);
+  await bench.upgrade("program");
+  equal((await bench.run()).code, 0);
+  equal(bench.names().length, 4);
 });
 
 Deno.test("launcher may be started many times at once", async () => {

@@ -17,7 +17,8 @@ const LAUNCHER_LENGTH = 8192;
 
 /**
  * Writes `parts` to `output` as one executable file that needs no more than a POSIX system with
- * gzip, head, mktemp, stat, tail and tar. The same parts give the same bytes.
+ * gzip, head, mktemp, stat, tail and tar; with find and tr it removes old versions of itself. The
+ * same parts give the same bytes.
  */
 export async function writeSelfExtracting(parts: Parts, output: string): Promise<void> {
   const program = await archive(parts.program, "program");
