@@ -112,7 +112,7 @@ const CASES: readonly Case[] = [
     line: "shep config list",
     code: 0,
     stdout:
-      /^DEFAULT_FORKS\n {2}--forks\n {2}type: int\n {2}default: 5\n {2}ansible\.cfg: \[defaults\] forks\n {2}variable: ANSIBLE_FORKS\n/m,
+      /^DEFAULT_FORKS\n {2}--forks; if nobody sets it, 25 for each core\n {2}type: int\n {2}default: \d+\n {2}ansible\.cfg: \[defaults\] forks\n {2}variable: ANSIBLE_FORKS\n/m,
   },
   {
     name: "run takes colours from ansible.cfg, but the environment wins",

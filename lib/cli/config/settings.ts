@@ -4,6 +4,12 @@ import { CONNECTION_SETTINGS } from "./connection_settings.ts";
 import { OUTPUT_SETTINGS } from "./output_settings.ts";
 import type { Setting } from "./setting.ts";
 
+/**
+ * Hosts wait for the network most of the time, and do so in one event loop: a core has time for many
+ * of them, but not for the key exchanges of all at once.
+ */
+const FORKS_A_CORE = 25;
+
 /** What a run works on, how, and as whom: most are options of the command line, too. */
 const MAIN_SETTINGS = {
   DEFAULT_HOST_LIST: {
@@ -29,10 +35,10 @@ const MAIN_SETTINGS = {
   },
   DEFAULT_FORKS: {
     type: "int",
-    default: 5,
+    default: FORKS_A_CORE * navigator.hardwareConcurrency,
     ini: [["defaults", "forks"]],
     env: ["ANSIBLE_FORKS"],
-    effect: { kind: "used", as: "--forks" },
+    effect: { kind: "used", as: `--forks; if nobody sets it, ${FORKS_A_CORE} for each core` },
   },
   DEFAULT_REMOTE_USER: {
     type: "text",

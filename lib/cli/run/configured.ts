@@ -20,7 +20,7 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
     format: given.format ?? formatOf(config),
     diff: given.diff || config.flag("DIFF_ALWAYS"),
     verbosity: given.verbosity + config.number("DEFAULT_VERBOSITY"),
-    forks: given.forks ?? forksOf(config),
+    forks: given.forks ?? Math.max(1, config.number("DEFAULT_FORKS")),
     forceHandlers: given.forceHandlers || config.flag("DEFAULT_FORCE_HANDLERS"),
     connection: given.connection ?? config.text("DEFAULT_TRANSPORT"),
     user: given.user ?? config.text("DEFAULT_REMOTE_USER"),
@@ -36,18 +36,6 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
     askBecomePass: given.askBecomePass || config.flag("DEFAULT_BECOME_ASK_PASS"),
     becomePasswordFile: given.askBecomePass ? given.becomePasswordFile : becomePasswordFile,
   };
-}
-
-/**
- * Hosts wait for the network most of the time, and do so in one event loop: a core has time for many
- * of them, but not for the key exchanges of all at once.
- */
-const FORKS_A_CORE = 25;
-
-/** @returns How many hosts are worked on at a time: as configured, or else what this computer can. */
-function forksOf(config: Config): number {
-  if (config.isSet("DEFAULT_FORKS")) return Math.max(1, config.number("DEFAULT_FORKS"));
-  return FORKS_A_CORE * navigator.hardwareConcurrency;
 }
 
 /** @throws {CommandError} If there is no such output. */

@@ -43,6 +43,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
   const variables = new Map(Object.entries(app.system.environment.variables()));
   const base: Omit<EnvironmentOptions, "loader" | "lookup"> = {
     clock,
+    limits: { clock },
     random,
     files,
     variables,

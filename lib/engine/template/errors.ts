@@ -45,7 +45,7 @@ export class TemplateNotFoundError extends TemplateError {
   override readonly name = "TemplateNotFoundError";
 }
 
-/** A template went past one of its limits: depth, output, steps. */
+/** A template went past one of its limits: depth, output, steps, time. */
 export class TemplateLimitError extends TemplateError {
   override readonly name = "TemplateLimitError";
 }

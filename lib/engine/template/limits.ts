@@ -1,3 +1,4 @@
+import type { Clock } from "../../base/clock.ts";
 import { TemplateLimitError } from "./errors.ts";
 
 /** What a template may use before it is stopped. */
@@ -8,8 +9,10 @@ export interface Limits {
   readonly output: number;
   /** Loop rounds and macro calls. */
   readonly steps: number;
-  /** Called every 4,096 steps; throws to stop the template, such as `signal.throwIfAborted()`. */
-  readonly checkpoint?: () => void;
+  /** How long it may take, in milliseconds. */
+  readonly time: number;
+  /** What measures that; looked at every 4,096 steps. Without it there is no limit of time. */
+  readonly clock?: Pick<Clock, "monotonicNow">;
 }
 
 /** Generous enough for every honest template. */
@@ -17,6 +20,7 @@ export const DEFAULT_LIMITS: Limits = {
   depth: 200,
   output: 256 * 1024 * 1024,
   steps: 50_000_000,
+  time: 120_000,
 };
 
 /** What has been used so far, shared by all templates of one rendering. */
@@ -24,6 +28,7 @@ export class Budget {
   readonly #limits: Limits;
   #depth = 0;
   #steps = 0;
+  #start: number | undefined;
 
   constructor(limits: Limits) {
     this.#limits = limits;
@@ -38,7 +43,7 @@ export class Budget {
         `Cannot render the template: it took more than ${this.#limits.steps} steps`,
       );
     }
-    this.#limits.checkpoint?.();
+    this.#checkTime();
   }
 
   /** Runs `body` one level deeper. @throws {TemplateLimitError} If that is too deep. */
@@ -70,6 +75,18 @@ export class Budget {
     if (text.length > this.#limits.output) {
       throw new TemplateLimitError(
         `Cannot render the template: its output is longer than ${this.#limits.output} characters`,
+      );
+    }
+  }
+
+  #checkTime(): void {
+    const { clock, time } = this.#limits;
+    if (clock === undefined) return;
+    const now = clock.monotonicNow();
+    this.#start ??= now;
+    if (now - this.#start > time) {
+      throw new TemplateLimitError(
+        `Cannot render the template: it took longer than ${time / 1000} seconds`,
       );
     }
   }
