@@ -50,8 +50,11 @@ export type Command =
   | { readonly type: "launch"; readonly entry_id: string }
   | { readonly type: "stop_current"; readonly mode: "graceful" | "force" }
   | { readonly type: "reload_config" }
-  /** `extended` is an addition: events of types that shepherdd 0.1 does not have are wanted too. */
-  | { readonly type: "subscribe_events"; readonly extended?: boolean }
+  /**
+   * Additions: with `extended`, events of types that shepherdd 0.1 does not have are wanted too; with
+   * `audit`, for admins alone, these and each record of the audit log.
+   */
+  | { readonly type: "subscribe_events"; readonly extended?: boolean; readonly audit?: boolean }
   | { readonly type: "unsubscribe_events" }
   | { readonly type: "get_health" }
   | { readonly type: "extend_current"; readonly by: ApiDuration }
@@ -256,7 +259,12 @@ export type EventPayload =
   }
   | { readonly type: "volume_changed"; readonly percent: number; readonly muted: boolean }
   | { readonly type: "shutdown" }
-  | { readonly type: "audit_entry"; readonly event_type: string; readonly details: unknown }
+  /** For those alone who asked for the audit log. */
+  | {
+    readonly type: "audit_entry";
+    readonly event_type: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  }
   // Additions, for `extended` subscribers alone.
   | {
     readonly type: "session_extended";

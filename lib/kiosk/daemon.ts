@@ -95,6 +95,8 @@ export class Daemon implements IpcHandler {
       isSynchronised,
       spawnOptions: (sessionId) => this.#spawnOptions(sessionId),
       onNotice: (notice) => this.#onNotice(notice),
+      onAudit: ({ type: event_type, ...details }) =>
+        options.publish("audit_entry", () => ({ type: "audit_entry", event_type, details })),
       onTrouble: tell("error"),
     });
     this.#loop.begin(first.effects);

@@ -1,5 +1,6 @@
 import { object } from "@optique/core/constructs";
-import { defineCommand } from "../command.ts";
+import { option } from "@optique/core/primitives";
+import { defineCommand, text } from "../command.ts";
 import { socketOption } from "../kiosk/socket_option.ts";
 import { formatOption } from "../options.ts";
 
@@ -9,8 +10,12 @@ export const kioskEvents = defineCommand({
   brief: "Show what happens, as it happens",
   examples: [
     { line: "shep kiosk events --format json", does: "A JSON object a line" },
+    { line: "shep kiosk events --audit", does: "And each record of the audit log, for an admin" },
   ],
   parser: object({
+    audit: option("--audit", {
+      description: text("Show what is recorded in the audit log, too"),
+    }),
     socket: socketOption(),
     format: formatOption(["text", "json"]),
   }),

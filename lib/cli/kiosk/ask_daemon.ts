@@ -7,6 +7,7 @@ import {
   budgetsText,
   entriesText,
   eventText,
+  fieldsText,
   lengthText,
   reasonText,
   stateText,
@@ -109,9 +110,13 @@ export async function reloadPolicy(app: App, options: ClientArguments): Promise<
 }
 
 /** `shep kiosk events`: until the daemon stops or the reader has seen enough. */
-export async function followEvents(app: App, options: ClientArguments): Promise<number> {
+export async function followEvents(
+  app: App,
+  options: ClientArguments & { readonly audit: boolean },
+): Promise<number> {
   await withDaemon(app, options, async (client) => {
-    await client.ask({ type: "subscribe_events", extended: true }, "subscribed");
+    const { audit } = options;
+    await client.ask({ type: "subscribe_events", extended: true, audit }, "subscribed");
     for await (const event of client.events()) {
       app.out(options.format === "json" ? `${JSON.stringify(event)}\n` : eventText(event));
     }
@@ -153,7 +158,7 @@ export async function showAudit(
     type: "audit",
     show: ({ records }) =>
       records.map(({ sequence, at, fact: { type, ...facts } }) =>
-        `${sequence}  ${timeText(at)}  ${type}${fields(facts)}\n`
+        `${sequence}  ${timeText(at)}  ${type}${fieldsText(facts)}\n`
       ).join(""),
   });
   return EXIT.ok;
@@ -203,10 +208,4 @@ export async function acceptClock(app: App, options: ClientArguments): Promise<n
     show: ({ time }) => `The daemon believes that it is ${timeText(time)}\n`,
   });
   return EXIT.ok;
-}
-
-function fields(facts: Readonly<Record<string, unknown>>): string {
-  return Object.entries(facts)
-    .map(([name, value]) => ` ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
-    .join("");
 }

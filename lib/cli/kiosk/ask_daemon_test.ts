@@ -93,6 +93,14 @@ const DIALOGUE: readonly [string, RegExp | string, number?][] = [
   ["completion bash kiosk explain ''", /^-h.*--help.*sleeper\n+never\n$/s],
 ];
 
+const TOLD = [
+  "audit_entry",
+  "session_started",
+  "session_extended",
+  "session_ended",
+  "policy_reloaded",
+];
+
 Deno.test("shep kiosk asks a daemon, and tells it what to do", async () => {
   await using daemon = await RealDaemon.start({ policy: POLICY });
   using shell = new ShepShell("testdata/kiosk/config");
@@ -102,7 +110,9 @@ Deno.test("shep kiosk asks a daemon, and tells it what to do", async () => {
     );
     return { text: stdout + stderr, code };
   };
-  const watcher = shell.start(`SHEPHERD_SOCKET=${daemon.socket} shep kiosk events --format json`);
+  const watcher = shell.start(
+    `SHEPHERD_SOCKET=${daemon.socket} shep kiosk events --audit --format json`,
+  );
   const events = new Response(watcher.stdout).text();
   for (const [line, expected, code = 0] of DIALOGUE) {
     const answer = await shep(line);
@@ -112,7 +122,7 @@ Deno.test("shep kiosk asks a daemon, and tells it what to do", async () => {
   }
   await daemon.signal("SIGTERM");
   const told = (await events).trimEnd().split("\n").map((line) => JSON.parse(line).payload.type);
-  for (const type of ["session_started", "session_extended", "session_ended", "policy_reloaded"]) {
+  for (const type of TOLD) {
     assert.ok(told.includes(type), type);
   }
   assert.equal(told.at(-1), "shutdown");

@@ -37,6 +37,8 @@ export function confine(libc: Libc, confined: Omit<Confinement, "libc">): void {
     "run",
     "--no-prompt",
     "--unstable-worker-options",
+    // It does little but for long: memory matters more than the last bit of speed.
+    "--v8-flags=--optimize-for-size",
     ...confinement({ ...confined, libc: path }),
     `--allow-read=${folderOf(main)}`,
     main,

@@ -79,6 +79,23 @@ export function lengthText(duration: ApiDuration): string {
   return durationText(millisecondsOf(duration));
 }
 
+/** @returns What a record says, each part as ` name=value`. */
+export function fieldsText(facts: Readonly<Record<string, unknown>>): string {
+  return Object.entries(facts).map(([name, value]) => ` ${name}=${valueText(value)}`).join("");
+}
+
+/** Anybody may have written it: it must neither steer a terminal nor pass for another part. */
+function valueText(value: unknown): string {
+  if (typeof value === "string" && /^[^\s"=\p{C}]+$/u.test(value)) return value;
+  return JSON.stringify(value).replace(
+    /\p{C}/gu,
+    (one) =>
+      [...Array(one.length).keys()].map((at) =>
+        `\\u${one.charCodeAt(at).toString(16).padStart(4, "0")}`
+      ).join(""),
+  );
+}
+
 function sessionText({ label, entry_id, state, deadline, time_remaining }: SessionView): string {
   const left = time_remaining === null ? "" : `, ${lengthText(time_remaining)} left`;
   const end = deadline === null ? "" : `, until ${timeText(deadline)}`;
@@ -119,7 +136,7 @@ function happening(payload: EventMessage["payload"]): string {
     case "shutdown":
       return "The daemon has stopped";
     case "audit_entry":
-      return `Recorded: ${payload.event_type}`;
+      return `Recorded: ${payload.event_type}${fieldsText(payload.details)}`;
     case "session_extended":
       return `The session was extended until ${timeText(payload.new_deadline)}`;
     case "clock_stepped":

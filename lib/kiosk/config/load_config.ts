@@ -64,8 +64,9 @@ export function loadConfig(file: string, text: string, surroundings: Surrounding
   if (findings.all.some(({ severity }) => severity === "error")) {
     throw new DiagnosticError(findings.all.toSorted(byPlace));
   }
-  const { timeZone, dayStartsAt, countSuspend, volume, service } = table;
-  const policy = { timeZone, dayStartsAt, countSuspend, volume, entries, budgets, calendar };
+  const { timeZone, dayStartsAt, countSuspend, onReload, volume, service } = table;
+  const days = { timeZone, dayStartsAt, countSuspend, onReload };
+  const policy = { ...days, volume, entries, budgets, calendar };
   return { policy, service, warnings: findings.all };
 }
 

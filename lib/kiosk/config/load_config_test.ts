@@ -117,6 +117,13 @@ cwd = "~"
   });
 });
 
+Deno.test("loadConfig() lets sessions be at a reload, unless it says otherwise", () => {
+  const { policy } = loadConfig("k.toml", "config_version = 1\n", SURROUNDINGS);
+  assert.equal(policy.onReload, "keep");
+  const text = "config_version = 1\n[service]\nstop_on_reload = true\n";
+  assert.equal(loadConfig("k.toml", text, SURROUNDINGS).policy.onReload, "stop");
+});
+
 Deno.test("loadConfig() allows every volume change if nothing is said", () => {
   const { policy } = loadConfig("k.toml", "config_version = 1\n", SURROUNDINGS);
   assert.deepEqual(policy.volume, { allowMute: true, allowChange: true });

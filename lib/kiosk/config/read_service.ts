@@ -17,6 +17,7 @@ export interface ServiceTable {
   readonly timeZone: string;
   readonly dayStartsAt: number;
   readonly countSuspend: boolean;
+  readonly onReload: "keep" | "stop";
   readonly volume: VolumePolicy;
 }
 
@@ -49,6 +50,7 @@ export function defaultService({ timeZone }: Surroundings): ServiceTable {
     timeZone,
     dayStartsAt: 0,
     countSuspend: true,
+    onReload: "keep",
     volume: { allowMute: true, allowChange: true },
   };
 }
@@ -65,6 +67,7 @@ export function readService(reader: TableReader, surroundings: Surroundings): Se
     timeZone: readTimeZone(reader) ?? surroundings.timeZone,
     dayStartsAt: reader.has("day_starts_at") ? readTime(reader, "day_starts_at", 1439) ?? 0 : 0,
     countSuspend: reader.boolean("count_suspend") ?? true,
+    onReload: reader.boolean("stop_on_reload") ? "stop" : "keep",
     volume: reader.inside("volume", "a volume", readVolume) ?? defaults.volume,
   };
 }

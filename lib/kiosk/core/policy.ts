@@ -8,6 +8,8 @@ export interface Policy {
   readonly dayStartsAt: number;
   /** Whether a session's time runs on while the computer is suspended. */
   readonly countSuspend: boolean;
+  /** What becomes of a session when this policy is loaded and has its entry closed now. */
+  readonly onReload: "keep" | "stop";
   readonly entries: ReadonlyMap<EntryId, Entry>;
   /** Named budgets; the daily quotas of entries are not among them. */
   readonly budgets: ReadonlyMap<BudgetId, Budget>;

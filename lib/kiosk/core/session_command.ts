@@ -109,6 +109,22 @@ export function extend(
   turn.answer(request, { kind: "extended", deadline, beyond });
 }
 
+/** Takes another policy; the session keeps its plan, unless that policy says that it has to end. */
+export function reload(
+  turn: Turn,
+  { policy, request }: Extract<CommandEvent, { readonly kind: "reload" }>,
+): void {
+  const entryCount = policy.entries.size;
+  turn.update({ policy });
+  turn.audit({ type: "policy_reloaded", entries: entryCount });
+  turn.tell({ kind: "policy_reloaded", entryCount });
+  const state = turn.state.session;
+  if (policy.onReload === "stop" && isActive(state) && !isStillOpen(turn, state.session)) {
+    expire(turn, { type: "policy_stop" }, { mode: "graceful", waiting: [] });
+  }
+  turn.answer(request, { kind: "reloaded", entryCount });
+}
+
 /** Lets the session end, and no other begin. */
 export function shutDown(turn: Turn): void {
   turn.update({ phase: "shutting_down" });
@@ -127,6 +143,16 @@ function reasonsNow(state: CoreState, now: Now): readonly Reason[] {
     reasons.push({ code: "session_active", entryId: session.entry.id, remaining });
   }
   return reasons;
+}
+
+/** What a session has used is part of its plan, and who extended it knew of the windows. */
+function isStillOpen(turn: Turn, { entry: { id }, end }: Session): boolean {
+  const entry = turn.state.policy.entries.get(id);
+  if (entry === undefined) return false;
+  const { reasons } = evaluate(turn.state, entry, turn.wall);
+  return !reasons.some(({ code }) =>
+    code === "disabled" || (code === "outside_time_window" && end.extended === 0)
+  );
 }
 
 function boundsBeyond(turn: Turn, session: Session): readonly Bound["kind"][] {

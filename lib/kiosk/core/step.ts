@@ -1,7 +1,7 @@
 import { refreshAvailability } from "./availability_state.ts";
 import { acceptClock, noticeClock } from "./clock_step.ts";
 import type { CoreEvent } from "./event.ts";
-import { extend, launch, shutDown, stop } from "./session_command.ts";
+import { extend, launch, reload, shutDown, stop } from "./session_command.ts";
 import { bookRun, ended, endIfOver, spawned, warnIfDue } from "./session_step.ts";
 import type { CoreState } from "./state.ts";
 import { storeFailed, storeRecovered } from "./store_step.ts";
@@ -45,13 +45,7 @@ function carryOut(turn: Turn, event: CoreEvent): void {
     case "extend":
       return extend(turn, event);
     case "reload":
-      turn.update({ policy: event.policy });
-      turn.audit({ type: "policy_reloaded", entries: event.policy.entries.size });
-      turn.tell({ kind: "policy_reloaded", entryCount: event.policy.entries.size });
-      return turn.answer(event.request, {
-        kind: "reloaded",
-        entryCount: event.policy.entries.size,
-      });
+      return reload(turn, event);
     case "accept_clock":
       return acceptClock(turn, event);
     case "spawned":

@@ -4,7 +4,7 @@ import type { CoreEvent } from "./event.ts";
 import { budgetId, hostHandle, requestId } from "./id.ts";
 import { EMPTY_LEDGER } from "./ledger.ts";
 import { nextWake } from "./next_wake.ts";
-import type { EntryKindTag, Policy } from "./policy.ts";
+import type { Entry, EntryKindTag, Policy } from "./policy.ts";
 import { evaluateLaunch } from "./session_command.ts";
 import { start } from "./start.ts";
 import type { CoreState } from "./state.ts";
@@ -19,6 +19,10 @@ import {
 } from "./testing/policies.ts";
 import { DAY, HOUR, MINUTE, type Now, SECOND, type WallTime, wallTime } from "./time.ts";
 
+/** Not on this day, a Sunday. */
+const CLOSED: Partial<Entry> = {
+  availability: { kind: "windows", windows: [{ days: [0], start: 0, end: 1440 }] },
+};
 const request = requestId("r");
 const handle = hostHandle("h");
 const sessionId = sessionNumber(1);
@@ -287,6 +291,40 @@ Deno.test("step() lets a running session keep its plan when the policy changes",
   assert.deepEqual(core.after(SECOND).stops, ["graceful"]);
   assert.deepEqual(core.exit().against("game"), ["unknown_entry"]);
 });
+
+/** What a policy that stops sessions says of the entry that runs, and what becomes of it. */
+const RELOADS: readonly {
+  readonly name: string;
+  readonly entries: readonly Entry[];
+  readonly stops: readonly string[];
+  readonly extendedBy?: number;
+}[] = [
+  { name: "is the same", entries: [entryWith("game")], stops: [] },
+  { name: "is gone", entries: [], stops: ["graceful"] },
+  { name: "is disabled", entries: [entryWith("game", { disabled: {} })], stops: ["graceful"] },
+  { name: "is closed now", entries: [entryWith("game", CLOSED)], stops: ["graceful"] },
+  {
+    name: "is closed now but was extended",
+    entries: [entryWith("game", CLOSED)],
+    extendedBy: MINUTE,
+    stops: [],
+  },
+];
+
+for (const { name, entries, stops, extendedBy } of RELOADS) {
+  Deno.test(`step() keeps or stops a session by a policy that stops them, if its entry ${name}`, () => {
+    const core = new Kiosk(policyWith({ entries: [entryWith("game")] })).run("game");
+    if (extendedBy !== undefined) core.send({ kind: "extend", by: extendedBy, request });
+    core.send({ kind: "reload", policy: policyWith({ entries, onReload: "stop" }), request });
+    assert.deepEqual(core.stops, stops);
+    assert.deepEqual(core.answers, [{ kind: "reloaded", entryCount: entries.length }]);
+    if (stops.length === 0) return;
+    core.exit();
+    const ended = core.notices.find(({ kind }) => kind === "session_ended");
+    assert(ended?.kind === "session_ended");
+    assert.deepEqual(ended.reason, { type: "policy_stop" });
+  });
+}
 
 Deno.test("step() tells when entries become available and stop being so", () => {
   const core = kiosk();

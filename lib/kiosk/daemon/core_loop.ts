@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/clock.ts";
-import type { CoreAnswer, Effect, Notice, Write } from "../core/effect.ts";
+import type { AuditFact, CoreAnswer, Effect, Notice, Write } from "../core/effect.ts";
 import type { CoreEvent, HostEvent } from "../core/event.ts";
 import { type RequestId, requestId, type SessionId } from "../core/id.ts";
 import { nextWake } from "../core/next_wake.ts";
@@ -21,6 +21,8 @@ export interface CoreLoopOptions {
   /** @returns Where the output of a session goes. */
   readonly spawnOptions: (sessionId: SessionId) => SpawnOptions;
   readonly onNotice: (notice: Notice) => void;
+  /** A record of the audit log was kept. */
+  readonly onAudit: (fact: AuditFact) => void;
   /** Something went wrong outside that the core will get over. */
   readonly onTrouble: (message: string, sessionId?: SessionId) => void;
 }
@@ -159,10 +161,13 @@ export class CoreLoop {
   #commit(writes: readonly Write[]): string | undefined {
     try {
       this.#options.store.commit(writes);
-      return undefined;
     } catch (error) {
       return messageOf(error);
     }
+    for (const write of writes) {
+      if (write.kind === "audit") this.#options.onAudit(write.fact);
+    }
+    return undefined;
   }
 
   #spawn({ session }: Extract<Effect, { readonly kind: "spawn" }>): void {

@@ -35,7 +35,7 @@ export interface Known {
  * @throws {StoreError} If that takes the store, and it can't be read.
  */
 export function readCommand(command: ReadCommand, known: Known): Answer | ApiError {
-  const { state, store, now } = known;
+  const { state, now } = known;
   switch (command.type) {
     case "get_state":
       return { type: "state", ...stateView(state, now) };

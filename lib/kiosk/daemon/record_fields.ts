@@ -58,7 +58,8 @@ export function commandFields(command: Command): Omit<AuditFact, "type"> {
   const word = { command: command.type };
   switch (command.type) {
     case "launch":
-      return { ...word, entry_id: command.entry_id };
+      // What is longer is no id, and anybody can write it.
+      return { ...word, entry_id: command.entry_id.slice(0, MOST_OF_AN_ID) };
     case "stop_current":
       return { ...word, mode: command.mode };
     case "extend_current":
@@ -71,6 +72,9 @@ export function commandFields(command: Command): Omit<AuditFact, "type"> {
       return word;
   }
 }
+
+/** Characters. */
+const MOST_OF_AN_ID = 64;
 
 function whole(milliseconds: number): number {
   return Math.round(milliseconds / 1000);

@@ -7,7 +7,7 @@ import { responseLine } from "./response_line.ts";
 /** What holds for every connection. */
 export interface ConnectionOptions {
   readonly clock: Clock;
-  /** Bytes that wait for a client to read them, at most. */
+  /** Bytes that wait for a client to read them, at most; three of any message, however long, may. */
   readonly unreadLimit: number;
   /** Milliseconds that a client has from the first byte of a line to its end. */
   readonly lineTimeout: number;
@@ -49,7 +49,9 @@ export class Connection {
   /** Sends bytes, unless the client has not read what it was sent before. */
   send(bytes: Uint8Array): void {
     if (this.#state === "dropped" || this.#socket.destroyed || this.#socket.writableEnded) return;
-    if (this.#socket.writableLength + bytes.length > this.#options.unreadLimit) {
+    // The state of a long policy is longer than any limit that suits events.
+    const most = Math.max(this.#options.unreadLimit, 3 * bytes.length);
+    if (this.#socket.writableLength + bytes.length > most) {
       return this.drop({ code: "rate_limited", message: "Too much was left unread" });
     }
     this.#socket.write(bytes);

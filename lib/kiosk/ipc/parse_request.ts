@@ -74,7 +74,11 @@ function command(fields: Table): Command {
     case "stop_current":
       return { type, mode: stopMode(fields) };
     case "subscribe_events":
-      return { type, extended: fields["extended"] === true };
+      return {
+        type,
+        extended: fields["extended"] === true,
+        ...(fields["audit"] === true ? { audit: true } : {}),
+      };
     case "extend_current":
       return { type, by: duration(fields["by"]) };
     case "set_volume":

@@ -80,8 +80,13 @@ interface Client extends ClientInfo {
   readonly user: User;
   /** Answers in a row that said `rate_limited`. */
   refusals: number;
-  listens: "no" | "plain" | "extended";
+  listens: "no" | Audience;
 }
+
+/** Who listens to what: each hears all that the one before it does. */
+type Audience = "plain" | "extended" | "audit";
+
+const AUDIENCES: readonly Audience[] = ["plain", "extended", "audit"];
 
 interface User {
   readonly bucket: TokenBucket;
@@ -96,7 +101,7 @@ export class IpcServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #clients = new Map<Connection, Client>();
   readonly #users = new Map<number, User>();
-  readonly #sequence = { plain: 0, extended: 0 };
+  readonly #sequence: Record<Audience, number> = { plain: 0, extended: 0, audit: 0 };
   #lastClient = 0;
   #trial: PromiseWithResolvers<Peer | undefined> | undefined;
 
@@ -125,14 +130,16 @@ export class IpcServer implements AsyncDisposable {
 
   /** Tells all subscribers; what they are told is made only if there are any. */
   broadcast(type: EventPayload["type"], payload: () => EventPayload): void {
-    const isExtended = EXTENDED_EVENTS.has(type);
-    this.#sequence.extended += 1;
-    if (!isExtended) this.#sequence.plain += 1;
-    const lines = new Map<Client["listens"], Uint8Array>();
+    for (const audience of AUDIENCES) {
+      if (hears(audience, type)) this.#sequence[audience] += 1;
+    }
+    const lines = new Map<Audience, Uint8Array>();
     for (const client of this.#clients.values()) {
       const { listens, connection, uid } = client;
-      if (listens === "no" || (isExtended && listens === "plain")) continue;
-      if (this.#options.handler.roleOf(uid) === undefined) continue;
+      if (listens === "no" || !hears(listens, type)) continue;
+      // It may have lost its role since.
+      const role = this.#options.handler.roleOf(uid);
+      if (role === undefined || (type === "audit_entry" && role !== "admin")) continue;
       const line = lines.get(listens) ?? eventLine({
         api_version: API_VERSION,
         timestamp: this.#options.handler.timestamp(),
@@ -258,7 +265,8 @@ export class IpcServer implements AsyncDisposable {
     if (role === undefined) return NO_ROLE;
     switch (command.type) {
       case "subscribe_events":
-        client.listens = command.extended ? "extended" : "plain";
+        if (command.audit && role !== "admin") return NO_AUDIT;
+        client.listens = command.audit ? "audit" : command.extended ? "extended" : "plain";
         return {
           type: "subscribed",
           client_id: clientId,
@@ -314,10 +322,19 @@ const NO_ROLE: ApiError = {
   code: "permission_denied",
   message: "This user has no role here: an admin can give one in [service.roles]",
 };
+const NO_AUDIT: ApiError = {
+  code: "permission_denied",
+  message: "Only an admin may listen to the audit log",
+};
 const UNKNOWN_PEER: ApiError = {
   code: "permission_denied",
   message: "The system does not say who connects",
 };
+
+function hears(audience: Audience, type: EventPayload["type"]): boolean {
+  if (type === "audit_entry") return audience === "audit";
+  return audience !== "plain" || !EXTENDED_EVENTS.has(type);
+}
 
 function count(counts: Map<string, number>, word: string): void {
   counts.set(word, (counts.get(word) ?? 0) + 1);

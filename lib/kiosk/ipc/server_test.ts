@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { EventPayload } from "../api.ts";
 import { FakeClock } from "../../system/fake_clock.ts";
+import type { Role } from "../config/service_config.ts";
 import { KioskError } from "./client.ts";
 import { SocketPathError } from "./socket_path.ts";
 import { readAll, TestServer, writeAll } from "./testing/test_server.ts";
@@ -85,6 +87,32 @@ Deno.test("IpcServer shows a subscriber all there is, then numbers what comes", 
   assert.deepEqual(await seen(extended), [[2, "clock_stepped"], [3, "shutdown"], [4, "shutdown"]]);
 });
 
+Deno.test("IpcServer tells the records of the audit log to admins who asked, and numbers all", async () => {
+  const roles: Role[] = ["admin"];
+  await using server = await TestServer.open({ role: () => roles[0] });
+  using client = await server.connect();
+  using other = await server.connect();
+  await client.ask({ type: "subscribe_events", audit: true }, "subscribed");
+  await other.ask({ type: "subscribe_events", extended: true }, "subscribed");
+  const record = { type: "audit_entry", event_type: "command", details: { uid: 1 } } as const;
+  server.server.broadcast("audit_entry", () => record);
+  server.server.broadcast("shutdown", () => ({ type: "shutdown" }));
+  roles[0] = "shell";
+  server.server.broadcast("audit_entry", () => record);
+  await assert.rejects(
+    other.ask({ type: "subscribe_events", audit: true }, "subscribed"),
+    /Only an admin may listen to the audit log/,
+  );
+  for (const one of [client, other]) {
+    await one.ask({ type: "ping" }, "pong");
+    one[Symbol.dispose]();
+  }
+  const seen = async (one: typeof client) =>
+    (await Array.fromAsync(one.events())).map(({ sequence, payload }) => [sequence, payload.type]);
+  assert.deepEqual(await seen(client), [[1, "audit_entry"], [2, "shutdown"]]);
+  assert.deepEqual(await seen(other), [[1, "shutdown"]]);
+});
+
 Deno.test("IpcServer lets a burst of commands through, then as many as come back with time", async () => {
   const clock = new FakeClock();
   await using server = await TestServer.open({
@@ -130,12 +158,8 @@ Deno.test("IpcServer sends away a client that leaves unread what it is sent, wit
   const idle = await server.raw();
   await writeAll(idle, PING.replace("ping", "subscribe_events"));
   using other = await server.connect();
-  const details = "x".repeat(10_000);
   while (server.dropped.length === 0) {
-    server.server.broadcast(
-      "audit_entry",
-      () => ({ type: "audit_entry", event_type: "test", details }),
-    );
+    server.server.broadcast("session_expiring", () => longEvent());
     await other.ask({ type: "ping" }, "pong");
   }
   assert.deepEqual(server.dropped, ["Too much was left unread"]);
@@ -149,13 +173,22 @@ Deno.test("KioskClient says why it was sent away", async () => {
   await using server = await TestServer.open({ limits: { unreadLimit: 1024 } });
   using client = await server.connect();
   await client.ask({ type: "subscribe_events" }, "subscribed");
-  const details = "x".repeat(10_000);
-  server.server.broadcast(
-    "audit_entry",
-    () => ({ type: "audit_entry", event_type: "test", details }),
-  );
+  for (let n = 0; n < 100; n++) server.server.broadcast("session_expiring", () => longEvent());
   await assert.rejects(Array.fromAsync(client.events()), /Too much was left unread/);
 });
+
+Deno.test("IpcServer sends a message that is longer than what may be left unread", async () => {
+  await using server = await TestServer.open({ limits: { unreadLimit: 1024 } });
+  using client = await server.connect();
+  await client.ask({ type: "subscribe_events" }, "subscribed");
+  server.server.broadcast("session_expiring", () => longEvent());
+  const { value } = await client.events().next();
+  assert.deepEqual(value?.payload, longEvent());
+});
+
+function longEvent(): EventPayload {
+  return { type: "session_expiring", session_id: "x".repeat(10_000) };
+}
 
 Deno.test("IpcServer ends a connection whose line is too long, or takes too long", async () => {
   const clock = new FakeClock();

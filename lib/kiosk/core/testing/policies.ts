@@ -47,6 +47,7 @@ export function policyWith({ entries = [], budgets = [], ...draft }: PolicyDraft
     timeZone: "UTC",
     dayStartsAt: 0,
     countSuspend: true,
+    onReload: "keep",
     calendar: new Map(),
     volume: { allowChange: true, allowMute: true },
     ...draft,

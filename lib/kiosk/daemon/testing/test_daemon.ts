@@ -69,7 +69,9 @@ export class TestDaemon {
       volumeOf: () => Promise.resolve(volume),
       presence: () => Promise.resolve(this.presence),
       newSessionId: () => sessionNumber(++this.#sessions),
-      publish: (_type, payload) => void this.events.push(payload()),
+      publish: (type, payload) => {
+        if (type !== "audit_entry") this.events.push(payload());
+      },
       log: (level, message) => void this.logged.push(`${level}: ${message}`),
     });
     this.#running = this.daemon.run();

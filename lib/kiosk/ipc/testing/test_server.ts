@@ -10,7 +10,8 @@ import { type ClientInfo, DEFAULT_LIMITS, type IpcLimits, IpcServer } from "../s
 export interface TestServerOptions {
   readonly limits?: Partial<IpcLimits>;
   readonly clock?: Clock;
-  readonly role?: Role | "none";
+  /** Of everyone; what a function says may change. */
+  readonly role?: Role | "none" | (() => Role | undefined);
   readonly peerOf?: (descriptor: number) => Peer | undefined;
   readonly handle?: (command: Command, client: ClientInfo) => Promise<Answer | ApiError>;
 }
@@ -38,7 +39,7 @@ export class TestServer implements AsyncDisposable {
       clock,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       handler: {
-        roleOf: () => role === "none" ? undefined : role,
+        roleOf: () => typeof role === "function" ? role() : role === "none" ? undefined : role,
         handle: options.handle ?? (() => Promise.resolve({ type: "stopped" })),
         snapshot: () => ({
           api_version: 1,
