@@ -172,6 +172,7 @@ function logOf(app: App, { format, level }: RunDaemonArguments): DaemonLog {
 function lacks(capability: HostCapability, { policy }: Config): readonly string[] {
   const entries = [...policy.entries.values()];
   const others = entries.filter(({ user }) => user !== undefined).map(({ id }) => id);
+  const roots = entries.filter(({ user = "root" }) => user === "root").map(({ id }) => id);
   const unknown = entries.filter(({ kind }) => !capability.kinds.has(kind.type)).map(({ id }) =>
     id
   );
@@ -179,6 +180,9 @@ function lacks(capability: HostCapability, { policy }: Config): readonly string[
     ...(capability.processTree === "cgroup" ? [] : [
       "There are no control groups here: programs are found by their process group and parents",
     ]),
+    ...(Deno.uid() === 0 && roots.length > 0
+      ? [`Nothing holds back what runs as root: name a user for ${roots.join(", ")}`]
+      : []),
     ...(capability.canRunAsUser || others.length === 0 ? [] : [
       `Programs can't be run as another user here: ${others.join(", ")}`,
     ]),

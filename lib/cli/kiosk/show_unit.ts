@@ -43,7 +43,7 @@ ExecStart=${program} daemon run --config ${config} --socket /run/shepherdd/sheph
 ExecReload=/bin/kill -HUP $MAINPID
 WatchdogSec=30
 Restart=always
-RestartSec=100ms
+RestartSec=500ms
 # A session that has longer to end gets more: the daemon asks for it.
 TimeoutStopSec=60
 IgnoreSIGPIPE=no

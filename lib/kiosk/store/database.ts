@@ -20,6 +20,23 @@ export type SqlValue = string | number;
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What to do about a file whose content can't be trusted. */
+export const DAMAGED = "it is damaged: restore it, or move it away to begin anew";
+
+/**
+ * @returns What throws once the file at `path` is not the one any more that is there now: what is
+ * written to one that was removed is lost.
+ */
+export function inPlaceCheck(path: string): () => void {
+  const { statSync } = process.getBuiltinModule("node:fs");
+  const look = () => statSync(path, { throwIfNoEntry: false })?.ino;
+  const opened = look();
+  return () => {
+    if (look() === opened) return;
+    throw new Error(`${path} was removed or replaced: the service has to be started again`);
+  };
+}
+
 /**
  * Opens the database file for this process alone, and makes one that only its owner can read if there
  * is none. What is committed survives a loss of power.
@@ -42,7 +59,13 @@ export function openDatabase(path: string): Database {
       throw error;
     }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = reason(error instanceof Error ? error.message : String(error));
     throw new StoreError(`Cannot open the store ${path}: ${why}`, { cause: error });
   }
+}
+
+/** SQLite's words in those of people. */
+function reason(message: string): string {
+  if (message === "database is locked") return "another daemon uses it";
+  return /not a database|malformed/.test(message) ? DAMAGED : message;
 }

@@ -8,7 +8,14 @@ import {
   nextLink,
   verifyChain,
 } from "./audit_chain.ts";
-import { type Database, openDatabase, type Row, type Statement } from "./database.ts";
+import {
+  DAMAGED,
+  type Database,
+  inPlaceCheck,
+  openDatabase,
+  type Row,
+  type Statement,
+} from "./database.ts";
 import { MIGRATIONS, SCHEMA_VERSION } from "./schema.ts";
 import {
   type AuditRange,
@@ -31,7 +38,7 @@ const LINKS_AT_ONCE = 500;
 export function openSqliteStore(path: string): SqliteStore {
   const database = openDatabase(path);
   try {
-    return new SqliteStore(database);
+    return new SqliteStore(database, inPlaceCheck(path));
   } catch (error) {
     database.close();
     throw error;
@@ -41,11 +48,18 @@ export function openSqliteStore(path: string): SqliteStore {
 /** The store in an SQLite database. */
 export class SqliteStore implements Store {
   readonly #database: Database;
+  readonly #requireInPlace: () => void;
   readonly #statements = new Map<string, Statement>();
 
-  /** Brings the schema up to date. @throws {StoreError} If a newer program wrote it. */
-  constructor(database: Database) {
+  /**
+   * Brings the schema up to date.
+   *
+   * @param requireInPlace Throws if what is written now would be lost.
+   * @throws {StoreError} If a newer program wrote it.
+   */
+  constructor(database: Database, requireInPlace: () => void = () => {}) {
     this.#database = database;
+    this.#requireInPlace = requireInPlace;
     this.#guard("open", () => {
       this.#migrate();
       this.#requireSound();
@@ -237,12 +251,13 @@ export class SqliteStore implements Store {
   #requireSound(): void {
     for (const table of ["usage", "budgets", "cooldowns", "parts"]) {
       const found = this.#database.prepare(`PRAGMA quick_check(${table})`).get();
-      if (found?.["quick_check"] !== "ok") throw new StoreError("It is damaged");
+      if (found?.["quick_check"] !== "ok") throw new StoreError(DAMAGED);
     }
   }
 
   #transaction(work: () => void): void {
     try {
+      this.#requireInPlace();
       this.#database.exec("BEGIN IMMEDIATE");
       work();
       this.#database.exec("COMMIT");

@@ -221,6 +221,20 @@ Deno.test(
   }),
 );
 
+for (const [name, doTo] of [["removed", Deno.removeSync], ["replaced", replace]] as const) {
+  Deno.test(
+    `commit() and check() throw once the file was ${name}`,
+    inFolder((file) => {
+      using store = openSqliteStore(file);
+      store.commit([usage(77)]);
+      doTo(file);
+      const told = { name: "StoreError", message: /was removed or replaced/ };
+      assert.throws(() => store.commit([usage(78)]), told);
+      assert.throws(() => store.check(), told);
+    }),
+  );
+}
+
 Deno.test(
   "openSqliteStore() refuses a newer schema and leaves it alone",
   inFolder((file) => {
@@ -244,7 +258,7 @@ Deno.test(
   inFolder((file) => {
     using store = openSqliteStore(file);
     store.commit([usage(1)]);
-    assert.throws(() => openSqliteStore(file), /Cannot open the store .*locked/);
+    assert.throws(() => openSqliteStore(file), /Cannot open the store .*: another daemon uses it$/);
   }),
 );
 
@@ -376,6 +390,11 @@ class FailingDatabase implements Database {
     if (this.when === "after") work();
     throw new Error("disk I/O error");
   }
+}
+
+function replace(file: string): void {
+  Deno.copyFileSync(file, `${file}.new`);
+  Deno.renameSync(`${file}.new`, file);
 }
 
 /** @returns What a walk along the whole chain comes to. */
