@@ -102,6 +102,12 @@ export class ModuleExecutor {
       modules.execute(request, { signal: execution.signal }),
     ]);
     const broken = gate.close(scope);
+    const { turn } = execution;
+    if (await turn?.isOvertaken?.()) {
+      // All rounds in front of this one have ended by now.
+      const { isOvertaken: _, ...alone } = { ...turn, before: Promise.resolve(), taken: () => {} };
+      return await this.#call({ ...execution, turn: alone });
+    }
     // The module only saw an error; what the host knows is more.
     if (broken !== undefined && !PATIENT.has(execution.module)) throw broken;
     for (const doubt of doubts) throw doubt;

@@ -66,6 +66,7 @@ export class Gate {
     const access = this.#access(request.scope);
     if (request.intent === "probe") request.commands.forEach(requireReadOnly);
     else if (access.isCheck) return { results: request.commands.map(() => NOT_CARRIED_OUT) };
+    else await announceChange(access);
     const started = request.intent === "apply" ? access.background : undefined;
     const commands = request.commands.map((command) => {
       const full = inEnvironment(withFactsScript(command), access.environment);
@@ -86,6 +87,7 @@ export class Gate {
     const access = this.#access(scope);
     [...before, ...after].forEach(requireReadOnly);
     if (access.isCheck) return { carriedOut: false, before: [], after: [] };
+    await announceChange(access);
     const probe = (command: Command) => inEnvironment(command, access.environment);
     const full = "bytes" in content
       ? contentOf(content.bytes)
@@ -166,6 +168,12 @@ export class Gate {
       throw error;
     }
   }
+}
+
+/** @throws {Error} If what the module has seen is out of date: it is to look again. */
+async function announceChange({ turn }: TaskAccess): Promise<void> {
+  if (await turn?.isOvertaken?.()) throw new Error("Another round of the loop was faster");
+  turn?.changes?.();
 }
 
 const NOT_CARRIED_OUT: CommandResult = {

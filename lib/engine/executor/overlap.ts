@@ -9,7 +9,21 @@ export interface Turn {
   readonly before: Promise<unknown>;
   /** Lets the next round send. */
   readonly taken: () => void;
+  /**
+   * @returns Whether a round in front of this has changed something since this one began, once all
+   * of them have ended: what this one has seen is out of date then. Absent where no round sees what
+   * others do.
+   */
+  readonly isOvertaken?: () => Promise<boolean>;
+  /** Says that the round is about to change something. */
+  readonly changes?: () => void;
 }
+
+/**
+ * How rounds are on their way together: they cannot see each other, or they look at once and look
+ * again if one in front of them has changed something.
+ */
+export type Overlap = "apart" | "again";
 
 /** How many rounds of a loop are on their way at most. */
 export const ROUNDS_AT_ONCE = 16;
@@ -31,8 +45,14 @@ const COMMANDS: ReadonlySet<string> = new Set(["command", "shell"]);
 /** Arguments of commands that make it two steps. */
 const TWO_STEPS: ReadonlySet<string> = new Set(["creates", "removes"]);
 
+/** Modules that read a file first; most often it is as they want it. */
+const EDITS: ReadonlySet<string> = new Set(["blockinfile", "ini_file", "lineinfile", "replace"]);
+
+const EDITED = ["path", "dest", "destfile", "name"];
+
 /** The arguments that name the path: rounds with a path each do not see what others do. */
 const PATHS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...[...EDITS].map((name) => [name, EDITED] as const),
   ["copy", ["dest"]],
   ["template", ["dest"]],
   ["file", ["path", "dest", "name"]],
@@ -44,23 +64,26 @@ const LOOKUP = /\b(?:lookup|query|q)\s*\(/;
 
 /**
  * @param scopeOf The variables of a round.
- * @returns Whether rounds of the loop may begin before those in front of them have ended: on a host
- * that is another computer, nobody can tell the difference but by the clock.
+ * @returns How rounds of the loop may begin before those in front of them have ended, if they may: on
+ * a host that is another computer, nobody can tell the difference but by the clock.
  */
-export function mayOverlap(
+export function overlapOf(
   task: LoadedTask,
   plan: LoopPlan,
   scopeOf: (index: number) => LayeredScope,
-): boolean {
-  if (plan.items.length < 2 || plan.pauseMs > 0 || plan.breakWhen.length > 0) return false;
-  if (task.argsTemplate !== undefined || isInOrder(task.layer)) return false;
+): Overlap | undefined {
+  if (plan.items.length < 2 || plan.pauseMs > 0 || plan.breakWhen.length > 0) return undefined;
+  if (task.argsTemplate !== undefined || isInOrder(task.layer)) return undefined;
   const register = task.layer.settings.get("register");
   const name = register === undefined ? undefined : String(register.value);
   if (anyText(task, (text) => LOOKUP.test(text) || name !== undefined && text.includes(name))) {
-    return false;
+    return undefined;
   }
-  if (COMMANDS.has(task.module)) return !task.args.some(({ key }) => TWO_STEPS.has(key));
-  return haveOwnPaths(task, plan, scopeOf);
+  if (COMMANDS.has(task.module)) {
+    return task.args.some(({ key }) => TWO_STEPS.has(key)) ? undefined : "apart";
+  }
+  if (haveOwnPaths(task, plan, scopeOf)) return "apart";
+  return EDITS.has(task.module) ? "again" : undefined;
 }
 
 function isInOrder(layer: Layer): boolean {

@@ -5,7 +5,7 @@ import type { Keyword } from "../../wire/task.ts";
 import type { Layer, LoadedTask } from "../playbook/model.ts";
 import { AnsibleTemplating } from "./ansible_templating.ts";
 import type { LoopPlan } from "./loop.ts";
-import { mayOverlap } from "./overlap.ts";
+import { type Overlap, overlapOf } from "./overlap.ts";
 import { dataLayer, LayeredScope } from "./scope.ts";
 
 const templating = new AnsibleTemplating({
@@ -23,7 +23,7 @@ interface Written {
   readonly plan?: Partial<LoopPlan>;
 }
 
-function overlaps(items: readonly Value[], written: Written): boolean {
+function overlaps(items: readonly Value[], written: Written): Overlap | undefined {
   const { module, args = {}, settings = {}, inherited = {} } = written;
   const layer = (kind: "block" | "task", own: Partial<Record<Keyword, Value>>): Layer => ({
     kind,
@@ -51,20 +51,27 @@ function overlaps(items: readonly Value[], written: Written): boolean {
     extended: "off",
     ...written.plan,
   };
-  return mayOverlap(task, plan, (index) => {
+  return overlapOf(task, plan, (index) => {
     const vars = new Map<Value, Value>([["item", items[index] ?? null]]);
     return new LayeredScope([dataLayer(vars)], templating);
   });
 }
 
-Deno.test("mayOverlap() lets rounds overlap that cannot see each other", () => {
+Deno.test("overlapOf() lets rounds overlap that cannot see each other", () => {
   assert(overlaps([1, 2], { module: "command", args: { argv: ["echo", "{{ item }}"] } }));
   assert(overlaps(["a", "b"], { module: "copy", args: { dest: "/x/{{ item }}" } }));
   assert(overlaps(["a", "b"], { module: "copy", args: { src: "{{ item }}", dest: "/x/" } }));
   assert(overlaps(["/a", "/ab"], { module: "file", args: { path: "{{ item }}" } }));
 });
 
-Deno.test("mayOverlap() keeps rounds in order whose paths meet", () => {
+Deno.test("overlapOf() lets rounds look again that edit the same file", () => {
+  const edit = { module: "lineinfile", args: { path: "/a", line: "{{ item }}" } };
+  assert.equal(overlaps(["a", "b"], edit), "again");
+  assert.equal(overlaps(["a", "b"], { module: "replace", args: { dest: "/{{ item }}" } }), "apart");
+  assert.equal(overlaps(["a", "b"], { ...edit, settings: { until: "true" } }), undefined);
+});
+
+Deno.test("overlapOf() keeps rounds in order whose paths meet", () => {
   const file = { module: "file", args: { path: "{{ item }}", state: "directory" } };
   assert(!overlaps(["/a", "/b", "/a"], file));
   assert(!overlaps(["/a", "/a/"], file));
@@ -75,7 +82,7 @@ Deno.test("mayOverlap() keeps rounds in order whose paths meet", () => {
   assert(!overlaps([1, 2], { module: "file", args: { path: "{{ missing }}" } }));
 });
 
-Deno.test("mayOverlap() keeps rounds in order where a keyword counts on it", () => {
+Deno.test("overlapOf() keeps rounds in order where a keyword counts on it", () => {
   const command = { module: "command", args: { cmd: "echo" } };
   for (const name of ["until", "retries", "delegate_to", "async", "timeout"] as const) {
     assert(!overlaps([1, 2], { ...command, settings: { [name]: 1 } }), name);
@@ -84,10 +91,10 @@ Deno.test("mayOverlap() keeps rounds in order where a keyword counts on it", () 
   assert(!overlaps([1, 2], { ...command, plan: { pauseMs: 1 } }));
   assert(!overlaps([1, 2], { ...command, plan: { breakWhen: ["x"] } }));
   assert(!overlaps([1, 2], { module: "command", args: { cmd: "echo", creates: "/x" } }));
-  assert(!overlaps([1, 2], { module: "lineinfile", args: { path: "{{ item }}" } }));
+  assert(!overlaps([1, 2], { module: "user", args: { name: "{{ item }}" } }));
 });
 
-Deno.test("mayOverlap() keeps rounds in order that look at the results before theirs", () => {
+Deno.test("overlapOf() keeps rounds in order that look at the results before theirs", () => {
   const settings = { register: "said" };
   const command = (cmd: string) => ({ module: "command", args: { cmd }, settings });
   assert(overlaps([1, 2], command("echo")));
@@ -96,7 +103,7 @@ Deno.test("mayOverlap() keeps rounds in order that look at the results before th
   assert(!overlaps([1, 2], changed));
 });
 
-Deno.test("mayOverlap() keeps rounds in order that look something up", () => {
+Deno.test("overlapOf() keeps rounds in order that look something up", () => {
   const command = (cmd: string) => ({ module: "command", args: { cmd } });
   assert(!overlaps([1, 2], command("echo {{ lookup('pipe', 'ls') }}")));
   const condition = { module: "command", settings: { failed_when: "q('pipe', 'ls') == []" } };

@@ -4,7 +4,8 @@ import type { Attempt, TaskCall } from "./attempt.ts";
 import type { AttemptResult } from "./attempt_result.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import { itemLayer, type LoopPlan, loopPlan } from "./loop.ts";
-import { mayOverlap, ROUNDS_AT_ONCE } from "./overlap.ts";
+import { LoopTurns } from "./loop_turns.ts";
+import { overlapOf, ROUNDS_AT_ONCE } from "./overlap.ts";
 import type { RunPorts } from "./ports.ts";
 import type { Replay, RoundReplay, TaskReplay } from "./replay.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
@@ -152,22 +153,13 @@ export class TaskRunner {
         round: replay?.round(plan.items[index] ?? null),
         run: () => this.#attempt.run(from, localsOf(index)),
       });
-    if (!mayOverlap(place.task, plan, scopeOf) || !this.#attempt.isFar(place)) {
+    const overlap = overlapOf(place.task, plan, scopeOf);
+    if (overlap === undefined || !this.#attempt.isFar(place)) {
       return (index) => settled(index, place);
     }
-    let before: Promise<unknown> = Promise.resolve();
-    const begin = (index: number) => {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const attempt = settled(index, { ...place, turn: { before, taken: resolve } });
-      before = Promise.all([before, promise]);
-      // Where the loop ends with a round, none behind it does anything.
-      before.catch(() => {});
-      begun.push(attempt);
-      attempt.then(
-        ({ isUnevaluated }) => isUnevaluated ? reject(new LoopEnd()) : resolve(),
-        reject,
-      );
-    };
+    const turns = new LoopTurns(overlap);
+    const begin = (index: number) =>
+      begun.push(turns.begin((turn) => settled(index, { ...place, turn })));
     return (index) => {
       const end = Math.min(index + ROUNDS_AT_ONCE, plan.items.length);
       while (begun.length < end) begin(begun.length);
@@ -192,11 +184,6 @@ export class TaskRunner {
     const text = round.isSecret ? "None" : label;
     this.#ports.emit({ kind: "item_result", result, label: text });
   }
-}
-
-/** What keeps a round from doing anything: the loop has ended before it. */
-class LoopEnd extends Error {
-  override readonly name = "LoopEnd";
 }
 
 function outcome(
