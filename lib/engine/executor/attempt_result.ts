@@ -39,12 +39,19 @@ export function isSecret(keywords: Keywords, { noLog }: Pick<RunOptions, "noLog"
   return keywords.bool("no_log") ?? noLog;
 }
 
+/** What those say that do not have the usual words. */
+const UNSUPPORTED: ReadonlyMap<string, string> = new Map([
+  ["assemble", "check mode is not supported for this task."],
+  ["fetch", "check mode not (yet) supported for this module"],
+  ["uri", "remote module (ansible.legacy.uri) does not support check mode"],
+]);
+
 /** @returns The result of a module that cannot tell what it would do. */
 export function unsupportedCheck(module: string): ActionResult {
   const result: Dict = new Map<Value, Value>([
     ["changed", false],
     ["skipped", true],
-    ["msg", `remote module (${module}) does not support check mode`],
+    ["msg", UNSUPPORTED.get(module) ?? `remote module (${module}) does not support check mode`],
   ]);
   return { result, diffs: [] };
 }

@@ -298,6 +298,6 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["timeout", timeout],
   // Without arguments it tells what it is.
   ["umask", only()],
-  ["unzip", withOne(["-l", "-Z", "-Z1", "-v", "-t"])],
+  ["unzip", withOne(["-l", "-Z", "-Z1", "-ZTs", "-v", "-t"])],
   ["update-alternatives", withOne(["--query", "--display", "--list", "--get-selections"])],
 ]);

@@ -82,6 +82,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["timeout 5 nc -z h 1", "timeout 5 rm x"],
   ["umask", "umask 077"],
   ["unzip -l x.zip", "unzip x.zip"],
+  ["unzip -ZTs x.zip", "unzip -o x.zip"],
   ["update-alternatives --query editor", "update-alternatives --set editor /bin/ed"],
 ];
 

@@ -1,4 +1,4 @@
-import type { Dict, Target } from "../../../lib/plugin/sdk.ts";
+import { type Dict, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
 import type { WantedAttributes } from "../shared/file_attributes.ts";
 
 /** An archive on the target, and what is to become of it. */
@@ -28,4 +28,12 @@ export interface ArchiveHandler {
   inspect(task: ArchiveTask): Promise<Inspection>;
   /** The command that unpacks it. */
   extraction(task: ArchiveTask): readonly string[];
+}
+
+/** @returns A failure that says why nothing can unpack an archive. */
+export function noHandler({ src }: ArchiveTask, why: string): ModuleFailure {
+  return new ModuleFailure(
+    `Failed to find handler for "${src}". Make sure the required command to extract the file is ` +
+      `installed.\n${why}`,
+  );
 }

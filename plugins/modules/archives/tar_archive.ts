@@ -1,6 +1,11 @@
-import { bool, type CommandOutcome, ModuleFailure, strings } from "../../../lib/plugin/sdk.ts";
+import { bool, type CommandOutcome, strings } from "../../../lib/plugin/sdk.ts";
 import { ownerText } from "../shared/file_attributes.ts";
-import type { ArchiveHandler, ArchiveTask, Inspection } from "./archive_handler.ts";
+import {
+  type ArchiveHandler,
+  type ArchiveTask,
+  type Inspection,
+  noHandler,
+} from "./archive_handler.ts";
 import { globPattern } from "../../../lib/source/glob_pattern.ts";
 
 /** @returns The handler of tar files that `packing`, an option of tar, unpacks. */
@@ -44,7 +49,8 @@ async function inspect(task: ArchiveTask, packing: string | undefined): Promise<
     { argv: ["id", "-u"] },
   );
   if (listed?.exitCode !== 0) {
-    throw new ModuleFailure(
+    throw noHandler(
+      task,
       `Command "tar" could not handle archive: Unable to list files in the archive: ${
         listed?.stderr ?? ""
       }`,
@@ -55,7 +61,8 @@ async function inspect(task: ArchiveTask, packing: string | undefined): Promise<
     .map((name) => name.replace(/^\//, ""))
     .filter((name) => name !== "" && !excluded.some((pattern) => pattern.test(name)));
   if (names.length === 0) {
-    throw new ModuleFailure(
+    throw noHandler(
+      task,
       'Command "tar" found no files in archive. Empty archive files are not supported.',
     );
   }

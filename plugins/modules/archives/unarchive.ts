@@ -12,6 +12,7 @@ import {
 import { expandPaths } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
 import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
+import { requestError } from "../shared/request_error.ts";
 import { notFoundMessage } from "../shared/source_not_found.ts";
 import type { ArchiveHandler, ArchiveTask } from "./archive_handler.ts";
 import { settleUnpacked } from "./settle_unpacked.ts";
@@ -37,16 +38,14 @@ export async function unarchive(call: ModuleCall, target: Target): Promise<Modul
   if (folder?.exitCode !== 0) {
     throw new ModuleFailure(`dest '${dest}' must be an existing dir`);
   }
-  if (call.checkMode) {
-    const msg =
-      "remote module (ansible.legacy.unarchive) does not support check mode when using gtar";
-    return { skipped: true, result: { msg } };
-  }
+  // What is not on the target yet cannot be brought there to be looked at.
+  const isThere = isRemote && !str(args, "src").includes("://");
+  if (call.checkMode && !isThere) return UNPREDICTABLE;
   const wanted = await wantedAttributes(args, target);
   const archive = await fetch(args, target, isRemote);
   try {
     const task = { target, args, src: archive.path, dest: dest.replace(/(?<=.)\/+$/, ""), wanted };
-    return await unpack(task, dest);
+    return await unpack(call, task, dest);
   } finally {
     if (archive.folder !== undefined) await target.apply({ argv: ["rm", "-rf", archive.folder] });
   }
@@ -88,17 +87,31 @@ async function fetch(args: Dict, target: Target, isRemote: boolean): Promise<Fet
   const [outcome] = await target.apply({ argv: ["curl", ...options, "-o", path, "--", src] });
   if (outcome?.exitCode !== 0) {
     await target.apply({ argv: ["rm", "-rf", folder] });
-    throw new ModuleFailure(`Failure downloading ${src}, ${outcome?.stderr.trim() ?? ""}`);
+    const { exitCode = 0, stderr = "" } = outcome ?? {};
+    const why = requestError(exitCode, stderr, src);
+    throw new ModuleFailure(`Failure downloading ${src}, Request failed: ${why}`);
   }
   return { path, folder };
 }
 
-async function unpack(task: ArchiveTask, dest: string): Promise<ModuleResult> {
+const UNPREDICTABLE: ModuleResult = {
+  skipped: true,
+  result: {
+    msg: "remote module (ansible.legacy.unarchive) does not support check mode when using gtar",
+  },
+};
+
+async function unpack(
+  { checkMode }: ModuleCall,
+  task: ArchiveTask,
+  dest: string,
+): Promise<ModuleResult> {
   const { target, args, src, wanted } = task;
   const handler = await handlerOf(target, src);
+  if (checkMode && handler !== ZIP_ARCHIVE) return UNPREDICTABLE;
   const { names, isUnpacked } = await handler.inspect(task);
   const keys: Record<string, Value> = { dest, src, handler: handler.name };
-  if (!isUnpacked) {
+  if (!isUnpacked && !checkMode) {
     const cmd = handler.extraction(task);
     const [outcome] = await target.apply({ argv: cmd, env: { LC_ALL: "C" } });
     const { exitCode = -1, stdout = "", stderr = "" } = outcome ?? {};
@@ -128,8 +141,8 @@ async function unpack(task: ArchiveTask, dest: string): Promise<ModuleResult> {
 const HANDLERS: readonly (readonly [magic: string, handler: ArchiveHandler])[] = [
   ["504b", ZIP_ARCHIVE],
   ["1f8b", tarArchive("TgzArchive", "-z")],
-  ["", tarArchive("TarArchive", undefined)],
 ];
+const TAR = ["", tarArchive("TarArchive", undefined)] as const;
 
 async function handlerOf(target: Target, src: string): Promise<ArchiveHandler> {
   const [there, readable, full, start] = await target.probe(
@@ -144,7 +157,6 @@ async function handlerOf(target: Target, src: string): Promise<ArchiveHandler> {
     throw new ModuleFailure(`Invalid archive '${src}', the file is 0 bytes`);
   }
   const magic = (start?.stdout ?? "").replaceAll(/\s/g, "");
-  const found = HANDLERS.find(([bytes]) => magic.startsWith(bytes));
-  if (found === undefined) throw new ModuleFailure(`Failed to find handler for "${src}"`);
-  return found[1];
+  const [, handler] = HANDLERS.find(([bytes]) => magic.startsWith(bytes)) ?? TAR;
+  return handler;
 }

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
@@ -28,6 +28,29 @@ Deno.test("unarchive() unpacks once, and again what has changed", async () => {
   equal(await Deno.readTextFile(`${args.dest}/top/a`), "a\n");
 });
 
+const hasZip = ["zip", "unzip"].every((program) =>
+  new Deno.Command("sh", { args: ["-c", `command -v ${program}`], stdout: "null" })
+    .outputSync().success
+);
+
+Deno.test({
+  name: "unarchive() predicts what becomes of a zip file (needs zip and unzip)",
+  ignore: !hasZip,
+  async fn() {
+    using folder = new TemporaryFolder();
+    await packed(folder.path);
+    const args = { src: `${folder.path}/app.zip`, dest: `${folder.path}/out`, remote_src: true };
+    const zip = { args: ["-qr", args.src, "top"], cwd: `${folder.path}/in` };
+    equal((await new Deno.Command("zip", zip).output()).success, true);
+    const changes: boolean[] = [];
+    for (const checkMode of [true, false, true]) {
+      await using target = await openLocalTarget({ checkMode });
+      changes.push((await runModule({ run: unarchive, spec, args, target, checkMode })).changed);
+    }
+    deepEqual(changes, [true, true, false]);
+  },
+});
+
 Deno.test("unarchive() does nothing where what it creates exists", async () => {
   await using target = await openLocalTarget();
   const args = { src: "/nosuch.tar", dest: "/", remote_src: true, creates: "/etc/passwd" };
@@ -46,4 +69,9 @@ Deno.test("unarchive() says what is wrong with the archive and the folder", asyn
     "Source '/nosuch.tar' does not exist",
     "dest '/nosuch' must be an existing dir",
   ]);
+  using folder = new TemporaryFolder();
+  await Deno.writeTextFile(`${folder.path}/x`, "no archive");
+  const args = { src: `${folder.path}/x`, dest: folder.path, remote_src: true };
+  const { msg } = await runModule({ run: unarchive, spec, args, target });
+  match(msg ?? "", /^Failed to find handler for ".*\/x"\. Make sure .* installed\.\nCommand "tar"/);
 });

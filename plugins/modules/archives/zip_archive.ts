@@ -1,6 +1,11 @@
-import { bool, ModuleFailure, strings, type Target } from "../../../lib/plugin/sdk.ts";
+import { bool, strings, type Target } from "../../../lib/plugin/sdk.ts";
 import { globPattern } from "../../../lib/source/glob_pattern.ts";
-import type { ArchiveHandler, ArchiveTask, Inspection } from "./archive_handler.ts";
+import {
+  type ArchiveHandler,
+  type ArchiveTask,
+  type Inspection,
+  noHandler,
+} from "./archive_handler.ts";
 
 /** Zip files, by Info-ZIP's unzip. */
 export const ZIP_ARCHIVE: ArchiveHandler = { name: "ZipArchive", inspect, extraction };
@@ -31,15 +36,15 @@ interface Entry {
   readonly time: string;
 }
 
-async function inspect({ target, args, src, dest, wanted }: ArchiveTask): Promise<Inspection> {
-  const [listed] = await target.apply({ argv: ["unzip", "-ZTs", src], env: { LC_ALL: "C" } });
+async function inspect(task: ArchiveTask): Promise<Inspection> {
+  const { target, args, src, dest, wanted } = task;
+  const [listed] = await target.probe({ argv: ["unzip", "-ZTs", src], env: { LC_ALL: "C" } });
   if (listed?.exitCode === 127) {
-    throw new ModuleFailure(
-      `Unable to find required 'unzip' or 'zipinfo' binary in the path`,
-    );
+    throw noHandler(task, "Unable to find required 'unzip' or 'zipinfo' binary in the path");
   }
   if (listed?.exitCode !== 0) {
-    throw new ModuleFailure(`Command "unzip" could not handle archive: ${listed?.stderr ?? ""}`);
+    const said = `${listed?.stdout ?? ""}${listed?.stderr ?? ""}`;
+    throw noHandler(task, `Command "unzip" could not handle archive: ${said}`);
   }
   const include = strings(args, "include").map((name) => globPattern(name));
   const exclude = strings(args, "exclude").map((name) => globPattern(name));

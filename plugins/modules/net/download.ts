@@ -10,6 +10,7 @@ import {
   strings,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
+import { requestError } from "../shared/request_error.ts";
 
 /** What was downloaded, or what the server said instead. */
 export interface Download {
@@ -75,7 +76,7 @@ export async function download(
     url: finalUrl,
     headers: headers.fields,
     sha1,
-    error: exitCode === 0 && code === "0" ? undefined : stderr.trim(),
+    error: exitCode === 0 && code === "0" ? undefined : requestError(Number(code), stderr, url),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../../lib/plugin/sdk.ts";
 import { parseChecksum } from "../shared/checksum.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
-import { asOperand } from "../shared/file_stat.ts";
+import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
 import { moveDownload, settleDownload } from "./place_download.ts";
 import { type Download, download } from "./download.ts";
 import { fileName, type WantedChecksum, wantedChecksum } from "./url_checksum.ts";
@@ -26,7 +26,9 @@ export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleRe
   const text = str(args, "checksum");
   const isListed = /^[^:]*:(https?|ftp|file):/.test(text);
   if (isListed && checkMode) return unknown(url, given);
-  const checksum = text === "" ? undefined : await wantedChecksum(target, args, { text, url });
+  const checksum = text === ""
+    ? undefined
+    : await wantedChecksum(target, args, { text, url, dest: given });
   const seen = await look(target, { dest: given, url, folder, checksum });
   const force = bool(args, "force");
   const isRight = checksum !== undefined && seen.digest === checksum.digest;
@@ -123,9 +125,10 @@ async function placed(
 ): Promise<ModuleResult> {
   const { status, message, file, sha1 } = answer;
   if (status === 304 || (answer.error === undefined && sha1 === "" && seen.isThere)) {
-    const { isChanged, info } = await settleDownload(call, target, given);
-    const result = { url, dest: given, msg: message, status_code: status, elapsed, ...info };
-    return { changed: isChanged, result };
+    // As in Ansible, mode and ownership stay as they are.
+    const stat = await statBehind(target, given);
+    const info = stat === undefined ? {} : pathInfo(stat);
+    return { result: { url, dest: given, msg: message, status_code: status, elapsed, ...info } };
   }
   if (file === "") {
     const said = answer.error === undefined || status >= 400

@@ -164,7 +164,7 @@ Deno.test({
       ["Request failed", 404, "HTTP Error 404: Not Found"],
     );
     const refused = await web.get("", { url: "http://127.0.0.1:1/" });
-    match(refused.msg ?? "", /^Request failed: curl: \(7\)/);
+    match(refused.msg ?? "", /^Request failed: <urlopen error \[Errno 111\] Connection refused>$/);
     const folder = await web.get("/file", { dest: `${web.folder.path}/no/file` });
     equal(folder.msg, `Destination ${web.folder.path}/no does not exist`);
     deepEqual([...Deno.readDirSync(web.folder.path)], []);

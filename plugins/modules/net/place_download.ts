@@ -34,7 +34,7 @@ export async function moveDownload(
     await target.apply(discard);
     throw new ModuleFailure(
       `The checksum for ${dest} did not match ${checksum.digest}; it was ${found}.`,
-      { result },
+      { changed: true, result },
     );
   }
   const before = parseChecksum(old?.stdout);
@@ -51,9 +51,11 @@ export async function moveDownload(
   const last = outcomes.at(-1);
   if (last?.exitCode !== 0) {
     await target.apply(discard);
-    throw new ModuleFailure(`failed to copy ${file} to ${dest}: ${last?.stderr.trim()}`, {
-      result,
-    });
+    const said = last?.stderr.trim() ?? "";
+    const error = /No such file|not exist/.test(said)
+      ? `[Errno 2] No such file or directory: b'${file}' -> b'${dest}'`
+      : said;
+    throw new ModuleFailure(`Could not replace file: ${file} to ${dest}: ${error}`, { result });
   }
   return { isNew: true, before, backup };
 }

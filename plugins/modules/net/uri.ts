@@ -14,6 +14,7 @@ import {
 import { valueFromJson } from "../../../lib/base/value_json.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { type CurlSetting, type Download, download } from "./download.ts";
+import { pathInfo, statBehind } from "../shared/file_stat.ts";
 import { moveDownload, settleDownload } from "./place_download.ts";
 import { requestBody } from "./request_body.ts";
 import { fileName } from "./url_checksum.ts";
@@ -134,7 +135,7 @@ async function answered(
   };
   const stored = dest !== undefined && isGood && answer.file !== "" && status !== 304
     ? await store(call, target, { answer, dest })
-    : { changed: false, info: dest === undefined ? {} : { path: dest } };
+    : { changed: false, info: await infoOf(target, dest) };
   if (answer.file !== "") await target.apply({ argv: ["rm", "-f", "--", answer.file] });
   if (isGood) return { changed: stored.changed, result: { ...result, ...stored.info } };
   const statuses = `[${expected.join(", ")}]`;
@@ -146,6 +147,13 @@ async function answered(
 async function contentOf(target: Target, { file }: Download): Promise<string> {
   const bytes = file === "" ? undefined : await target.get(file);
   return new TextDecoder().decode(bytes ?? new Uint8Array());
+}
+
+/** What the file is that stays as it is. */
+async function infoOf(target: Target, dest: string | undefined) {
+  if (dest === undefined) return {};
+  const stat = await statBehind(target, dest);
+  return { path: dest, ...(stat === undefined ? {} : pathInfo(stat)) };
 }
 
 async function store(
@@ -163,7 +171,7 @@ async function store(
     sha1: answer.sha1,
     checksum: undefined,
     isBackup: false,
-    result: { path },
+    result: {},
   });
   const { info } = await settleDownload(call, target, path);
   // Ansible calls it a change even if the file was the same.

@@ -122,7 +122,10 @@ Deno.test({
     const nameless = await service.send("", { url: "nowhere" });
     equal(nameless.msg, "unknown url type: 'nowhere'");
     const refused = await service.send("", { url: "http://127.0.0.1:1/" });
-    match(refused.msg ?? "", /^Status code was -1 and not \[200\]: Request failed: curl: \(7\)/);
+    match(
+      refused.msg ?? "",
+      /^Status code was -1 and not \[200\]: Request failed: <urlopen error \[Errno 111\]/,
+    );
   },
 });
 

@@ -9,6 +9,8 @@ export interface WantedChecksum {
   readonly digest: string;
 }
 
+const ALGORITHMS = ["md5", "sha1", "sha224", "sha256", "sha384", "sha512"];
+
 /**
  * Reads the option `checksum`, and the file of digests if it names one.
  *
@@ -17,15 +19,19 @@ export interface WantedChecksum {
 export async function wantedChecksum(
   target: Target,
   args: Dict,
-  { text, url }: { readonly text: string; readonly url: string },
+  { text, url, dest }: { readonly text: string; readonly url: string; readonly dest: string },
 ): Promise<WantedChecksum> {
   const colon = text.indexOf(":");
   if (colon < 0) {
     throw new ModuleFailure("The checksum parameter has to be in format <algorithm>:<checksum>");
   }
   const algorithm = text.slice(0, colon);
-  if (!/^(md5|sha1|sha224|sha256|sha384|sha512)$/.test(algorithm)) {
-    throw new ModuleFailure(`Could not hash file with algorithm '${algorithm}'`);
+  if (!ALGORITHMS.includes(algorithm)) {
+    throw new ModuleFailure(
+      `Could not hash file '${dest}' with algorithm '${algorithm}'. Available algorithms: ${
+        ALGORITHMS.join(", ")
+      }`,
+    );
   }
   const given = text.slice(colon + 1);
   const found = /^(https?|ftp|file):/.test(given)
