@@ -36,6 +36,9 @@ export const daemonRun = defineCommand({
       "ID",
       "The window that Sway shows between sessions. Default: shepherd-launcher",
     ),
+    unconfined: option("--unconfined", {
+      description: text("Keep permissions that a daemon does not need"),
+    }),
     format: formatOption(["text", "json"]),
     level: withDefault(
       option("--log-level", choice(LOG_LEVELS, { metavar: "LEVEL" }), {

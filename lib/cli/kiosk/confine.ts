@@ -17,13 +17,16 @@ export interface Confinement {
 export const CONFINED = "SHEPHERD_LIBC";
 
 /**
- * Starts this program again in this process, with no more permissions than a daemon takes. A
- * program of one file is no runtime that could be told so; it goes on as it is.
+ * Starts this program again in this process, with no more permissions than a daemon takes.
  *
- * @throws {CommandError} If a permission for one of the paths can't be written down.
+ * @throws {CommandError} If that can't be had.
  */
 export function confine(libc: Libc, confined: Omit<Confinement, "libc">): void {
-  if (Deno.build.standalone) return;
+  if (Deno.build.standalone) {
+    throw new CommandError("Cannot give up permissions: this program was made by deno compile", {
+      hint: "Take the one of deno task build --form self-extracting, or add --unconfined",
+    });
+  }
   const { config, paths, compositor } = confined;
   const named = [config, ...Object.values(paths), ...Object.values(compositorPaths(compositor))];
   const odd = named.flat().find((one) => one.includes(","));

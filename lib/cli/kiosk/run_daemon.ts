@@ -39,6 +39,8 @@ export interface RunDaemonArguments {
   readonly shell: string | undefined;
   readonly format: "text" | "json";
   readonly level: LogLevel;
+  /** Whether to keep all permissions that the program has. */
+  readonly unconfined: boolean;
 }
 
 /** @returns The exit code of `shep daemon run`, when it was told to end. */
@@ -52,7 +54,7 @@ export async function runDaemon(app: App, given: RunDaemonArguments): Promise<nu
   for (const folder of [paths.stateDir, paths.sessionLogs]) makePrivateFolder(folder);
   const confined = environment.variable(CONFINED);
   const libc = openLibc(confined);
-  if (confined === undefined) {
+  if (confined === undefined && !given.unconfined) {
     confine(libc, { config: absolute(given.config), paths, compositor });
   }
   Deno.env.delete(CONFINED);
@@ -95,6 +97,7 @@ async function serve(
     ...(compositor ? { windows: SWAY_CAPABILITY, display: () => compositor.display } : {}),
   });
   for (const lack of lacks(host.capability, config)) log("warning", lack);
+  if (options.unconfined) log("warning", "The daemon keeps all permissions of this program");
   const withLogs = ({ service, ...rest }: Config): Config => ({
     ...rest,
     service: { ...service, childLogDir: paths.sessionLogs },

@@ -215,6 +215,14 @@ const NO_HOME = {
   DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno`,
 };
 
+Deno.test("shep daemon run keeps all permissions only if it is told to, and says so", async () => {
+  await using daemon = await RealDaemon.start({ policy: SAMPLE, words: ["--unconfined"] });
+  assert.match(Deno.readTextFileSync(`/proc/${daemon.pid}/cmdline`), /\0run\0-A\0/);
+  assert.match(daemon.log, /WARNING.* The daemon keeps all permissions of this program$/im);
+  using client = await daemon.connect();
+  await client.ask({ type: "launch", entry_id: "sleeper" }, "launch_approved");
+});
+
 /** What holds for a session does not depend on the client that asked for it. */
 async function launchAndLeave(daemon: RealDaemon) {
   using shell = await daemon.connect();
