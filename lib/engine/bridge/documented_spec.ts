@@ -32,6 +32,7 @@ export function documentedSpec(module: DocumentedModule): ModuleSpec {
     description: texts(fields.get("description")),
     arguments: argumentsOf(options, document, path),
     acceptsAny: false,
+    ignoresUnknown: false,
     refusals: [],
     checkMode: document.supportsCheckMode ? "full" : "none",
     diffMode: "partial",

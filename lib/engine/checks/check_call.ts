@@ -20,7 +20,9 @@ const PASSING_ON: ReadonlySet<string> = new Set(["package", "service"]);
 
 /** @returns What is wrong with a task's arguments, as far as they are literal. */
 export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] {
-  const unsupported = `Unsupported parameters for (${task.writtenModule}) module`;
+  const unsupported = spec.ignoresUnknown
+    ? `Parameters that (${task.writtenModule}) ignores`
+    : `Unsupported parameters for (${task.writtenModule}) module`;
   const given: LoadedVar[] = [...task.args];
   if (task.freeForm !== undefined && spec.freeForm !== undefined) {
     given.push({ key: spec.freeForm, value: task.freeForm });
@@ -28,8 +30,9 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
   const words = wordsOf(spec.arguments);
   const takesAny = spec.acceptsAny || PASSING_ON.has(spec.module);
   const known = takesAny ? given.filter(({ key }) => words.has(key)) : given;
+  const severity = spec.ignoresUnknown ? "warning" : "error";
   const found = [
-    ...checkOptions(spec.arguments, known, { unsupported, path: [] }),
+    ...checkOptions(spec.arguments, known, { unsupported, severity, path: [] }),
     ...exclusive(spec.arguments, known),
   ];
   const isComplete = task.argsTemplate === undefined &&
@@ -48,6 +51,8 @@ export function optionsByWord(spec: ArgumentSpec): ReadonlyMap<string, OptionSpe
 interface Context {
   /** How a message about unknown options begins. */
   readonly unsupported: string;
+  /** Of unknown options. */
+  readonly severity: "error" | "warning";
   readonly path: readonly string[];
 }
 
@@ -66,6 +71,7 @@ function checkOptions(
       return [{
         rule: "unknown-argument",
         message: `${context.unsupported}: ${name}`,
+        severity: context.severity,
         hint: near === undefined
           ? `Supported parameters include: ${[...spec.options.keys()].sort().join(", ")}`
           : `Did you mean '${near}'?`,

@@ -103,6 +103,8 @@ export interface ModuleSpec {
   readonly freeForm?: string;
   /** Whether options that are not named here are taken, too: variables of set_fact, add_host. */
   readonly acceptsAny: boolean;
+  /** Whether options that are not named here do nothing, instead of failing the task. */
+  readonly ignoresUnknown: boolean;
   /** What the module itself refuses, beside what `arguments` says. */
   readonly refusals: readonly Refusal[];
   readonly checkMode: Support;

@@ -47,7 +47,7 @@ export function checkArguments(
   const check = new Check(expandPath);
   const result = check.run(spec.arguments, given);
   const unsupported = check.unsupported();
-  if (unsupported !== undefined) {
+  if (unsupported !== undefined && !spec.ignoresUnknown) {
     check.errors.push(`Unsupported parameters for (${spec.module}) module: ${unsupported}`);
   }
   return { args: result, ...check.findings() };

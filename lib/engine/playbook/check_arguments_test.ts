@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { isDict, type Value } from "../../base/value.ts";
+import { dict, isDict, type Value } from "../../base/value.ts";
 import { valueFromJson, valueToJson } from "../../base/value_json.ts";
 import example from "../../../testdata/playbook/argument_spec/example.json" with { type: "json" };
 import { checkAgainst, checkArguments } from "./check_arguments.ts";
@@ -91,4 +91,15 @@ Deno.test("checkArguments() refuses a free-form text where no option takes it", 
   const args = new Map<Value, Value>([["dest", "/x"], ["text", "t"]]);
   const [message] = checkArguments(rest, args, { freeForm: "hello" }).errors;
   equal(message?.split(". ")[0], "Unsupported parameters for (example) module: _raw_params");
+});
+
+Deno.test("checkArguments() passes by what a module ignores", () => {
+  const options = { mode: { type: "str" } };
+  const args = dict({ mode: "0644", other: 1 });
+  const errorsOf = (more: object) =>
+    checkArguments(parseModuleSpec({ module: "m", options, ...more }), args).errors;
+  deepEqual(errorsOf({ ignores_unknown: true }), []);
+  deepEqual(errorsOf({}), [
+    "Unsupported parameters for (m) module: other. Supported parameters include: mode.",
+  ]);
 });

@@ -48,6 +48,7 @@ export function parseModuleSpec(json: unknown): ModuleSpec {
     arguments: argumentSpec,
     ...(freeForm === undefined ? {} : { freeForm }),
     acceptsAny: reader.flag(fields.get("accepts_any"), "accepts_any"),
+    ignoresUnknown: reader.flag(fields.get("ignores_unknown"), "ignores_unknown"),
     refusals: readRefusals(reader, fields.get("refuses"), {
       path: "refuses",
       options: new Set(argumentSpec.options.keys()),
@@ -92,6 +93,7 @@ const MODULE_KEYS = [
   "description",
   "free_form",
   "accepts_any",
+  "ignores_unknown",
   "refuses",
   "check_mode",
   "diff_mode",
