@@ -160,6 +160,7 @@ Deno.test("Daemon is not ready while there is no compositor though there is to b
     clock: new FakeClock(),
     onTrouble: () => {},
   });
+  compositor.begin();
   const it = new TestDaemon({ policy: POLICY, compositor });
   await it.advance(0);
   const answer = await it.ask({ type: "get_health" });

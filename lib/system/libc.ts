@@ -5,6 +5,12 @@
 export interface Libc {
   /** @returns Who opened the other end of a connected Unix socket, as the kernel saw it then. */
   peerOf(descriptor: number): Peer | undefined;
+  /**
+   * Keeps a descriptor from programs that are started.
+   *
+   * @returns Whether that worked.
+   */
+  closeOnExec(descriptor: number): boolean;
   /** @returns Milliseconds since the computer started, with and without those in suspend. */
   uptime(): { readonly boot: number; readonly awake: number };
   /** @returns Whether something keeps the computer's clock right. */
@@ -48,6 +54,7 @@ export function openLibc(path: string = libcPath()): Libc {
       const [pid = 0, uid = -1, gid = -1] = found;
       return uid === -1 ? undefined : { pid, uid: uid >>> 0, gid: gid >>> 0 };
     },
+    closeOnExec: (descriptor) => symbols.fcntl(descriptor, F_SETFD, FD_CLOEXEC) === 0,
     uptime() {
       // In this order, so that boot time is never behind.
       const awake = read(symbols, CLOCK_MONOTONIC);
@@ -98,6 +105,7 @@ type Symbols = Deno.StaticForeignLibraryInterface<typeof SYMBOLS>;
 
 const SYMBOLS = {
   getsockopt: { parameters: ["i32", "i32", "i32", "buffer", "buffer"], result: "i32" },
+  fcntl: { parameters: ["i32", "i32", "i32"], result: "i32" },
   clock_gettime: { parameters: ["i32", "buffer"], result: "i32" },
   adjtimex: { parameters: ["buffer"], result: "i32" },
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
@@ -108,6 +116,8 @@ const SYMBOLS = {
 
 const SOL_SOCKET = 1;
 const SO_PEERCRED = 17;
+const F_SETFD = 2;
+const FD_CLOEXEC = 1;
 const CLOCK_MONOTONIC = 1;
 const CLOCK_BOOTTIME = 7;
 /** Larger than `struct timex` is anywhere. */

@@ -15,7 +15,7 @@ export interface KeepCompositorOptions {
   readonly onTrouble: (message: string) => void;
 }
 
-/** @returns The compositor of `place`, kept from now on; `undefined` if there is to be none. */
+/** @returns The compositor of `place`, to be begun with; `undefined` if there is to be none. */
 export function keepCompositor(
   place: CompositorPlace,
   { system: { clock, processes }, shellAppId, stateDir, onTrouble }: KeepCompositorOptions,

@@ -3,6 +3,7 @@ import type { LogLevel } from "../../base/log.ts";
 import { joinPath } from "../../base/posix_path.ts";
 import type { Random } from "../../base/random.ts";
 import type { Config } from "../../kiosk/config/load_config.ts";
+import type { ServiceConfig } from "../../kiosk/config/service_config.ts";
 import { type SessionId, sessionId } from "../../kiosk/core/id.ts";
 import { bootTime, type Now, wallTime } from "../../kiosk/core/time.ts";
 import { Daemon, type DaemonLog } from "../../kiosk/daemon.ts";
@@ -106,7 +107,13 @@ async function serve(
   const open: { server?: IpcServer } = {};
   const daemon = new Daemon({
     config: withLogs(config),
-    readConfig: () => withLogs(readPolicy(app, options.config)),
+    readConfig() {
+      const next = readPolicy(app, options.config);
+      for (const key of changedForNextStart(config.service, next.service)) {
+        log("warning", `What ${key} says of the service holds from its next start on`);
+      }
+      return withLogs(next);
+    },
     store,
     host,
     ...(compositor ? { compositor } : {}),
@@ -124,10 +131,13 @@ async function serve(
   await using server = await IpcServer.open({
     path: paths.socket,
     peerOf: libc.peerOf,
+    closeOnExec: libc.closeOnExec,
     clock,
     handler: daemon,
   });
   open.server = server;
+  // Not before it is known that no other daemon serves here: that one's would be taken over.
+  compositor?.begin();
   // What these are for has been done; a compositor may have to be reached again.
   for (const name of ["ffi", "sys"] as const) Deno.permissions.revokeSync({ name });
   if (!compositor) Deno.permissions.revokeSync({ name: "net" });
@@ -169,6 +179,19 @@ function logOf(app: App, { format, level }: RunDaemonArguments): DaemonLog {
   const sink = logSink({ format, level, write: (text) => app.err(text) });
   return (level, message, fields = {}) =>
     sink({ level, source: "daemon", message, time: app.system.clock.wallNow(), fields });
+}
+
+/** @returns The keys that a running daemon can't follow and that say something else than they did. */
+function changedForNextStart(old: ServiceConfig, next: ServiceConfig): readonly string[] {
+  const keys = [
+    ["socketPath", "socket_path"],
+    ["dataDir", "data_dir"],
+    ["logDir", "log_dir"],
+    ["childLogDir", "child_log_dir"],
+    ["sway", "sway"],
+  ] as const;
+  return keys.filter(([field]) => JSON.stringify(old[field]) !== JSON.stringify(next[field]))
+    .map(([, key]) => key);
 }
 
 /** @returns What the policy asks for that can't be had here, one sentence each. */

@@ -82,11 +82,15 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
       if (!value || value.payload.type === type) return value?.payload;
     }
   };
-  daemon.write(SAMPLE.replace("max_run_seconds = 4", "max_run_seconds = 900"));
+  daemon.write(
+    SAMPLE.replace("max_run_seconds = 4", "max_run_seconds = 900")
+      .replace("[service]", '[service]\nlog_dir = "/elsewhere"'),
+  );
   Deno.kill(daemon.pid, "SIGHUP");
   assert.deepEqual(await until("policy_reloaded"), { type: "policy_reloaded", entry_count: 1 });
   const { entries } = await watcher.ask({ type: "get_state" }, "state");
   assert.equal(entries[0]?.max_run_if_started_now?.secs, 900);
+  assert.match(daemon.log, /What log_dir says of the service holds from its next start on$/m);
   const approved = await watcher.ask({ type: "launch", entry_id: "sleeper" }, "launch_approved");
   const { success } = await daemon.signal("SIGTERM");
   assert.equal(success, true);

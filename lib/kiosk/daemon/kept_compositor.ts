@@ -27,12 +27,15 @@ export class KeptCompositor implements LastingCompositor {
   readonly #events = new EventQueue<WindowEvent>();
   readonly #end = new AbortController();
   #open: OpenCompositor | undefined;
-  readonly #keeping: Promise<void>;
+  #keeping: Promise<void> = Promise.resolve();
   #problem: string | undefined = "it is not there yet";
 
-  /** Does not wait for it: time is kept without a screen, too. */
   constructor(options: KeptCompositorOptions) {
     this.#options = options;
+  }
+
+  /** Has it from now on. It is not waited for: time is kept without a screen, too. */
+  begin(): void {
     this.#keeping = this.#keep();
   }
 

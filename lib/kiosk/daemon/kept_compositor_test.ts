@@ -79,6 +79,7 @@ class Screens {
       clock: this.clock,
       onTrouble: (message) => void this.trouble.push(message),
     });
+    this.kept.begin();
   }
 
   /** Lets all that is due be done. */

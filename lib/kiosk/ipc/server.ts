@@ -68,6 +68,8 @@ export interface IpcServerOptions {
   readonly path: string;
   /** @returns Who opened the connection with this descriptor. */
   readonly peerOf: (descriptor: number) => Peer | undefined;
+  /** Keeps a descriptor from the programs of sessions. @returns Whether that worked. */
+  readonly closeOnExec: (descriptor: number) => boolean;
   readonly clock: Clock;
   readonly handler: IpcHandler;
   readonly limits?: IpcLimits;
@@ -173,9 +175,20 @@ export class IpcServer implements AsyncDisposable {
       Deno.umask(before);
     }
     await promise;
+    this.#keepToItself();
     // One client that could not be accepted is no reason to end.
     this.#server.on("error", ({ message }) => this.#options.handler.dropped(undefined, message));
     await this.#requirePeers();
+  }
+
+  /** The runtime would hand it on to all that is started, which could then answer in its place. */
+  #keepToItself(): void {
+    const descriptor = descriptorOf(this.#server);
+    if (descriptor !== undefined && this.#options.closeOnExec(descriptor)) return;
+    const { path } = this.#options;
+    throw new SocketPathError(
+      `Cannot serve at ${path}: programs that are started would get hold of it`,
+    );
   }
 
   /** Without knowing who asks, nothing could be allowed: it is tried with a connection from here. */
@@ -341,7 +354,7 @@ function count(counts: Map<string, number>, word: string): void {
 }
 
 /** Deno shows it only here; that it is right is tried at each start. */
-function descriptorOf(socket: Socket): number | undefined {
+function descriptorOf(socket: Socket | Server): number | undefined {
   const handle: unknown = Reflect.get(socket, "_handle");
   if (typeof handle !== "object" || handle === null) return undefined;
   const descriptor: unknown = Reflect.get(handle, "fd");

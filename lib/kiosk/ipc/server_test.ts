@@ -58,6 +58,21 @@ Deno.test("IpcServer sends away whom it can't tell, or who has no role", async (
     (error) => error instanceof KioskError && error.code === "permission_denied",
   );
   await assert.rejects(TestServer.open({ peerOf: () => undefined }), SocketPathError);
+  await assert.rejects(TestServer.open({ closeOnExec: () => false }), SocketPathError);
+});
+
+Deno.test("IpcServer keeps its socket from programs that are started while it serves", async () => {
+  await using server = await TestServer.open();
+  using client = await server.connect();
+  await client.ask({ type: "ping" }, "pong");
+  // Those of this process, which a program finds that was started by it.
+  const { stdout } = await new Deno.Command("sh", {
+    args: ["-c", "ls -l /proc/self/fd; cat /proc/net/unix"],
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  const [inode] = new RegExp(`(\\d+) ${server.path}$`, "m").exec(text)?.slice(1) ?? [];
+  assert.ok(inode !== undefined);
+  assert.doesNotMatch(text, new RegExp(`socket:\\[${inode}\\]`));
 });
 
 Deno.test("IpcServer shows a subscriber all there is, then numbers what comes", async () => {

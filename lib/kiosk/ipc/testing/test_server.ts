@@ -13,6 +13,7 @@ export interface TestServerOptions {
   /** Of everyone; what a function says may change. */
   readonly role?: Role | "none" | (() => Role | undefined);
   readonly peerOf?: (descriptor: number) => Peer | undefined;
+  readonly closeOnExec?: (descriptor: number) => boolean;
   readonly handle?: (command: Command, client: ClientInfo) => Promise<Answer | ApiError>;
 }
 
@@ -36,6 +37,7 @@ export class TestServer implements AsyncDisposable {
     result.#server = await IpcServer.open({
       path: result.path,
       peerOf: options.peerOf ?? openLibc().peerOf,
+      closeOnExec: options.closeOnExec ?? openLibc().closeOnExec,
       clock,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       handler: {
