@@ -62,6 +62,8 @@ const PREPARATION = [
   `_o() { kill -0 "$1" 2>/dev/null && ` +
   `{ [ ! -r "/proc/$1/cmdline" ] || grep -q ${READY} "/proc/$1/cmdline"; }; }`,
   `_R= _K= _F= _Y='[ -z "$_F" ] || rm -f "$_F"'`,
+  // Whoever does not listen any more has closed what is read, too; programs have no part in this.
+  `trap : PIPE; trap 'eval "$_Y"; exit 1' HUP TERM`,
   `read -r _H 2>/dev/null </proc/sys/kernel/hostname || _H=$(uname -n)`,
   // Patterns that fit nothing are errors in zsh.
   `[ -z "$ZSH_VERSION" ] || emulate sh`,
