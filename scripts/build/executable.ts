@@ -29,8 +29,11 @@ export type Form = "compiled" | "self-extracting";
 /** Deno itself asks nothing, reads no settings of the folder it is in, and loads nothing from afar. */
 const RUN_FLAGS = ["--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
 
-/** Workers have permissions of their own, which Deno calls unstable. */
-const WORKER_FLAGS = ["--unstable-worker-options"];
+/**
+ * Workers have permissions of their own, which Deno calls unstable. All functions are compiled at the
+ * first start, for what is compiled then is kept, and what is not would be compiled at every start.
+ */
+const ENGINE_FLAGS = ["--unstable-worker-options", "--v8-flags=--no-lazy"];
 
 /**
  * Writes `executable` to `places.output`.
@@ -52,7 +55,7 @@ export async function writeExecutable(
       name: executable.name,
       program: folder,
       main: await bundle(executable, { root: places.root, folder }),
-      flags: [...RUN_FLAGS, ...WORKER_FLAGS, ...executable.permissions],
+      flags: [...RUN_FLAGS, ...ENGINE_FLAGS, ...executable.permissions],
       runtime: Deno.execPath(),
     }, places.output);
   } finally {
@@ -74,7 +77,7 @@ async function compile(
     "--quiet",
     "--no-check",
     "--no-prompt",
-    ...WORKER_FLAGS,
+    ...ENGINE_FLAGS,
     ...executable.permissions,
     ...executable.workers.map((worker) => `--include=${worker}`),
     `--output=${compiled}`,
