@@ -1,3 +1,4 @@
+import type { Random } from "../../../lib/base/random.ts";
 import type { ConnectReply } from "../../../lib/plugin/sdk.ts";
 import { Settings } from "../settings.ts";
 import type { ShellConnection } from "../shell_connection.ts";
@@ -16,7 +17,9 @@ export function retrying(connection: ShellConnection): ShellConnection {
         const reply = await connection.connect(request, context);
         if (attempt >= Math.max(retries, isBusy(reply) ? BUSY_RETRIES : 0)) return reply;
         if (reply.kind === "open" || reply.failure !== "unreachable") return reply;
-        const pauseMs = Math.min(2 ** attempt - 1, 30) * 1000;
+        const pauseMs = isBusy(reply)
+          ? busyPauseMs(attempt, context.random)
+          : Math.min(2 ** attempt - 1, 30) * 1000;
         context.log("info", `${request.host}: ${reply.message}; tried again in ${pauseMs} ms`);
         await context.clock.sleep(pauseMs, { signal: context.signal });
       }
@@ -24,8 +27,17 @@ export function retrying(connection: ShellConnection): ShellConnection {
   };
 }
 
-/** A server that has too many logins under way closes connections before it has said a word. */
-const BUSY_RETRIES = 3;
+/**
+ * A server that has too many logins under way closes some connections before it has said a word. With
+ * these pauses it has a minute.
+ */
+const BUSY_RETRIES = 10;
+
+/** Those who were refused together do not come back together. */
+function busyPauseMs(attempt: number, random: Random): number {
+  const [byte = 0] = random.bytes(1);
+  return Math.round(Math.min(2 ** attempt, 8) * 1000 * (1 + byte / 256) / 2);
+}
 
 function isBusy(reply: ConnectReply): boolean {
   return reply.kind === "failed" && /kex_exchange_identification|MaxStartups/.test(reply.message);

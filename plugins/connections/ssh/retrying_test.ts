@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ConnectReply } from "../../../lib/plugin/sdk.ts";
 import { clock } from "../../../lib/system/clock.ts";
+import { random } from "../../../lib/system/random.ts";
 import { shellConnection } from "../shell_connection.ts";
 import { CONTEXT } from "../testing/say.ts";
 import { retrying } from "./retrying.ts";
@@ -38,7 +39,13 @@ const CASES: readonly Case[] = [
     waitedMs: 1000,
   },
   { name: "gives up after that", retries: "1", replies: [GONE, GONE, OPEN], last: 1, waitedMs: 0 },
-  { name: "lets a busy server rest", replies: [BUSY, BUSY, BUSY, OPEN], last: 3, waitedMs: 4000 },
+  { name: "lets a busy server rest", replies: [BUSY, BUSY, BUSY, OPEN], last: 3, waitedMs: 5250 },
+  {
+    name: "gives a server that stays busy up in the end",
+    replies: [...Array(11).fill(BUSY), OPEN],
+    last: 10,
+    waitedMs: 47_250,
+  },
   {
     name: "does not repeat a refusal",
     retries: "5",
@@ -59,7 +66,11 @@ for (const { name, retries, replies, last, waitedMs } of CASES) {
     const settings = retries === undefined ? [] : [{ key: "ansible_ssh_retries", value: retries }];
     const reply = await connection.connect(
       { host: "h", address: "h", settings, timeoutMs: 1 },
-      { ...CONTEXT, clock: { ...clock, sleep: (ms) => Promise.resolve(void waits.push(ms)) } },
+      {
+        ...CONTEXT,
+        random: { ...random, bytes: () => Uint8Array.of(128) },
+        clock: { ...clock, sleep: (ms) => Promise.resolve(void waits.push(ms)) },
+      },
     );
     assert.equal(reply, replies[last]);
     assert.equal(waits.reduce((sum, ms) => sum + ms, 0), waitedMs);
