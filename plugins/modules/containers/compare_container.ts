@@ -21,7 +21,11 @@ export function differences(
   return CONTAINER_OPTIONS.flatMap((option) => {
     const given = args.get(option.argument);
     if (given === undefined || given === null) return [];
-    const wanted = withImage(option, option.wanted(given, args), image);
+    const own = option.wanted(given, args);
+    if (args.get("image_label_mismatch") === "fail" && option.argument === "labels") {
+      if (comparisons(option) === "strict") requireLabels(own, image);
+    }
+    const wanted = withImage(option, own, image);
     const current = option.current(container, image);
     return isSame(option, { wanted, current, how: comparisons(option) })
       ? []
@@ -66,6 +70,18 @@ function readComparisons(
     const fallback = all === "allow_more_present" && usual === "strict" ? usual : all ?? usual;
     return given.get(argument) ?? fallback;
   };
+}
+
+/** @throws {ModuleFailure} If the image has labels that are not wanted and cannot be taken away. */
+function requireLabels(wanted: Value, image: Dict | undefined): void {
+  const there = valueAt(image, "Config.Labels");
+  if (!isDict(there) || !isDict(wanted)) return;
+  const more = [...there.keys()].filter((label) => !wanted.has(label)).map((label) => `"${label}"`);
+  if (more.length === 0) return;
+  throw new ModuleFailure(
+    "Some labels should be removed but are present in the base image. You can set " +
+      `image_label_mismatch to 'ignore' to ignore this error. Labels: ${more.sort().join(", ")}`,
+  );
 }
 
 /** What an image brings along is wanted, too. */

@@ -2,6 +2,8 @@ import { isDict, isList } from "../../../lib/base/value.ts";
 import { type Dict, ModuleFailure, type Value } from "../../../lib/plugin/sdk.ts";
 import { splitWords } from "../shared/split_words.ts";
 import { valueAt } from "./docker_program.ts";
+import { CONTAINER_MOUNTS } from "./container_mounts.ts";
+import { CONTAINER_RATES } from "./container_rates.ts";
 import { bytesOf, nanosecondsOf, portBindings } from "./docker_units.ts";
 
 /** How a wanted value is held against the one that is there. */
@@ -32,6 +34,7 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   text("domainname", "--domainname", "Config.Domainname"),
   text("hostname", "--hostname", "Config.Hostname"),
   text("ipc_mode", "--ipc", "HostConfig.IpcMode"),
+  text("mac_address", "--mac-address", "Config.MacAddress"),
   text("log_driver", "--log-driver", "HostConfig.LogConfig.Type"),
   text("memory_swappiness", "--memory-swappiness", "HostConfig.MemorySwappiness"),
   text("network_mode", "--network", "HostConfig.NetworkMode"),
@@ -72,6 +75,16 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   { ...set("dns_servers", "--dns", "HostConfig.Dns"), kind: "list" },
   set("groups", "--group-add", "HostConfig.GroupAdd"),
   set("security_opts", "--security-opt", "HostConfig.SecurityOpt"),
+  ...CONTAINER_RATES,
+  CONTAINER_MOUNTS,
+  {
+    ...set("links", "--link", "HostConfig.Links"),
+    wanted: (value) => texts(value).map((item) => item.includes(":") ? item : `${item}:${item}`),
+    // Such as `/db:/web/database`.
+    current: (row) =>
+      texts(valueAt(row, "HostConfig.Links"))
+        .map((item) => item.replace(/^\//, "").replace(/:.*\//, ":")),
+  },
   set("volumes_from", "--volumes-from", "HostConfig.VolumesFrom"),
   {
     ...set("volumes", "--volume", "HostConfig.Binds"),

@@ -1,5 +1,6 @@
-import { dict, isDict, isList } from "../../../lib/base/value.ts";
+import { dict, isList } from "../../../lib/base/value.ts";
 import {
+  type ApplyCommand,
   bool,
   type Dict,
   type Diff,
@@ -13,14 +14,16 @@ import {
   type Value,
 } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
+import { awaitContainer } from "./await_container.ts";
 import { differences, hasOtherImage } from "./compare_container.ts";
 import { commandWords, CONTAINER_OPTIONS } from "./container_options.ts";
+import { containerEnvironment, withEnvironmentFile } from "./container_environment.ts";
 import { networkSteps, wantedNetworks } from "./container_networks.ts";
 import { DockerProgram, refuseArguments, valueAt } from "./docker_program.ts";
 
 /** Manages a container. Behaves as community.docker.docker_container with docker's program. */
 export async function dockerContainer(call: ModuleCall, target: Target): Promise<ModuleResult> {
-  const args = normalArguments(call.args);
+  const args = await withEnvironmentFile(target, normalArguments(call.args));
   const docker = new DockerProgram(target, args);
   const name = str(args, "name");
   const imageName = optionalStr(args, "image");
@@ -36,10 +39,16 @@ export async function dockerContainer(call: ModuleCall, target: Target): Promise
     if (container === undefined && imageName === undefined) {
       throw new ModuleFailure("Cannot create container when image is not specified!");
     }
-    work.settle(fresh);
+    const compared = str(args, "image_comparison") === "desired-image"
+      ? fresh
+      : await imageOf(docker, container);
+    work.settle({ wanted: fresh, compared });
   }
   if (!call.checkMode) {
-    for (const { words, stdin } of work.steps) await docker.run(words, stdin);
+    for (const { words, ...input } of work.steps) await docker.run(words, input);
+    if (args.get("detach") === false && work.isStarted) {
+      return { changed: true, result: await awaitContainer(docker, args) };
+    }
   }
   const isSame = call.checkMode || work.steps.length === 0;
   const [after] = isSame ? [container] : await docker.inspect(["container", name]);
@@ -51,27 +60,26 @@ export async function dockerContainer(call: ModuleCall, target: Target): Promise
 }
 
 /** What docker's program has no words for, or does otherwise. */
-const REFUSED = [
-  ...["cleanup", "output_logs", "kernel_memory", "device_read_bps", "device_read_iops"],
-  ...["device_write_bps", "device_write_iops", "device_requests", "mounts", "env_file"],
-  ...["links", "mac_address", "use_ssh_client"],
-];
+const REFUSED = ["output_logs", "kernel_memory", "device_requests"];
+
+/** What `container_default_behavior: compatibility` means where nothing is said. */
+const OLD_DEFAULTS: Readonly<Record<string, Value>> = {
+  ...{ auto_remove: false, init: false, interactive: false, memory: "0", paused: false },
+  ...{ privileged: false, read_only: false, tty: false },
+};
 
 function normalArguments(given: Dict): Dict {
   const args = new Map(given);
   refuseArguments(args, REFUSED);
-  if (args.get("detach") === false) {
-    throw new ModuleFailure("detach: false is not supported: containers run in the background");
+  if (args.get("container_default_behavior") === "compatibility") {
+    for (const [name, value] of Object.entries(OLD_DEFAULTS)) {
+      args.set(name, args.get(name) ?? value);
+    }
   }
-  const others = [
-    ["container_default_behavior", "no_defaults"],
-    ["image_comparison", "desired-image"],
-    ["image_label_mismatch", "ignore"],
-    ["command_handling", "correct"],
-  ] as const;
-  for (const [name, only] of others) {
-    if (args.get(name) !== undefined && args.get(name) !== only) {
-      throw new ModuleFailure(`${name} must be ${only}: others are not supported`);
+  if (args.get("command_handling") === "compatibility") {
+    for (const name of ["command", "entrypoint"]) {
+      const value = args.get(name);
+      if (isList(value)) args.set(name, commandWords(value.map(String).join(" ")));
     }
   }
   if (args.get("networks_cli_compatible") === false) {
@@ -94,6 +102,12 @@ function checkVolume(value: Value): void {
   }
 }
 
+async function imageOf(docker: DockerProgram, container: Dict | undefined) {
+  if (container === undefined) return undefined;
+  const [image] = await docker.inspect(["image", String(valueAt(container, "Image"))]);
+  return image;
+}
+
 async function pull(
   docker: DockerProgram,
   { checkMode }: ModuleCall,
@@ -110,9 +124,14 @@ async function pull(
   return image;
 }
 
-interface Step {
+interface Step extends Pick<ApplyCommand, "stdin" | "env"> {
   readonly words: readonly string[];
-  readonly stdin?: string;
+}
+
+/** The image that is to be used, and the one that says what a container has by itself. */
+interface Images {
+  readonly wanted: Dict | undefined;
+  readonly compared: Dict | undefined;
 }
 
 /** Options that a container can be changed in while it is there. */
@@ -144,6 +163,11 @@ class Work {
     this.#name = str(args, "name");
   }
 
+  /** Whether the container is started that did not run. */
+  get isStarted(): boolean {
+    return this.steps.some(({ words }) => words[1] === "start");
+  }
+
   diff(): Diff {
     return dictDiff(this.#before, this.#after);
   }
@@ -156,8 +180,8 @@ class Work {
     this.#step(["container", "rm", "--force", ...volumes, this.#name]);
   }
 
-  settle(image: Dict | undefined): void {
-    const isNew = this.#container === undefined || this.#mustRecreate(this.#container, image);
+  settle(images: Images): void {
+    const isNew = this.#container === undefined || this.#mustRecreate(this.#container, images);
     if (isNew) {
       if (this.#container !== undefined) this.remove();
       this.#tell("exists", [this.#container !== undefined, true]);
@@ -171,7 +195,7 @@ class Work {
     this.#settleState(isNew ? "new" : this.#isRunning() ? "running" : "stopped");
   }
 
-  #mustRecreate(container: Dict, image: Dict | undefined): boolean {
+  #mustRecreate(container: Dict, { wanted: image, compared }: Images): boolean {
     if (hasOtherImage(this.#args, container, image)) {
       this.#tell("image", [valueAt(container, "Image"), image?.get("Id") ?? null]);
       return true;
@@ -181,7 +205,7 @@ class Work {
     if (this.#firstNetwork() !== undefined && /^(host|none|container:.*)$/.test(mode)) {
       if (optionalStr(this.#args, "network_mode") === undefined) return true;
     }
-    const found = differences(this.#args, container, image);
+    const found = differences(this.#args, container, compared);
     for (const { option, wanted, current } of found) this.#tell(option.argument, [current, wanted]);
     if (!found.every(({ option }) => UPDATABLE.has(option.argument))) return true;
     if (found.length === 0) return false;
@@ -204,7 +228,7 @@ class Work {
     const network = wantedNetworks(args).find(({ name }) => name === first);
     const hasMode = optionalStr(args, "network_mode") !== undefined;
     const platform = optionalStr(args, "platform");
-    const file = environmentOf(args);
+    const env = containerEnvironment(args);
     this.steps.push({
       words: [
         ...["container", "create", `--name=${this.#name}`],
@@ -212,10 +236,11 @@ class Work {
         ...words,
         ...(first === undefined || hasMode ? [] : [`--network=${first}`]),
         ...(network?.words ?? []).map((word) => word.replace(/^--alias=/, "--network-alias=")),
-        ...(file === "" ? [] : ["--env-file=/dev/stdin"]),
+        ...env.words,
         ...["--", str(args, "image"), ...commandWords(args.get("command"))],
       ],
-      ...(file === "" ? {} : { stdin: file }),
+      ...(env.file === "" ? {} : { stdin: env.file }),
+      env: env.own,
     });
   }
 
@@ -277,25 +302,4 @@ class Work {
     this.#before[name] ??= before;
     this.#after[name] = after;
   }
-}
-
-/** Variables go by the standard input, as they may be secret; a file of them has one line for each. */
-function environmentOf(args: Dict): string {
-  const env = args.get("env");
-  if (!isDict(env)) return "";
-  const lines = [...env].map(([name, value]) => {
-    if (typeof value !== "string") {
-      throw new ModuleFailure(
-        "Non-string value found for env option. Ambiguous env options must be wrapped in quotes to " +
-          `avoid them being interpreted. Key: ${name}`,
-      );
-    }
-    if (value.includes("\n")) {
-      throw new ModuleFailure(
-        `The variable ${name} has several lines, which docker's program cannot be told of`,
-      );
-    }
-    return `${name}=${value}\n`;
-  });
-  return lines.join("");
 }

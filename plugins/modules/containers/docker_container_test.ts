@@ -80,6 +80,39 @@ const CASES: readonly {
       "start web",
     ],
   },
+  {
+    name: "limits how fast devices are read, and links",
+    before: RUNNING,
+    args: {
+      device_read_bps: [dict({ path: "/dev/sda", rate: "1mb" })],
+      device_write_iops: [dict({ path: "/dev/sda", rate: 30 })],
+      links: ["db", "cache:redis"],
+      env: dict({ A: "two\nlines" }),
+    },
+    steps: [
+      "stop web",
+      "rm --force web",
+      "create --name=web --device-read-bps=/dev/sda:1048576 --device-write-iops=/dev/sda:30 " +
+      "--link=db --link=cache:redis --env=A -- nginx",
+      "start web",
+    ],
+  },
+  {
+    name: "has the defaults of old where it is told to",
+    before: STOPPED,
+    args: {
+      container_default_behavior: "compatibility",
+      command_handling: "compatibility",
+      entrypoint: ["/bin/sh -c"],
+      recreate: true,
+      state: "present",
+    },
+    steps: [
+      "rm --force web",
+      "create --name=web --memory=0 --rm=false --init=false --interactive=false " +
+      "--privileged=false --read-only=false --tty=false --entrypoint /bin/sh -- nginx -c",
+    ],
+  },
 ];
 
 for (const { name, before, args, steps } of CASES) {
@@ -92,3 +125,37 @@ for (const { name, before, args, steps } of CASES) {
     equal(changed, steps.length > 0);
   });
 }
+
+Deno.test("dockerContainer() waits for a container in the foreground and removes it", async () => {
+  for (const status of ["0\n", "3\n"]) {
+    const target = new FakeTarget({
+      commands: (text) => {
+        if (text === "docker container wait web") return status;
+        if (text === "docker container logs web") return { stdout: "out\n", stderr: "err\n" };
+        if (text === "docker image inspect -- nginx") return '[{"Id": "sha256:1"}]\n';
+        return text.includes(" inspect ") ? { exitCode: 1, stderr: "No such container: web" } : "";
+      },
+    });
+    const args = { name: "web", image: "nginx", detach: false, cleanup: true };
+    const { failed, msg, result } = await runModule({ run: dockerContainer, spec, args, target });
+    equal(target.applied.at(-1), "docker container rm --force web");
+    equal(result["status"], Number(status));
+    if (failed) equal(msg, "out\nerr\n");
+    else deepEqual(result["container"], dict({ Output: "out\nerr\n" }));
+    equal(failed, status !== "0\n");
+  }
+});
+
+Deno.test("dockerContainer() refuses labels of an image where it is told to", async () => {
+  const image = { Id: "sha256:1", Config: { Labels: { a: "1", b: "2" } } };
+  const container = { Id: "c1", Image: "sha256:1", State: STOPPED, Config: image.Config };
+  const target = new FakeTarget({
+    commands: (text) => JSON.stringify([text.includes(" image ") ? image : container]),
+  });
+  const args = {
+    ...{ name: "web", image: "nginx", state: "present", labels: dict({ a: "1" }) },
+    ...{ image_label_mismatch: "fail", comparisons: dict({ labels: "strict" }) },
+  };
+  const { msg } = await runModule({ run: dockerContainer, spec, args, target });
+  equal(msg?.endsWith('to ignore this error. Labels: "b"'), true, msg);
+});

@@ -15,7 +15,6 @@ import { DockerProgram, refuseArguments, valueAt } from "./docker_program.ts";
 /** Manages an image. Behaves as community.docker.docker_image with docker's program. */
 export async function dockerImage(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, checkMode } = call;
-  refuseArguments(args, ["use_ssh_client"]);
   const docker = new DockerProgram(target, args);
   const name = fullName(str(args, "name"), str(args, "tag"));
   const repository = optionalStr(args, "repository");
@@ -24,29 +23,48 @@ export async function dockerImage(call: ModuleCall, target: Target): Promise<Mod
     ["image", name],
     ...(alias === undefined ? [] : [["image", alias] as const]),
   );
-  const steps: (readonly string[])[] = [];
+  const steps: Step[] = [];
   if (str(args, "state") === "absent") {
     if (image !== undefined) {
-      steps.push(["image", "rm", ...(bool(args, "force_absent") ? ["--force"] : []), "--", name]);
+      const force = bool(args, "force_absent") ? ["--force"] : [];
+      steps.push({ words: ["image", "rm", ...force, "--", name], told: `Removed image ${name}` });
     }
   } else {
     const isFetched = image === undefined || bool(args, "force_source");
-    if (isFetched) steps.push(sourceWords(args, name));
+    if (isFetched) steps.push(sourceStep(args, name));
     const archive = optionalStr(args, "archive_path");
-    if (archive !== undefined) steps.push(["image", "save", `--output=${archive}`, "--", name]);
-    if (alias !== undefined && (isFetched || isOther(args, image, aliased))) {
-      steps.push(["image", "tag", name, alias]);
+    if (archive !== undefined) {
+      const words = ["image", "save", `--output=${archive}`, "--", name];
+      steps.push({ words, told: `Archived image ${name} to ${archive}` });
     }
-    if (bool(args, "push")) steps.push(["image", "push", "--quiet", "--", alias ?? name]);
+    if (alias !== undefined && (isFetched || isOther(args, image, aliased))) {
+      steps.push({
+        words: ["image", "tag", name, alias],
+        told: `Tagged image ${name} to ${alias}`,
+      });
+    }
+    if (bool(args, "push")) {
+      const words = ["image", "push", "--quiet", "--", alias ?? name];
+      steps.push({ words, told: `Pushed image ${name} to ${alias ?? name}` });
+    }
   }
-  if (checkMode) return { changed: steps.length > 0, result: { image: image ?? new Map() } };
-  for (const words of steps) await docker.run(words);
+  const actions = steps.map(({ told }) => told);
+  if (checkMode) {
+    return { changed: steps.length > 0, result: { actions, image: image ?? new Map() } };
+  }
+  for (const { words } of steps) await docker.run(words);
   const [after] = steps.length === 0 ? [image] : await docker.inspect(["image", name]);
   const isForced = steps.length === 1 && bool(args, "force_source") && image !== undefined;
   return {
     changed: isForced ? image?.get("Id") !== after?.get("Id") : steps.length > 0,
-    result: { actions: steps.map((words) => words.join(" ")), image: after ?? new Map() },
+    result: { actions, image: after ?? new Map() },
   };
+}
+
+interface Step {
+  readonly words: readonly string[];
+  /** What the result says of it. */
+  readonly told: string;
 }
 
 /** A name with its own tag or digest keeps it. */
@@ -60,25 +78,27 @@ function isOther(args: Dict, image: Dict | undefined, aliased: Dict | undefined)
   return bool(args, "force_tag") && valueAt(image, "Id") !== valueAt(aliased, "Id");
 }
 
-function sourceWords(args: Dict, name: string): readonly string[] {
+function sourceStep(args: Dict, name: string): Step {
   switch (optionalStr(args, "source")) {
     case "pull": {
       const platform = optionalStr(optionalDict(args, "pull") ?? new Map(), "platform");
-      return [
+      const words = [
         ...["image", "pull", "--quiet"],
         ...(platform === undefined ? [] : [`--platform=${platform}`]),
         ...["--", name],
       ];
+      return { words, told: `Pulled image ${name}` };
     }
     case "load": {
       const path = optionalStr(args, "load_path");
       if (path === undefined) {
         throw new ModuleFailure("source is load but all of the following are missing: load_path");
       }
-      return ["image", "load", "--quiet", `--input=${path}`];
+      const words = ["image", "load", "--quiet", `--input=${path}`];
+      return { words, told: `Loaded image ${name} from ${path}` };
     }
     case "build":
-      return buildWords(optionalDict(args, "build"), name);
+      return buildStep(optionalDict(args, "build"), name);
     case "local":
       throw new ModuleFailure(`Cannot find the image ${name} locally.`);
     default:
@@ -89,7 +109,7 @@ function sourceWords(args: Dict, name: string): readonly string[] {
   }
 }
 
-function buildWords(build: Dict | undefined, name: string): readonly string[] {
+function buildStep(build: Dict | undefined, name: string): Step {
   if (build === undefined) {
     throw new ModuleFailure("source is build but all of the following are missing: build");
   }
@@ -103,7 +123,7 @@ function buildWords(build: Dict | undefined, name: string): readonly string[] {
   const path = str(build, "path");
   const dockerfile = optionalStr(build, "dockerfile");
   const cacheFrom = build.get("cache_from");
-  return [
+  const words = [
     ...["image", "build", "--quiet", `--tag=${name}`],
     ...pairs("--build-arg", build.get("args"), "="),
     ...pairs("--add-host", build.get("etc_hosts"), ":"),
@@ -119,4 +139,5 @@ function buildWords(build: Dict | undefined, name: string): readonly string[] {
     ...(build.get("rm") === false ? ["--rm=false"] : []),
     ...["--", path],
   ];
+  return { words, told: `Built image ${name} from ${path}` };
 }

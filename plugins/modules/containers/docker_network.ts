@@ -13,12 +13,11 @@ import {
   type Value,
 } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
-import { DockerProgram, refuseArguments, valueAt } from "./docker_program.ts";
+import { DockerProgram, valueAt } from "./docker_program.ts";
 
 /** Manages a network of containers. Behaves as community.docker.docker_network with docker's program. */
 export async function dockerNetwork(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, checkMode } = call;
-  refuseArguments(args, ["use_ssh_client"]);
   const docker = new DockerProgram(target, args);
   const name = str(args, "name");
   const [network] = await docker.inspect(["network", name]);

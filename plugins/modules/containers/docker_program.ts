@@ -1,6 +1,7 @@
 import { isDict } from "../../../lib/base/value.ts";
 import { valueFromJson } from "../../../lib/base/value_json.ts";
 import {
+  type ApplyCommand,
   bool,
   type CommandOutcome,
   type Dict,
@@ -37,10 +38,13 @@ export class DockerProgram {
   }
 
   /** Does something. In check mode nothing is done. @throws {ModuleFailure} If it fails. */
-  async run(words: readonly string[], stdin?: string): Promise<CommandOutcome> {
+  async run(
+    words: readonly string[],
+    { stdin, env = {} }: Pick<ApplyCommand, "stdin" | "env"> = {},
+  ): Promise<CommandOutcome> {
     const [outcome] = await this.#target.apply({
       argv: [...this.#prefix, ...words],
-      env: ENGLISH,
+      env: { ...env, ...ENGLISH },
       ...(stdin === undefined ? {} : { stdin }),
     });
     if (outcome?.exitCode === 0) return outcome;
@@ -79,8 +83,8 @@ function engineOf(args: Dict): readonly string[] {
   }
   const host = str(args, "docker_host");
   const isDefault = DEFAULT_HOSTS.includes(host);
-  if (!isDefault && !/^(unix|tcp|https?):\/\//.test(host)) {
-    throw new ModuleFailure(`docker_host must begin with unix:// or tcp://: ${host}`);
+  if (!isDefault && !/^(unix|tcp|https?|ssh):\/\//.test(host)) {
+    throw new ModuleFailure(`docker_host must begin with unix://, tcp:// or ssh://: ${host}`);
   }
   const file = (argument: string, option: string) => {
     const path = optionalStr(args, argument);

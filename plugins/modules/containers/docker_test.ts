@@ -120,9 +120,25 @@ Deno.test({
       ok((await call("container", strict, "check")).changed);
       const ignored = { ...state, hostname: "z", comparisons: dict({ "*": "ignore" }) };
       ok(!(await call("container", ignored)).changed);
-      const { msg = "" } = await call("container", { ...state, mounts: [dict({ target: "/x" })] });
-      match(msg, /mounts/);
+      const requests = { ...state, device_requests: [dict({ count: 1 })] };
+      match((await call("container", requests)).msg ?? "", /device_requests/);
     });
+
+    await context.step(
+      "dockerContainer() gives variables of a file and of several lines",
+      async () => {
+        const file = `${engine.folder}/variables`;
+        await Deno.writeTextFile(file, "# some\nA=1\n\nB=file\n");
+        const several = { ...web, env_file: file, env: dict({ B: "two\nlines" }) };
+        const { result } = await changes("container", several);
+        const env = valueAt(
+          result["container"] instanceof Map ? result["container"] : undefined,
+          "Config.Env",
+        );
+        ok(Array.isArray(env) && env.includes("A=1") && env.includes("B=two\nlines"));
+        match((await call("container", { ...several, env_file: "/nosuch" })).msg ?? "", /\/nosuch/);
+      },
+    );
 
     await context.step("dockerContainer() removes", async () => {
       await changes("container", { name: "web", state: "absent" });
@@ -135,6 +151,8 @@ Deno.test({
 
 interface Engine extends AsyncDisposable {
   readonly socket: string;
+  /** Of its own; it goes with the engine. */
+  readonly folder: string;
   /** An image, as `docker load` takes it. */
   readonly archive: string;
 }
@@ -163,6 +181,7 @@ async function startEngine(): Promise<Engine> {
   );
   return {
     socket,
+    folder,
     archive,
     [Symbol.asyncDispose]: async () => {
       service.kill("SIGTERM");

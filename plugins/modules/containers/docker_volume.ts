@@ -8,12 +8,11 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
-import { DockerProgram, refuseArguments, valueAt } from "./docker_program.ts";
+import { DockerProgram, valueAt } from "./docker_program.ts";
 
 /** Manages a volume for containers. Behaves as community.docker.docker_volume with docker's program. */
 export async function dockerVolume(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, checkMode } = call;
-  refuseArguments(args, ["use_ssh_client"]);
   const docker = new DockerProgram(target, args);
   const name = str(args, "volume_name");
   const [volume] = await docker.inspect(["volume", name]);
