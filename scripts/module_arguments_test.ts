@@ -15,6 +15,7 @@ const FREE_FORM = "the free-form text has a name of its own in documentation";
 const ANY = "any value is printed as it is";
 const MANAGER = "goes on to the module of the manager";
 const MARKED = "documentation names the word beside the expression that there may be";
+const LATER = "was added after the reference";
 const NONE = "the default is for one system alone, or worked out";
 
 /** Differences that are meant, by module and what begins them, each with its reason. */
@@ -40,7 +41,10 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   include_vars: { _raw_params: FREE_FORM, "free-form": FREE_FORM },
   meta: { _raw_params: FREE_FORM, free_form: FREE_FORM },
-  mysql_user: { "name.aliases": "the module takes user, its documentation says nothing of it" },
+  mysql_user: {
+    "name.aliases": "the module takes user, its documentation says nothing of it",
+    column_case_sensitive: LATER,
+  },
   pause: { "minutes.type": "only numbers are taken", "seconds.type": "only numbers are taken" },
   set_fact: { key_value: "it stands for any variable" },
   set_stats: { "data.type": "a text with a template is taken, too" },
@@ -121,7 +125,9 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     scope: MANAGER,
   },
   synchronize: { "private_key.type": "the home folder in it is the controller's" },
+  pip: { break_system_packages: LATER },
   user: {
+    password_expire_warn: LATER,
     "generate_ssh_key.default": "absent is as good as false",
     "local.default": "absent is as good as false",
     "ssh_key_bits.default": "0 leaves it to ssh-keygen",

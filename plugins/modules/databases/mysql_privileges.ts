@@ -8,7 +8,7 @@ export type Privileges = ReadonlyMap<string, readonly string[]>;
 /** @returns Privileges from `db.table:SELECT,INSERT/db2.*:ALL`, or a mapping of the same. */
 export function parsePrivileges(
   given: Value,
-  { ensuresUsage }: { readonly ensuresUsage: boolean },
+  { ensuresUsage, columns }: { readonly ensuresUsage: boolean; readonly columns: ColumnCase },
 ): Privileges {
   const items = isDict(given)
     ? [...given].map(([place, privileges]) => `${place}:${privileges}`)
@@ -17,15 +17,16 @@ export function parsePrivileges(
   for (const item of items) {
     const colon = item.lastIndexOf(":");
     if (colon < 0) throw new ModuleFailure(`invalid privileges string: ${item} has no colon`);
-    const privileges = item.slice(colon + 1).toUpperCase().split(/,\s*(?=[^)]*(?:\(|$))/);
-    found.set(placeOf(item.slice(0, colon).trim()), privileges.map(normalPrivilege));
+    const privileges = item.slice(colon + 1).split(/,\s*(?=[^)]*(?:\(|$))/)
+      .map((text) => normalPrivilege(text, columns));
+    found.set(placeOf(item.slice(0, colon).trim()), privileges);
   }
   if (ensuresUsage && !found.has("*.*")) found.set("*.*", ["USAGE"]);
   return found;
 }
 
 /** @returns What `SHOW GRANTS` says, in the same form. */
-export function parseGrants(lines: readonly string[]): Privileges {
+export function parseGrants(lines: readonly string[], columns: ColumnCase): Privileges {
   const found = new Map<string, string[]>();
   for (const line of lines) {
     const match = GRANT.exec(line)?.groups;
@@ -36,12 +37,15 @@ export function parseGrants(lines: readonly string[]): Privileges {
     }
     const place = (match["place"] ?? "").replaceAll('"', "`");
     const privileges = (match["privileges"] ?? "").split(/,\s*(?=[^)]*(?:\(|$))/)
-      .map(normalPrivilege);
+      .map((text) => normalPrivilege(text, columns));
     if ((match["rest"] ?? "").includes("WITH GRANT OPTION")) privileges.push("GRANT");
     found.set(place, [...found.get(place) ?? [], ...privileges]);
   }
   return found;
 }
+
+/** Whether names of columns are compared as they are written, or in capitals. */
+export type ColumnCase = "kept" | "capitals";
 
 /** How given privileges go together with those that are there. */
 export type PrivilegeMode = "exactly" | "append" | "subtract";
@@ -109,14 +113,13 @@ function placeOf(text: string): string {
 }
 
 /** `ALL PRIVILEGES` is `ALL`; columns stand in order, without quotes. */
-function normalPrivilege(text: string): string {
-  const [, name = "", columns] = /^\s*(.*?)\s*(?:\((.*)\))?\s*$/.exec(text) ?? [];
-  if (columns === undefined) return name === "ALL PRIVILEGES" ? "ALL" : name;
-  const sorted = columns.split(",").map((column) =>
-    column.trim().replace(/^`|`$/g, "").toUpperCase()
-  )
-    .sort();
-  return `${name} (${sorted.join(", ")})`;
+function normalPrivilege(text: string, columns: ColumnCase): string {
+  const [, word = "", listed] = /^\s*(.*?)\s*(?:\((.*)\))?\s*$/.exec(text) ?? [];
+  const name = word.toUpperCase();
+  if (listed === undefined) return name === "ALL PRIVILEGES" ? "ALL" : name;
+  const names = listed.split(",").map((column) => column.trim().replace(/^`|`$/g, ""));
+  const sorted = columns === "kept" ? names : names.map((column) => column.toUpperCase());
+  return `${name} (${sorted.sort().join(", ")})`;
 }
 
 function differenceOf(

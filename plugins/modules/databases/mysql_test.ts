@@ -58,6 +58,9 @@ Deno.test({
       await changes("user", { name: "eve", priv: "shop.*:SELECT", subtract_privs: true });
       const { changed } = await call("user", { name: "eve", priv: "shop.*:INSERT" });
       ok(!changed, "what is left is what is wanted");
+      const columns = { name: "eve", priv: "mysql.db:SELECT (Db)", append_privs: true };
+      await changes("user", { ...columns, column_case_sensitive: true });
+      ok(!(await call("user", { ...columns, column_case_sensitive: true })).changed);
     });
 
     await context.step("mysqlUser() sets requirements, limits and plugins", async () => {

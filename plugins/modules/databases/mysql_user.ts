@@ -16,7 +16,13 @@ import {
   isSameAuthentication,
 } from "./mysql_authentication.ts";
 import { MysqlClient, mysqlReason, type MysqlRow, quotedText } from "./mysql_client.ts";
-import { changePrivileges, grant, parseGrants, parsePrivileges } from "./mysql_privileges.ts";
+import {
+  changePrivileges,
+  type ColumnCase,
+  grant,
+  parseGrants,
+  parsePrivileges,
+} from "./mysql_privileges.ts";
 import { currentRequirement, requirementOf } from "./mysql_requirement.ts";
 
 /** Manages a user of MySQL or MariaDB. Behaves as community.mysql.mysql_user with their program. */
@@ -117,7 +123,7 @@ function creation(args: Dict, task: UserTask, others: readonly MysqlRow[]): Plan
   const priv = args.get("priv");
   const wanted = priv === undefined || priv === null || bool(args, "subtract_privs")
     ? new Map<string, readonly string[]>()
-    : parsePrivileges(priv, { ensuresUsage: true });
+    : parsePrivileges(priv, { ensuresUsage: true, columns: columnCase(args) });
   const require = task.requirement === "NONE" ? "" : ` REQUIRE ${task.requirement}`;
   return {
     statements: [
@@ -194,11 +200,15 @@ function privilegeChange(
   if (priv === undefined || priv === null) return { statements: [], message: undefined };
   const isSubtracted = bool(args, "subtract_privs");
   return changePrivileges(account, {
-    wanted: parsePrivileges(priv, { ensuresUsage: !isSubtracted }),
-    current: parseGrants(grants),
+    wanted: parsePrivileges(priv, { ensuresUsage: !isSubtracted, columns: columnCase(args) }),
+    current: parseGrants(grants, columnCase(args)),
     mode: bool(args, "append_privs") ? "append" : isSubtracted ? "subtract" : "exactly",
     isRoot: task.user === "root",
   });
+}
+
+function columnCase(args: Dict): ColumnCase {
+  return bool(args, "column_case_sensitive") ? "kept" : "capitals";
 }
 
 function linesOf(rows: readonly MysqlRow[] | undefined): readonly string[] {

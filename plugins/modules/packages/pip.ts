@@ -81,6 +81,7 @@ interface PipTask {
   readonly executable: string | undefined;
   readonly folder: string;
   readonly umask: string | undefined;
+  readonly breaksSystem: boolean;
 }
 
 async function readTask({ args }: ModuleCall, target: Target): Promise<PipTask> {
@@ -114,6 +115,7 @@ async function readTask({ args }: ModuleCall, target: Target): Promise<PipTask> 
     executable,
     folder: chdir ?? "/tmp",
     umask: umask?.replace("0o", "") || undefined,
+    breaksSystem: bool(args, "break_system_packages"),
   };
 }
 
@@ -167,16 +169,19 @@ async function makeEnvironment(
   return outcome;
 }
 
+type RunPlace = Pick<PipTask, "folder" | "umask" | "environment" | "breaksSystem">;
+
 /** Programs of the environment come first in PATH. */
 async function run(
   target: Target,
-  { folder, umask, environment }: Pick<PipTask, "folder" | "umask" | "environment">,
+  { folder, umask, environment, breaksSystem }: RunPlace,
   argv: readonly string[],
 ): Promise<CommandOutcome> {
   const [outcome] = await target.apply({
     script: SCRIPT,
     argv: [umask ?? "", environment === undefined ? "" : `${environment}/bin`, ...argv],
     cwd: folder,
+    ...(breaksSystem && { env: { PIP_BREAK_SYSTEM_PACKAGES: "1" } }),
   });
   if (outcome === undefined) throw new Error(`Nothing is known of ${argv.join(" ")}`);
   return outcome;

@@ -26,3 +26,15 @@ Deno.test("pip() predicts by the packages beside the executable that is named", 
     deepEqual((await run(String(name), String(state))).changed, changed, String(name));
   }
 });
+
+Deno.test("pip() tells pip that it may break packages of the system", async () => {
+  using folder = new TemporaryFolder();
+  const executable = `${folder.path}/pip`;
+  const script = `#!/bin/sh\necho "\${PIP_BREAK_SYSTEM_PACKAGES-unset}" >>${folder.path}/told\n`;
+  Deno.writeTextFileSync(executable, script, { mode: 0o755 });
+  for (const more of [{}, { break_system_packages: true }]) {
+    await using target = await openLocalTarget();
+    await runModule({ run: pip, spec, args: { name: "six", executable, ...more }, target });
+  }
+  deepEqual(Deno.readTextFileSync(`${folder.path}/told`), "unset\n1\n");
+});

@@ -23,6 +23,7 @@ export interface GroupEntry {
 export interface Aging {
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
+  readonly warning: number | undefined;
   /** Days since 1970. */
   readonly expires: number | undefined;
 }
@@ -68,6 +69,7 @@ export async function parseAccount(
     aging: secret === undefined ? undefined : {
       minimum: optionalNumber(secret[3]),
       maximum: optionalNumber(secret[4]),
+      warning: optionalNumber(secret[5]),
       expires: optionalNumber(secret[7]),
     },
   };

@@ -29,6 +29,7 @@ export interface UserOptions {
   readonly passwordLock: boolean | undefined;
   readonly passwordMinimum: number | undefined;
   readonly passwordMaximum: number | undefined;
+  readonly passwordWarning: number | undefined;
   /** Seconds since 1970; negative for never. */
   readonly expires: number | undefined;
   readonly createHome: boolean;
@@ -83,6 +84,7 @@ export function readUserOptions(call: ModuleCall, home: string | undefined): Use
     passwordLock: optionalBool(args, "password_lock"),
     passwordMinimum: optionalInt(args, "password_expire_min"),
     passwordMaximum: optionalInt(args, "password_expire_max"),
+    passwordWarning: optionalInt(args, "password_expire_warn"),
     expires: optionalFloat(args, "expires"),
     createHome: bool(args, "create_home"),
     moveHome: bool(args, "move_home"),

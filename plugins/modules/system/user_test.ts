@@ -110,6 +110,7 @@ Deno.test({
       { expires: 1_800_000_000 },
       { expires: -1 },
       { password_expire_max: 90, password_expire_min: 2 },
+      { password_expire_warn: 3 },
       { comment: "new", shell: "/bin/bash" },
     ];
     for (const change of changes) {
