@@ -99,7 +99,7 @@ function becomeOf(
   const flags = of("flags", keywords.text("become_flags"));
   const password = of("pass", text(scope, "ansible_become_password") ?? options.becomePassword);
   const user = of("user", keywords.text("become_user") ?? options.becomeUser) ?? "root";
-  if (user === (present ?? "") && !options.becomesSameUser) return undefined;
+  if (user !== "" && user === present && !options.becomesSameUser) return undefined;
   return {
     method,
     user,
