@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import Ajv from "ajv";
-import draft04 from "ajv/lib/refs/json-schema-draft-04.json" with { type: "json" };
-import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with {
-  type: "json",
-};
+import draft04 from "json-schema-draft-04" with { type: "json" };
+import sarifSchema from "sarif-schema" with { type: "json" };
 import type { Finding } from "../../base/diagnostic.ts";
 import { formatFindings } from "./format_findings.ts";
 
