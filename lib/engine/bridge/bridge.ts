@@ -217,7 +217,8 @@ export class Bridge {
 
   /** The source of a documentation fragment, of Ansible's own or of a collection's. */
   #fragment(name: string, folder: string): string | undefined {
-    const [namespace, collection, inner] = name.split(".");
+    const [namespace, collection, inner, ...rest] = name.split(".");
+    if (rest.length > 0) return undefined;
     const isOwn = inner === undefined || (namespace === "ansible" && collection === "builtin");
     const home = this.#finder.collection(`${namespace}.${collection}`, [folder]);
     const folders = isOwn

@@ -22,8 +22,10 @@ export function documentedSpec(module: DocumentedModule): ModuleSpec {
   const { name, path, document } = module;
   const fields = mapping(parseYamlValue(document.documentation, { file: path }));
   const options: Dict = new Map();
-  for (const fragment of texts(fields.get("extends_documentation_fragment"))) {
-    for (const [key, value] of fragmentOptions(fragment, module)) options.set(key, value);
+  const fragments = texts(fields.get("extends_documentation_fragment"))
+    .map((fragment) => fragmentOptions(fragment, module));
+  for (const [key, value] of fragments.flatMap((found) => [...found ?? []])) {
+    options.set(key, value);
   }
   for (const [key, value] of mapping(fields.get("options"))) options.set(key, value);
   return {
@@ -31,7 +33,7 @@ export function documentedSpec(module: DocumentedModule): ModuleSpec {
     shortDescription: texts(fields.get("short_description")).join(" "),
     description: texts(fields.get("description")),
     arguments: argumentsOf(options, document, path),
-    acceptsAny: false,
+    acceptsAny: fragments.includes(undefined),
     ignoresUnknown: false,
     refusals: [],
     checkMode: document.supportsCheckMode ? "full" : "none",
@@ -41,11 +43,17 @@ export function documentedSpec(module: DocumentedModule): ModuleSpec {
   };
 }
 
-function fragmentOptions(fragment: string, { path, fragment: find }: DocumentedModule): Dict {
-  const variant = /^(.*)\.([A-Z_]+)$/.exec(fragment);
-  const source = find(variant?.[1] ?? fragment);
-  if (source === undefined) return new Map();
-  const text = moduleDocument(source, variant?.[2] ?? "DOCUMENTATION").documentation;
+/** A fragment is a file, or one of several in a file. */
+function fragmentOptions(
+  fragment: string,
+  { path, fragment: find }: DocumentedModule,
+): Dict | undefined {
+  const [, file = "", part = ""] = /^(.*)\.(.*)$/.exec(fragment) ?? [];
+  const [whole, shared] = [find(fragment), file === "" ? undefined : find(file)];
+  const source = whole ?? shared;
+  if (source === undefined) return undefined;
+  const name = whole === undefined ? part.toUpperCase() : "DOCUMENTATION";
+  const text = moduleDocument(source, name).documentation;
   return mapping(mapping(parseYamlValue(text, { file: path })).get("options"));
 }
 

@@ -7,7 +7,7 @@ DOCUMENTATION = r'''
 module: x
 short_description: Do x
 description: One text
-extends_documentation_fragment: [a.b.shared, a.b.shared.MORE, gone]
+extends_documentation_fragment: [a.b.shared, a.b.shared.more, gone]
 options:
   name: {description: Its name, required: true}
   token: {description: [A, B], type: str}
@@ -54,6 +54,8 @@ Deno.test("documentedSpec() takes in fragments, but what the module says wins", 
     ["token", "str", false, undefined, true],
     ["parts", "list", false, undefined, false],
   ]);
+  // What is gone may have had others.
+  equal(SPEC.acceptsAny, true);
   equal(SPEC.arguments.options.get("parts")?.suboptions?.options.get("size")?.default, 3);
 });
 
