@@ -10,20 +10,21 @@ export class HandlerNotFoundError extends Error {
 /** The handlers of a play in the order they run; included roles add theirs. */
 export class Handlers {
   readonly #handlers: LoadedTask[];
-  readonly #roles = new Set<LoadedRole>();
+  readonly #roles = new Set<LoadedRole | undefined>();
   readonly #nameOf: (handler: LoadedTask) => string;
 
   /** @param nameOf Renders the name of a handler, which may be a template. */
   constructor(handlers: readonly LoadedTask[], nameOf: (handler: LoadedTask) => string) {
     this.#handlers = [...handlers];
+    for (const { roles } of handlers) this.#roles.add(roles.at(-1));
     this.#nameOf = nameOf;
   }
 
-  /** @param role The role they belong to: the same one brings its handlers once. */
-  add(handlers: readonly LoadedTask[], role?: LoadedRole): void {
-    if (role !== undefined && this.#roles.has(role)) return;
-    if (role !== undefined) this.#roles.add(role);
-    this.#handlers.push(...handlers);
+  /** Takes in handlers of included roles; the same role brings its own once. */
+  add(handlers: readonly LoadedTask[]): void {
+    const fresh = handlers.filter(({ roles }) => !this.#roles.has(roles.at(-1)));
+    for (const { roles } of fresh) this.#roles.add(roles.at(-1));
+    this.#handlers.push(...fresh);
   }
 
   /**

@@ -118,7 +118,7 @@ export class HostState {
     return true;
   }
 
-  /** Notes that a task of `role` has run. */
+  /** Notes that a task of `role` has run, and was not only skipped. */
   startRole(role: object): void {
     this.#startedRoles ??= new Set();
     this.#startedRoles.add(role);

@@ -81,7 +81,7 @@ export class Includer {
       }
       // An include_role is not counted; what it brings in is.
       if (isShown) { for (const { name } of hosts) stats.count(name, "ok"); }
-      handlers.add(included.handlers, included.role);
+      handlers.add(included.handlers);
       if (included.role !== undefined && request.args.get("public") === true) {
         play.join(included.role);
       }

@@ -1,3 +1,4 @@
+import type { Dict, Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { unknownCause } from "../template/unknown.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
@@ -34,43 +35,39 @@ export class MetaTasks {
 
   /** @throws {MetaError} If the action is unknown. */
   async run(task: LoadedTask, hosts: readonly HostState[], ref: TaskRef): Promise<void> {
+    const { emit } = this.#parts.ports;
     const action = (task.freeForm ?? "").trim();
-    for (const host of hosts) {
-      this.#parts.ports.emit({ kind: "task_start", task: ref, hosts: [host.name] });
+    const isUnconditional = UNCONDITIONAL.has(action);
+    if (isUnconditional && task.when.length > 0) {
+      const text = `${action} task does not support when conditional`;
+      emit({ kind: "message", level: "warning", text });
     }
-    const decided = hosts.filter((host) => this.#isDecided(task, host, ref));
-    const wanted = decided.filter((host) => this.#isWanted(task, host));
-    if (wanted.length === 0 && action !== "noop") {
-      for (const host of decided) this.#tellSkipped(ref, host);
-      return;
+    const wanted: HostState[] = [];
+    // What is for all hosts is up to the first of them.
+    for (const host of PER_HOST.has(action) ? hosts : hosts.slice(0, 1)) {
+      emit({ kind: "task_start", task: ref, hosts: [host.name] });
+      if (isUnconditional) wanted.push(host);
+      else if (!this.#isDecided(task, host, ref)) continue;
+      else if (this.#isWanted(task, host)) wanted.push(host);
+      else this.#tellSkipped(action, ref, host);
     }
-    await this.#act(action, wanted, { all: decided, ref, task });
+    if (wanted.length > 0) await this.#act(action, task, wanted);
   }
 
-  async #act(
-    action: string,
-    wanted: readonly HostState[],
-    { all, ref, task }: {
-      readonly all: readonly HostState[];
-      readonly ref: TaskRef;
-      readonly task: LoadedTask;
-    },
-  ): Promise<void> {
+  async #act(action: string, task: LoadedTask, wanted: readonly HostState[]): Promise<void> {
     switch (action) {
       case "noop":
         return;
       case "flush_handlers":
-        return await this.#parts.flushHandlers(all);
+        return await this.#parts.flushHandlers(wanted);
       case "clear_facts":
-        return wanted.forEach((host) => host.clearFacts());
+        return this.#states(this.#parts.play.allHosts).forEach((host) => host.clearFacts());
       case "clear_host_errors":
         for (const host of this.#parts.hosts.values()) host.condition = forgiven(host.condition);
         return;
       case "end_host":
-        for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
         return end(wanted);
       case "end_role":
-        for (const host of all) if (!wanted.includes(host)) this.#tellSkipped(ref, host);
         return this.#endRole(task, wanted);
       case "end_batch":
         return end(this.#states(this.#parts.play.batch));
@@ -124,8 +121,13 @@ export class MetaTasks {
     }
   }
 
-  #tellSkipped(task: TaskRef, host: HostState): void {
-    this.#tell(task, host, { outcome: "skipped", result: new Map() });
+  #tellSkipped(action: string, task: TaskRef, host: HostState): void {
+    const rest = WITHOUT[action]?.(host.name) ?? "";
+    const result: Dict = new Map<Value, Value>([
+      ["msg", action === "end_host" ? `end_host conditional evaluated to false${rest}` : action],
+      ["skip_reason", `${action} conditional evaluated to False${rest}`],
+    ]);
+    this.#tell(task, host, { outcome: "skipped", result });
   }
 
   #tell(task: TaskRef, host: HostState, how: Pick<ResultEvent, "outcome" | "result">): void {
@@ -143,6 +145,33 @@ export class MetaTasks {
     });
   }
 }
+
+/** Actions that each host takes by itself. */
+const PER_HOST: ReadonlySet<string> = new Set([
+  "end_host",
+  "end_role",
+  "flush_handlers",
+  "noop",
+  "reset_connection",
+]);
+
+/** Actions whose conditions are not looked at. */
+const UNCONDITIONAL: ReadonlySet<string> = new Set([
+  "noop",
+  "refresh_inventory",
+  "reset_connection",
+]);
+
+/** What happens where the condition of an action does not hold. */
+const WITHOUT: Readonly<Record<string, (host: string) => string>> = {
+  clear_facts: (host) => `, not clearing facts and fact cache for ${host}`,
+  clear_host_errors: (host) => `, not clearing host error state for ${host}`,
+  end_batch: () => ", continuing current batch",
+  end_host: (host) => `, continuing execution for ${host}`,
+  end_play: () => ", continuing play",
+  end_role: (host) => `, continuing execution for ${host}`,
+  flush_handlers: (host) => `, not running handlers for ${host}`,
+};
 
 /** Who was unreachable goes on at once; who failed takes part again in the next play. */
 function forgiven(condition: HostCondition): HostCondition {

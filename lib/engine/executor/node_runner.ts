@@ -21,9 +21,12 @@ export interface NodePlace {
  */
 export class NodeRunner {
   readonly #step: TaskStep;
+  readonly #isSelected: (task: LoadedTask) => boolean;
 
-  constructor(step: TaskStep) {
+  /** @param isSelected Whether the tags of a task let it run. */
+  constructor(step: TaskStep, isSelected: (task: LoadedTask) => boolean) {
     this.#step = step;
+    this.#isSelected = isSelected;
   }
 
   async run(
@@ -61,7 +64,7 @@ export class NodeRunner {
     hosts: readonly HostState[],
     place: NodePlace,
   ): Promise<void> {
-    const hasRescue = node.rescue.length > 0;
+    const hasRescue = this.#hasTasks(node.rescue, place);
     const inRescue = { ...place, isProtected: place.isProtected || node.always.length > 0 };
     const inBlock = {
       ...place,
@@ -78,5 +81,14 @@ export class NodeRunner {
     const failed = hosts.map((host) => [host, host.setAside()] as const);
     await this.run(node.always, hosts, place);
     for (const [host, before] of failed) if (host.isRunning) host.condition = before;
+  }
+
+  /** A `rescue` whose tasks are not asked for rescues nothing. */
+  #hasTasks(nodes: readonly LoadedNode[], place: NodePlace): boolean {
+    return nodes.some((node) =>
+      node.kind === "block"
+        ? [node.block, node.rescue, node.always].some((part) => this.#hasTasks(part, place))
+        : node.kind === "task" && (place.isHandler || this.#isSelected(node))
+    );
   }
 }

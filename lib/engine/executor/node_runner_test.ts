@@ -37,7 +37,7 @@ async function walk(nodes: readonly LoadedNode[], failures: Readonly<Record<stri
       }
     }
     return Promise.resolve();
-  });
+  }, ({ tags }) => !tags.includes("never"));
   await runner.run(nodes, hosts, { isRescuable: false, isProtected: false, isHandler: false });
   return { log, conditions: hosts.map((host) => host.condition.kind) };
 }
@@ -66,6 +66,13 @@ Deno.test("NodeRunner rescues the failed hosts and then runs always for all", as
     "after ab",
   ]);
   assert.deepEqual(conditions, ["running", "running"]);
+});
+
+Deno.test("NodeRunner rescues nobody by tasks whose tags are not asked for", async () => {
+  const nodes = [block({ block: [task("one")], rescue: [{ ...task("rescue"), tags: ["never"] }] })];
+  const { log, conditions } = await walk([...nodes, task("after")], { one: "a" });
+  assert.deepEqual(log, ["one ab", "after b"]);
+  assert.deepEqual(conditions, ["failed", "running"]);
 });
 
 Deno.test("NodeRunner keeps a host failed that failed in rescue or without one, after always", async () => {

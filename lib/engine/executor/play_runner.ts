@@ -138,7 +138,10 @@ export class PlayRunner {
   async #walk(state: PlayState, hosts: readonly HostState[]): Promise<void> {
     const { play } = state;
     const handlers = new Handlers(play.handlers, (handler) => this.#handlerName(state, handler));
-    const nodes = new NodeRunner((task, group, place) => step.run(task, group, place));
+    const nodes = new NodeRunner(
+      (task, group, place) => step.run(task, group, place),
+      (task) => step.isSelected(task),
+    );
     const place = { isRescuable: false, isProtected: false, isHandler: false };
     const flush = (group: readonly HostState[]) => {
       const isForced = this.#parts.options.forceHandlers ||

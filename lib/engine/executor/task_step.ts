@@ -66,16 +66,24 @@ export class TaskStep {
       hosts: active.map(({ name }) => name),
     });
     const outcomes = await this.#outcomes(task, active, { ref, place });
-    if (role !== undefined) { for (const host of active) host.startRole(role); }
+    if (role !== undefined) {
+      for (const [host, { event: { outcome } }] of outcomes) {
+        if (outcome !== "skipped" && outcome !== "unreachable") host.startRole(role);
+      }
+    }
     this.#stopForErrors(task, active, place);
     const includes = outcomes.filter(([, outcome]) => outcome.includes.length > 0);
     if (includes.length > 0) await this.#parts.includer.run(task, includes, { ref, place });
   }
 
+  /** Whether the tags of `task` let it run. */
+  isSelected(task: LoadedTask): boolean {
+    return isSelected(this.#tagsOf(task), this.#parts.options.tags);
+  }
+
   #isWanted(task: LoadedTask, place: NodePlace): boolean {
     if (place.isHandler) return true;
-    return isSelected(this.#tagsOf(task), this.#parts.options.tags) &&
-      this.#parts.startGate.opensFor(task);
+    return this.isSelected(task) && this.#parts.startGate.opensFor(task);
   }
 
   #tagsOf(task: LoadedTask): readonly string[] {

@@ -3,6 +3,7 @@ import type { Files } from "../../base/files.ts";
 import type { Position } from "../../base/position.ts";
 import { absolutePath, folderOf, joinPath } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
+import { valueToJson } from "../../base/value_json.ts";
 import type { Play, PlaybookImport } from "../../wire/playbook.ts";
 import type { Keyword, Setting, Task } from "../../wire/task.ts";
 import type { Environment } from "../template/environment.ts";
@@ -126,7 +127,7 @@ class PlaybookLoader implements Loader {
       const place: Place = { play: context, layer, roles, subfolder, imported: [] };
       nodes = await this.#unfolder.fileNodes(path, place, position);
     }
-    return this.#included(path ?? file, { nodes, handlers: [] }, context);
+    return this.#included(path ?? file, { nodes, handlers: new Map() }, context);
   }
 
   async loadIncludedRole(request: IncludedRoleRequest): Promise<Included> {
@@ -152,9 +153,10 @@ class PlaybookLoader implements Loader {
       isIncluded: true,
       validates: request.validates,
       allowDuplicates: request.allowDuplicates,
+      loopVars: JSON.stringify(request.vars.map(({ key, value }) => [key, valueToJson(value)])),
     });
     if (role === undefined) {
-      return this.#included(name, { nodes: [], handlers: [] }, context);
+      return this.#included(name, { nodes: [], handlers: new Map() }, context);
     }
     const handlers = await this.#unfolder.roleHandlers(role, place);
     const nodes = await this.#unfolder.roleNodes(role, place);
@@ -175,12 +177,13 @@ class PlaybookLoader implements Loader {
     file: string,
     { nodes, handlers }: {
       readonly nodes: readonly LoadedNode[];
-      readonly handlers: readonly LoadedTask[];
+      readonly handlers: ReadonlyMap<LoadedRole, readonly LoadedTask[]>;
     },
     { importedHandlers }: PlayContext,
   ): Included {
     const warnings = this.#settle();
-    return { file, nodes, handlers: [...handlers, ...importedHandlers], warnings };
+    const all = [...new Map([...handlers, ...importedHandlers]).values()].flat();
+    return { file, nodes, handlers: all, warnings };
   }
 
   /** A dynamic include hands its variables down; its keywords only through `apply`. */
@@ -228,7 +231,7 @@ class PlaybookLoader implements Loader {
       rolesPath,
       collectionsPath,
       importedRoles: [],
-      importedHandlers: [],
+      importedHandlers: new Map(),
     };
   }
 
@@ -326,7 +329,7 @@ class PlaybookLoader implements Loader {
     const inHandlers: Place = { ...place, layer: forHandlers, subfolder: "handlers" };
     const roles: LoadedRole[] = [];
     const roleNodes: LoadedNode[] = [];
-    const roleHandlers: LoadedTask[] = [];
+    const roleHandlers = new Map<LoadedRole, readonly LoadedTask[]>();
     // All are found first, so that their files are parsed while others are unfolded.
     for (const entry of play.roles) {
       const how = { from: {}, isIncluded: false, validates: true };
@@ -334,7 +337,9 @@ class PlaybookLoader implements Loader {
       if (role !== undefined) roles.push(role);
     }
     for (const role of roles) {
-      roleHandlers.push(...await this.#unfolder.roleHandlers(role, inHandlers));
+      for (const [one, handlers] of await this.#unfolder.roleHandlers(role, inHandlers)) {
+        if (!roleHandlers.has(one)) roleHandlers.set(one, handlers);
+      }
       roleNodes.push(...await this.#unfolder.roleNodes(role, place));
     }
     const nodes = (tasks: readonly Task[]) => this.#unfolder.nodes(tasks, place);
@@ -353,7 +358,13 @@ class PlaybookLoader implements Loader {
       preTasks,
       tasks: [...roleNodes, ...tasks],
       postTasks,
-      handlers: [...roleHandlers, ...own, ...context.importedHandlers],
+      handlers: [
+        ...[...roleHandlers.values()].flat(),
+        ...own,
+        ...[...context.importedHandlers].flatMap(([role, its]) =>
+          roleHandlers.has(role) ? [] : its
+        ),
+      ],
       roles: [...roles, ...context.importedRoles],
       varsFiles: play.varsFiles,
       varsPrompt: play.varsPrompt,

@@ -27,6 +27,8 @@ export interface RoleQuery {
   /** Instead of what the role's metadata say. */
   readonly allowDuplicates?: boolean;
   readonly validates: boolean;
+  /** What the loop around an include adds, as text: a role for each of it. */
+  readonly loopVars?: string;
 }
 
 /** What is not in a `LoadedRole` and still needed to make nodes of it. */
@@ -79,7 +81,16 @@ export class RoleReader {
     cache: RoleCache,
     render: RenderRole,
   ): Promise<LoadedRole | undefined> {
-    return await this.#read(query, { cache, render, above: [] });
+    const { loopVars = "[]" } = query;
+    const role = await this.#read(query, { cache, render, above: [] });
+    if (role === undefined || loopVars === "[]") return role;
+    const key = cacheKey(role.path, query) + loopVars;
+    const known = cache.roles.get(key);
+    if (known !== undefined) return known;
+    const own = { ...role };
+    this.#roleFiles.set(own, this.filesOf(role));
+    cache.roles.set(key, own);
+    return own;
   }
 
   async #read(query: RoleQuery, state: State): Promise<LoadedRole | undefined> {
@@ -184,7 +195,7 @@ function cacheKey(
     pairs(entry.params),
     pairs(entry.vars),
     compared.map(({ keyword, value }) => [keyword, value]).sort(),
-    [from.tasks, from.vars, from.defaults, from.handlers],
+    [from.tasks, from.vars, from.defaults, from.handlers].map((name) => name ?? "main"),
     isIncluded,
     allowDuplicates,
     validates,

@@ -29,7 +29,7 @@ export interface PlayContext extends Omit<NamePlace, "layer" | "roles"> {
   readonly collectionsPath: readonly string[];
   /** Roles and handlers that static imports bring; they join the play's. */
   readonly importedRoles: LoadedRole[];
-  readonly importedHandlers: LoadedTask[];
+  readonly importedHandlers: Map<LoadedRole, readonly LoadedTask[]>;
 }
 
 /** Where a list of tasks stands. */
@@ -109,18 +109,21 @@ export class Unfolder {
     return nodes;
   }
 
-  /** @returns Handlers of a role, those of its dependencies first. */
-  async roleHandlers(role: LoadedRole, place: Place): Promise<readonly LoadedTask[]> {
+  /** @returns Handlers of a role by whose they are, those of its dependencies first. */
+  async roleHandlers(
+    role: LoadedRole,
+    place: Place,
+  ): Promise<ReadonlyMap<LoadedRole, readonly LoadedTask[]>> {
     const own: Place = { ...this.#enter(role, place), subfolder: "handlers" };
-    const handlers: LoadedTask[] = [];
+    const handlers = new Map<LoadedRole, readonly LoadedTask[]>();
     for (const dependency of role.dependencies) {
-      handlers.push(...await this.roleHandlers(dependency, own));
+      for (const [one, its] of await this.roleHandlers(dependency, own)) handlers.set(one, its);
     }
     const { handlers: file } = this.#roles.filesOf(role);
     if (file === undefined) return handlers;
     const position = { file, line: 1, column: 1 };
     const tasks = await this.#sources.tasks(file, "handlers", position);
-    return [...handlers, ...await this.handlers(tasks ?? [], own)];
+    return handlers.set(role, await this.handlers(tasks ?? [], own));
   }
 
   /** @returns The role of an entry; `undefined`, after an error, if it cannot be read. */
@@ -129,6 +132,7 @@ export class Unfolder {
     readonly isIncluded: boolean;
     readonly validates: boolean;
     readonly allowDuplicates?: boolean;
+    readonly loopVars?: string;
   }): Promise<LoadedRole | undefined> {
     const rendered = this.#renderEntry(entry, place);
     if (rendered === undefined) return undefined;
@@ -303,7 +307,11 @@ export class Unfolder {
     place.play.importedRoles.push(role);
     // What the role's own tasks import comes before its handlers.
     const nodes = await this.roleNodes(role, inImport);
-    place.play.importedHandlers.push(...await this.roleHandlers(role, inImport));
+    const { importedHandlers } = place.play;
+    for (const [one, handlers] of await this.roleHandlers(role, inImport)) {
+      // There is one set of each role: that of its last import.
+      if (one === role || !importedHandlers.has(one)) importedHandlers.set(one, handlers);
+    }
     return nodes;
   }
 }
