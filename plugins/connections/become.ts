@@ -45,7 +45,7 @@ function sudo(become: Become, argv: readonly string[], token: string): BecomeCom
   const withoutNever = flags.filter((flag) => flag !== "-n" && flag !== "--non-interactive");
   return {
     argv: [program, ...withoutNever, "-p", prompt, ...rest],
-    prompts: promptsOf(become, new RegExp(`key=${token}\\] password:`)),
+    prompts: promptsOf(become, new RegExp(`(\\[sudo via shep, )?key=${token}\\] password:`)),
   };
 }
 

@@ -131,9 +131,13 @@ class Dialogue {
     };
   }
 
-  /** What was said on stderr. */
+  /** What was said but for questions: on stderr, or else on stdout. */
   get said(): string {
-    return decoded(this.#stderr).trim();
+    const said = this.#prompts.reduce(
+      (text, { pattern }) => text.replace(pattern, ""),
+      decoded(this.#stderr),
+    );
+    return said.trim() || decoded(this.#stdout).replace(READY, "").trim();
   }
 
   async run(): Promise<void> {
@@ -181,8 +185,18 @@ class Dialogue {
   #answer(): void {
     if (this.#isGreeted) return;
     const text = decoded(this.#stderr);
-    const prompt = this.#prompts.find(({ pattern }) => pattern.test(text.slice(this.#heard)));
-    if (prompt === undefined) return;
+    const news = text.slice(this.#heard);
+    const prompt = this.#prompts.find(({ pattern }) => pattern.test(news));
+    if (prompt === undefined) {
+      if (this.#answered.size > 0 && EXPIRED.test(news)) {
+        this.refusal = new LoginError(
+          "become",
+          `A new password has to be set first: ${news.trim()}`,
+        );
+        this.#shell.kill();
+      }
+      return;
+    }
     this.#heard = text.length;
     if (this.#answered.has(prompt)) {
       this.refusal = prompt.refusal;
@@ -198,6 +212,9 @@ class Dialogue {
     this.writer.write(bytes).catch(() => {});
   }
 }
+
+/** What asks for the old password, to have another one set. */
+const EXPIRED = /current\W.*password:\s*$/i;
 
 /** Bytes that may come before the answer, such as a login message. */
 const NOISE_LIMIT = 1024 * 1024;

@@ -12,11 +12,15 @@ export interface ShellCommand {
 }
 
 /**
+ * @param usual The shell of requests that ask for none.
  * @returns The shell that a request asks for, as the user that it asks for.
  * @throws {RangeError} If the become method is unknown.
  */
-export function shellCommand(request: Pick<ConnectRequest, "settings" | "become">): ShellCommand {
-  const shell = new Settings(request).text("ansible_shell_executable") ?? "sh";
+export function shellCommand(
+  request: Pick<ConnectRequest, "settings" | "become">,
+  usual = "sh",
+): ShellCommand {
+  const shell = new Settings(request).text("ansible_shell_executable") ?? usual;
   const argv = [shell, "-c", READ_EVAL_LOOP];
   const { become } = request;
   return become === undefined ? { argv, prompts: [] } : becomeCommand(become, argv, randomToken());

@@ -170,6 +170,13 @@ export const CONNECTION_SETTINGS = {
     env: ["ANSIBLE_PODMAN_EXTRA_ARGS"],
     effect: { kind: "used", as: "ansible_podman_extra_args" },
   },
+  DEFAULT_EXECUTABLE: {
+    type: "text",
+    default: "/bin/sh",
+    ini: [["defaults", "executable"]],
+    env: ["ANSIBLE_EXECUTABLE"],
+    effect: { kind: "used", as: "ansible_shell_executable" },
+  },
   INTERPRETER_PYTHON: {
     type: "text",
     default: "auto",

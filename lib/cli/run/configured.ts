@@ -110,6 +110,7 @@ export function configuredConnection(config: Config): readonly (readonly [string
 const SETTINGS_OF_CONNECTIONS = [
   ["SSH_ARGS", "ansible_ssh_args"],
   ["SSH_EXECUTABLE", "ansible_ssh_executable"],
+  ["DEFAULT_EXECUTABLE", "ansible_shell_executable"],
   ["SSH_PKCS11_PROVIDER", "ansible_ssh_pkcs11_provider"],
   ["DOCKER_EXTRA_ARGS", "ansible_docker_extra_args"],
   ["PODMAN_EXTRA_ARGS", "ansible_podman_extra_args"],

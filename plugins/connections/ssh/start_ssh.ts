@@ -15,7 +15,8 @@ import { explainSsh, INCORRECT_PASSWORD } from "./explain_ssh.ts";
  */
 export function startSsh(request: ConnectRequest): ShellStart {
   const settings = new Settings(request);
-  const { argv, prompts } = shellCommand(request);
+  // As Ansible: what PATH there is on a target is not sure.
+  const { argv, prompts } = shellCommand(request, "/bin/sh");
   const password = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
   const answering = password === undefined ? undefined : passwordOf(password, settings);
   return {
