@@ -268,7 +268,11 @@ export class IpcServer implements AsyncDisposable {
     }
     const outcome = await this.#carryOut(parsed.command, client);
     const result = "code" in outcome ? { err: outcome } : { ok: outcome };
-    connection.send(responseLine(parsed.id, result));
+    const answer = responseLine(parsed.id, result);
+    const more = Math.floor(answer.length / BYTES_OF_A_COMMAND);
+    client.bucket.charge(more);
+    client.user.bucket.charge(more);
+    connection.send(answer);
   }
 
   async #carryOut(command: Command, client: Client): Promise<Answer | ApiError> {
@@ -328,6 +332,9 @@ export class IpcServer implements AsyncDisposable {
     return user;
   }
 }
+
+/** Who is told so much pays for another command: all of a long policy takes long to say. */
+const BYTES_OF_A_COMMAND = 16 * 1024;
 
 const TOO_FAST: ApiError = { code: "rate_limited", message: "Too many commands: wait a second" };
 const TOO_MANY: ApiError = { code: "rate_limited", message: "Too many connections" };

@@ -144,6 +144,24 @@ Deno.test("IpcServer lets a burst of commands through, then as many as come back
   assert.deepEqual([await ping(), await ping()], ["ok", "rate_limited"]);
 });
 
+Deno.test("IpcServer counts long answers as several", async () => {
+  const clock = new FakeClock();
+  const reason = "x".repeat(5 * 16 * 1024);
+  await using server = await TestServer.open({
+    clock,
+    limits: { perConnection: { burst: 2, perSecond: 1 } },
+    handle: () => Promise.resolve({ type: "volume_denied", reason }),
+  });
+  using client = await server.connect();
+  const ask = () => client.ask({ type: "get_volume" }, "volume_denied");
+  await ask();
+  // Of 2 commands 6 were taken.
+  await clock.advance(4_900);
+  await assert.rejects(ask(), /Too many commands/);
+  await clock.advance(200);
+  await ask();
+});
+
 Deno.test("IpcServer counts what a user asks for over all connections", async () => {
   const clock = new FakeClock();
   await using server = await TestServer.open({

@@ -25,6 +25,11 @@ export class TokenBucket {
     return true;
   }
 
+  /** Takes what something turned out to cost beyond the one; it may be more than there is. */
+  charge(tokens: number): void {
+    this.#tokens -= tokens;
+  }
+
   /** @returns Whether nothing was taken lately, so that a new one would be the same. */
   isFull(now: number): boolean {
     this.#fill(now);
