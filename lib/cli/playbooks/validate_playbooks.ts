@@ -1,7 +1,6 @@
 import type { Finding } from "../../base/diagnostic.ts";
 import { Masker } from "../../base/mask.ts";
 import { checkPlaybooks, type KnownInventory } from "../../engine/checks/check_playbooks.ts";
-import { LOOKUPS } from "../../engine/template/lookups/registry.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
 import { openConfig } from "../config/open_config.ts";
@@ -90,7 +89,6 @@ async function findings(
     moduleFiles: bridge,
     moduleGroups: bridge,
     specOf: (module) => specs.get(module),
-    lookups: new Set(Object.keys(LOOKUPS)),
     files,
     readText: (path) => texts.read(path),
     loader,

@@ -1,5 +1,6 @@
 import type { Files } from "../../base/files.ts";
 import { joinPath, nameOf } from "../../base/posix_path.ts";
+import { ownCollection } from "../playbook/own_collection.ts";
 import { type Route, Routing } from "./routing.ts";
 
 /** A module's name and where it is looked for, besides what all tasks share. */
@@ -94,7 +95,9 @@ export class ModuleFinder {
     return roots.flatMap((root) => [
       `${root}/ansible_collections/${inside}`,
       ...nameOf(root) === "ansible_collections" ? [`${root}/${inside}`] : [],
-    ]).find((folder) => this.#files.status(folder)?.kind === "directory");
+    ]).find((folder) => this.#files.status(folder)?.kind === "directory") ??
+      folders.map((folder) => ownCollection(this.#files, name, folder))
+        .find((folder) => folder !== undefined);
   }
 
   #find(place: ModulePlace, seen: Set<string>): FoundModule | undefined {

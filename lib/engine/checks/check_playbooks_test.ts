@@ -19,7 +19,6 @@ import { Inventory } from "../inventory/inventory.ts";
 import { createLoader } from "../playbook/load.ts";
 import { parseModuleSpec } from "../playbook/parse_module_spec.ts";
 import { Environment } from "../template/environment.ts";
-import { LOOKUPS } from "../template/lookups/registry.ts";
 import { checkPlaybooks } from "./check_playbooks.ts";
 import { RULE_PAGES } from "./pages/rule_pages.ts";
 import { isRuleId, RULES } from "./rules.ts";
@@ -73,7 +72,6 @@ async function check(
     environment,
     modules: new Set([...SPECS.keys(), "command", "ping"]),
     specOf: (module) => SPECS.get(module),
-    lookups: new Set(Object.keys(LOOKUPS)),
     files,
     readText: (path) => files.readText(path),
     loader,

@@ -1,9 +1,9 @@
 import { suggestion } from "../../source/suggestion.ts";
 import type { Keyword } from "../../wire/task.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
-import { canonicalName } from "../playbook/canonical_name.ts";
 import type { LoadedTask, Settings } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
+import { findLookup, LOOKUPS } from "../template/lookups/registry.ts";
 import { type ModuleFiles, unknownModule } from "../playbook/unknown_module.ts";
 import { checkCall, optionsByWord } from "./check_call.ts";
 import type { Found } from "./found.ts";
@@ -11,7 +11,7 @@ import { isReserved } from "./magic_names.ts";
 import type { SourceIndex } from "../../source/source_index.ts";
 import { argumentSurprises } from "./yaml_surprises.ts";
 
-/** What is known of modules and lookups. */
+/** What is known of modules. */
 export interface KnownModules {
   /** All modules and actions there are, by canonical name. */
   readonly modules: ReadonlySet<string>;
@@ -19,8 +19,6 @@ export interface KnownModules {
   readonly moduleFiles?: ModuleFiles;
   /** What a module accepts, if that is written down. */
   readonly specOf: (module: string) => ModuleSpec | undefined;
-  /** Lookups that `with_<lookup>` can use. */
-  readonly lookups: ReadonlySet<string>;
 }
 
 /** @returns What is wrong with the module of a task, its arguments and its loop. */
@@ -47,7 +45,7 @@ export function checkTask(
   }
   if (task.module === "set_fact") found.push(...checkFacts(task));
   if (task.module === "meta") found.push(...checkMeta(task));
-  return [...found, ...checkLoop(task, known.lookups)];
+  return [...found, ...checkLoop(task)];
 }
 
 /** What is documented may be less than what is accepted. */
@@ -93,16 +91,14 @@ function checkMeta(task: LoadedTask): readonly Found[] {
   }];
 }
 
-function checkLoop(task: LoadedTask, lookups: ReadonlySet<string>): readonly Found[] {
-  const lookup = task.loopWith === undefined ? undefined : canonicalName(task.loopWith);
-  if (lookup === undefined || lookups.has(lookup)) return [];
-  const near = suggestion(lookup, lookups);
+function checkLoop(task: LoadedTask): readonly Found[] {
+  const { loopWith } = task;
+  if (loopWith === undefined || findLookup(loopWith) !== undefined) return [];
+  const near = suggestion(loopWith, Object.keys(LOOKUPS));
   return [{
     rule: "unknown-lookup",
-    message: `'with_${task.loopWith}' is not a valid attribute for a Task`,
-    hint: near === undefined
-      ? `There is no lookup '${task.loopWith}'`
-      : `Did you mean 'with_${near}'?`,
+    message: `'with_${loopWith}' is not a valid attribute for a Task`,
+    hint: near === undefined ? `There is no lookup '${loopWith}'` : `Did you mean 'with_${near}'?`,
     ...positionOf(task.layer.settings, "loop_with"),
   }];
 }

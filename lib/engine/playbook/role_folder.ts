@@ -1,5 +1,6 @@
 import type { Files } from "../../base/files.ts";
 import { absolutePath, joinPath, nameOf } from "../../base/posix_path.ts";
+import { ownCollection } from "./own_collection.ts";
 
 /** Where roles and collections are looked for. */
 export interface RolePlaces {
@@ -67,8 +68,10 @@ export function collectionFolder(
     ...collectionsPath,
   ];
   // Links are left as they are here, as Ansible does.
-  return folders.map((folder) => joinPath(folder, inside))
+  const installed = folders.map((folder) => joinPath(folder, inside))
     .find((path) => files.status(path) !== undefined);
+  if (installed !== undefined || playFolder === undefined) return installed;
+  return ownCollection(files, collection, playFolder);
 }
 
 /** @returns The parts of `namespace.collection.name`, if it is such a name. */
