@@ -128,7 +128,7 @@ export class LocalTarget implements Target, AsyncDisposable {
 
   #bytes(content: PutFile["content"]): Uint8Array {
     if (typeof content === "string") return new TextEncoder().encode(content);
-    return content instanceof Uint8Array ? content : this.#source.bytes(content.source);
+    return content instanceof Uint8Array ? content : this.#source.content(content.source).read();
   }
 
   async #exec(
