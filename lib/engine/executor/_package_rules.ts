@@ -48,6 +48,7 @@ const npm: Rule = both(
 /** Reads the public half of a key, or checks a request that comes by standard input. */
 const openssl: Rule = (args) =>
   /^pkey -in \S.* -pubout -outform DER -passin stdin$/.test(args.join(" ")) && args.length === 8 ||
+  /^pkey -pubout -outform DER -passin env:SHEP_PASSPHRASE$/.test(args.join(" ")) ||
   /^req -noout -verify$/.test(args.join(" ")) || "it may write a file";
 
 /** Databases are fetched by a `y` wherever it stands. */

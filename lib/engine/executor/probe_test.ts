@@ -56,6 +56,10 @@ const PAIRS: readonly (readonly [string, string])[] = [
     "openssl pkey -in /k -pubout -outform DER -passin stdin",
     "openssl pkey -in /k -out /x -pubout -outform DER -passin stdin",
   ],
+  [
+    "openssl pkey -pubout -outform DER -passin env:SHEP_PASSPHRASE",
+    "openssl pkey -pubout -out /x -outform DER -passin env:SHEP_PASSPHRASE",
+  ],
   ["openssl req -noout -verify", "openssl req -new -noout -verify"],
   ["pacman -Qi bash", "pacman -S bash"],
   ["pacman -Sp --print-format %n bash", "pacman -Sp -y bash"],

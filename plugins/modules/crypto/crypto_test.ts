@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import type { Value } from "../../../lib/base/value.ts";
+import { dict, type Value } from "../../../lib/base/value.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { type Module, runModule } from "../testing/run_module.ts";
 import { opensslCsr } from "./openssl_csr.ts";
@@ -207,8 +207,74 @@ Deno.test({
       );
       const missing = await certificate({ ...wrong, csr_path: at("none") });
       equal(missing.msg, `The certificate signing request file ${at("none")} does not exist`);
-      const lists = { crl_distribution_points: [new Map()], privatekey_content: "x" };
-      const { msg } = await request({ path: at("x"), common_name: "a", ...lists });
-      match(msg ?? "", /crl_distribution_points|privatekey_content/);
+    }),
+});
+
+Deno.test({
+  name: "opensslCsr() and x509Certificate() sign by a key that is a text (needs openssl)",
+  ...needsOpenssl,
+  fn: () =>
+    inFolder(async ({ folder, key, request, certificate }) => {
+      const at = (name: string) => `${folder}/${name}`;
+      for (const kind of [{ size: 2048 }, { type: "Ed25519" }]) {
+        await key({ path: at("key"), force: true, ...kind });
+        const privatekey_content = await Deno.readTextFile(at("key"));
+        await Deno.remove(at("key"));
+        const csr = { path: at("csr"), privatekey_content, common_name: "a", force: true };
+        equal((await request(csr)).msg, undefined);
+        match(await openssl("req", "-in", at("csr"), "-noout", "-verify"), /verify OK/);
+        equal((await request({ ...csr, force: false })).changed, false);
+        const made = await certificate({
+          ...{ path: at("crt"), privatekey_content, csr_path: at("csr"), force: true },
+          provider: "selfsigned",
+        });
+        equal(made.msg, undefined);
+        const verified = await openssl("verify", "-CAfile", at("crt"), at("crt"));
+        match(verified, /crt: OK/);
+      }
+      const wrong = { path: at("csr"), privatekey_content: "none", common_name: "b" };
+      equal((await request(wrong)).msg, "Wrong passphrase provided for private key");
+      const nowhere = { path: at("csr"), privatekey_path: at("none"), common_name: "b" };
+      equal(
+        (await request(nowhere)).msg,
+        `[Errno 2] No such file or directory: '${at("none")}'`,
+      );
+    }),
+});
+
+Deno.test({
+  name: "opensslCsr() tells of lists of revoked certificates and of issuers (needs openssl)",
+  ...needsOpenssl,
+  fn: () =>
+    inFolder(async ({ folder, key, request }) => {
+      const at = (name: string) => `${folder}/${name}`;
+      await key({ path: at("key"), size: 2048 });
+      const args = {
+        ...{ path: at("csr"), privatekey_path: at("key"), common_name: "a" },
+        crl_distribution_points: [
+          dict({
+            full_name: ["URI:https://x/crl"],
+            crl_issuer: ["dirName:CN=i,O=o"],
+            reasons: ["key_compromise", "certificate_hold"],
+          }),
+          dict({ relative_name: ["CN=list"], crl_issuer: ["dirName:/CN=ca"] }),
+        ],
+        authority_cert_issuer: ["DNS:ca"],
+        authority_cert_serial_number: 123456,
+        subject_alt_name: ["RID:1.2.3.4", "DNS:z"],
+      };
+      equal((await request(args)).msg, undefined);
+      equal((await request(args)).changed, false);
+      const text = await openssl("req", "-in", at("csr"), "-noout", "-text");
+      for (
+        const part of [
+          /Full Name:\s+URI:https:\/\/x\/crl/,
+          /Reasons:\s+Key Compromise, Certificate Hold/,
+          /CRL Issuer:\s+DirName:\s*O = o, CN = i/,
+          /Relative Name:\s+CN = list/,
+          /DNS:ca\s+serial:01:E2:40/,
+          /Registered ID:1\.2\.3\.4, DNS:z/,
+        ]
+      ) match(text, part);
     }),
 });

@@ -51,7 +51,9 @@ const HEX: readonly (readonly [Uint8Array, string])[] = [
 
 Deno.test("extensions have the bytes of other programs", () => {
   for (const [bytes, hex] of HEX) equal(bytes.toHex(), hex);
-  for (const name of ["IP:1.2.3", "IP:1.2.3.4/8", "IP:1::2::3", "IP:1:2", "RID:1.2", "x"]) {
+  for (
+    const name of ["IP:1.2.3", "IP:1.2.3.4/8", "IP:1::2::3", "IP:1:2", "otherName:1.2;UTF8:x", "x"]
+  ) {
     throws(() => generalName(name, "host"), name);
   }
 });

@@ -20,6 +20,22 @@ export function derName(attributes: readonly NameAttribute[]): Uint8Array {
   );
 }
 
+/**
+ * @param text `/O=y/CN=x`, or with commas, from the end as RFC 4514 has it: `CN=x,O=y`.
+ * @throws {ModuleFailure} If a part of it has no value.
+ */
+export function attributesText(text: string): readonly NameAttribute[] {
+  const parts = text.startsWith("/") ? text.split("/") : text.split(",").reverse();
+  return parts.map((part) => part.trim()).filter((part) => part !== "")
+    .map((part): NameAttribute => {
+      const [, attribute, value] = /^([^=]+?)\s*=\s*(.*)$/s.exec(part) ?? [];
+      if (attribute === undefined || value === undefined) {
+        throw new ModuleFailure(`Cannot parse the name ${text}: "${part}" has no value`);
+      }
+      return [attribute, value];
+    });
+}
+
 const PRINTABLE = new Set(["2.5.4.6", "2.5.4.5", "2.5.4.46", "1.3.6.1.4.1.311.60.2.1.3"]);
 const IA5 = new Set(["1.2.840.113549.1.9.1", "0.9.2342.19200300.100.1.25"]);
 

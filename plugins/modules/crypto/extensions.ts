@@ -63,10 +63,15 @@ export function keyUsage(names: readonly string[]): Uint8Array {
     if (bit < 0) throw new ModuleFailure(`Unknown key usage: ${name}`);
     return bit;
   });
+  return der(0x03, bitString(bits));
+}
+
+/** @returns What is in a bit string of named bits. */
+export function bitString(bits: readonly number[]): Uint8Array {
   const last = Math.max(...bits);
   const bytes = new Uint8Array(Math.floor(last / 8) + 1);
   for (const bit of bits) bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) | (0x80 >> (bit & 7));
-  return der(0x03, Uint8Array.of(7 - (last & 7), ...bytes));
+  return Uint8Array.of(7 - (last & 7), ...bytes);
 }
 
 const USAGES: readonly (readonly string[])[] = [

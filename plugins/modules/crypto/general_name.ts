@@ -1,8 +1,9 @@
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
-import { concat, der, derText } from "./der.ts";
+import { concat, der, derElements, derOid, derText } from "./der.ts";
+import { attributesText, derName } from "./distinguished_name.ts";
 
 /**
- * @param text `DNS:`, `email:`, `URI:` or `IP:` and a name.
+ * @param text `DNS:`, `email:`, `URI:`, `IP:`, `RID:` or `dirName:` and a name.
  * @param kind Whether an address is one of a host, or of a network with a prefix.
  * @returns The name as RFC 5280 has it.
  * @throws {ModuleFailure} If it is malformed, or of another kind.
@@ -18,9 +19,13 @@ export function generalName(text: string, kind: "host" | "network"): Uint8Array 
       return derText(0x86, value.trim());
     case "IP":
       return der(0x87, addressBytes(value.trim(), kind, text));
+    case "RID":
+      return der(0x88, ...derElements(derOid(value.trim())).map(({ content }) => content));
+    case "dirName":
+      return der(0xa4, derName(attributesText(value)));
     default:
       throw new ModuleFailure(
-        `Cannot use the name ${text}: only DNS, email, IP and URI are supported`,
+        `Cannot use the name ${text}: only DNS, email, IP, URI, RID and dirName are supported`,
       );
   }
 }

@@ -15,7 +15,7 @@ import {
 import { isDict } from "../../../lib/base/value.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
 import { statBehind } from "../shared/file_stat.ts";
-import { der, isSameBytes, SEQUENCE } from "./der.ts";
+import { der, isSameBytes } from "./der.ts";
 import { derName, type NameAttribute } from "./distinguished_name.ts";
 import {
   areSameExtensions,
@@ -32,8 +32,9 @@ import {
   subjectAltNames,
 } from "./extensions.ts";
 import { keepBackup, removeFile, settleFile } from "./managed_file.ts";
-import { signingKey } from "./openssl_program.ts";
+import { keySource, signingKey } from "./openssl_program.ts";
 import { pemText } from "./pem.ts";
+import { authorityKeyIdentifier, crlDistributionPoints } from "./issuer_extensions.ts";
 import type { PublicKey } from "./public_key.ts";
 import { parseRequest, type SigningRequest, signRequest } from "./signing_request.ts";
 
@@ -52,13 +53,13 @@ export async function opensslCsr(call: ModuleCall, target: Target): Promise<Modu
       result: { ...shown(args, path, keyPath), ...backup },
     };
   }
-  refuseUnsupported(args);
-  if (keyPath === undefined) {
+  const source = keySource(keyPath, optionalStr(args, "privatekey_content"));
+  if (source === undefined) {
     throw new ModuleFailure(
       "one of the following is required: privatekey_content, privatekey_path",
     );
   }
-  const key = await signingKey(target, keyPath, optionalStr(args, "privatekey_passphrase"));
+  const key = await signingKey(target, source, optionalStr(args, "privatekey_passphrase"));
   const wanted: SigningRequest = {
     subject: derName(subjectOf(args)),
     publicKey: key.key.info,
@@ -83,18 +84,6 @@ export async function opensslCsr(call: ModuleCall, target: Target): Promise<Modu
       ...(bool(args, "return_content") ? { csr: content === "" ? null : content } : {}),
     },
   };
-}
-
-function refuseUnsupported(args: Dict): void {
-  const given = [
-    "authority_cert_issuer",
-    "authority_cert_serial_number",
-    "crl_distribution_points",
-    "privatekey_content",
-  ].filter((name) => (args.get(name) ?? null) !== null);
-  if (given.length > 0) {
-    throw new ModuleFailure(`Cannot make a request: ${given.join(", ")} is not supported`);
-  }
 }
 
 function isSameRequest(found: SigningRequest | undefined, wanted: SigningRequest): boolean {
@@ -165,6 +154,10 @@ async function extensionsOf(args: Dict, key: PublicKey): Promise<readonly Extens
   if (permitted.length + excluded.length > 0) {
     add("2.5.29.30", nameConstraints(permitted, excluded), "name_constraints");
   }
+  const points = optionalList(args, "crl_distribution_points")?.filter(isDict);
+  if (points !== undefined && points.length > 0) {
+    extensions.push({ oid: "2.5.29.31", critical: false, value: crlDistributionPoints(points) });
+  }
   return [...extensions, ...await identifiersOf(args, key)];
 }
 
@@ -176,9 +169,11 @@ async function identifiersOf(args: Dict, key: PublicKey): Promise<readonly Exten
     : subject === undefined
     ? undefined
     : hexBytes(subject, "subject_key_identifier");
-  const other = authority === undefined
-    ? undefined
-    : hexBytes(authority, "authority_key_identifier");
+  const other = authorityKeyIdentifier({
+    key: authority === undefined ? undefined : hexBytes(authority, "authority_key_identifier"),
+    issuer: listOf(args, "authority_cert_issuer"),
+    serial: args.get("authority_cert_serial_number") ?? undefined,
+  });
   return [
     ...(own === undefined
       ? []
@@ -186,7 +181,7 @@ async function identifiersOf(args: Dict, key: PublicKey): Promise<readonly Exten
     ...(other === undefined ? [] : [{
       oid: AUTHORITY_KEY_IDENTIFIER,
       critical: false,
-      value: der(SEQUENCE, der(0x80, other)),
+      value: other,
     }]),
   ];
 }

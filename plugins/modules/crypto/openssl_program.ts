@@ -30,9 +30,20 @@ export function readPublicKey(
   }
 }
 
-/** A private key on the target. */
+/** A private key: a file of the target, or a text, which only goes there while it is used. */
+export type KeySource =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "text"; readonly text: string };
+
+/** @returns Where the key is, if it is anywhere. */
+export function keySource(path: string | undefined, text: string | undefined) {
+  if (text !== undefined) return { kind: "text", text } as const satisfies KeySource;
+  return path === undefined ? undefined : { kind: "file", path } as const satisfies KeySource;
+}
+
+/** A private key that can sign. */
 export interface SigningKey {
-  readonly path: string;
+  readonly source: KeySource;
   readonly passphrase: string | undefined;
   readonly key: PublicKey;
 }
@@ -42,37 +53,61 @@ export interface SigningKey {
  */
 export async function signingKey(
   target: Target,
-  path: string,
+  source: KeySource,
   passphrase: string | undefined,
 ): Promise<SigningKey> {
-  const [outcome] = await target.probe(publicKeyProbe(path, passphrase));
+  const [outcome] = await target.probe(
+    source.kind === "file" ? publicKeyProbe(source.path, passphrase) : {
+      argv: ["openssl", "pkey", "-pubout", "-outform", "DER", "-passin", "env:SHEP_PASSPHRASE"],
+      stdin: source.text,
+      env: { SHEP_PASSPHRASE: passphrase ?? "" },
+    },
+  );
   const key = readPublicKey(outcome);
-  if (typeof key !== "string") return { path, passphrase, key };
-  throw new ModuleFailure(`Cannot read the private key ${path}: ${key}`);
+  if (typeof key !== "string") return { source, passphrase, key };
+  if (source.kind === "file" && /No such file|unregistered scheme/.test(key)) {
+    throw new ModuleFailure(`[Errno 2] No such file or directory: '${source.path}'`);
+  }
+  throw new ModuleFailure("Wrong passphrase provided for private key");
+}
+
+/** @returns How messages name a key. */
+export function keyName(source: KeySource): string {
+  return source.kind === "file" ? `the private key ${source.path}` : "the private key";
 }
 
 /** @returns The command that prints the signature of `data`. */
 export function signCommand(
-  { path, passphrase, key }: SigningKey,
+  { source, passphrase, key }: SigningKey,
   digest: string,
   data: Uint8Array,
 ): ScriptCommand {
   const isPlain = key.type === "Ed25519" || key.type === "Ed448";
   return {
     script: isPlain ? SIGN_PLAIN : SIGN_DIGEST,
-    argv: [path, `-${digest}`],
+    argv: [source.kind === "file" ? source.path : "/dev/fd/3", `-${digest}`],
     stdin: data,
-    env: { SHEP_PASSPHRASE: passphrase ?? "" },
+    env: {
+      SHEP_PASSPHRASE: passphrase ?? "",
+      ...(source.kind === "text" ? { SHEP_KEY: source.text } : {}),
+    },
   };
 }
 
-const SIGN_DIGEST = 'openssl dgst "$2" -sign "$1" -passin env:SHEP_PASSPHRASE -binary';
+/** The key's text, where it is one, is at descriptor 3. */
+const SIGN_DIGEST = `
+openssl dgst "$2" -sign "$1" -passin env:SHEP_PASSPHRASE -binary 3<<KEY
+$SHEP_KEY
+KEY
+`;
 
 /** These sign data as it is, from a file alone. */
 const SIGN_PLAIN = `
 umask 077
 file=$(mktemp) && cat >"$file" || exit
-openssl pkeyutl -sign -rawin -inkey "$1" -passin env:SHEP_PASSPHRASE -in "$file"
+openssl pkeyutl -sign -rawin -inkey "$1" -passin env:SHEP_PASSPHRASE -in "$file" 3<<KEY
+$SHEP_KEY
+KEY
 code=$?
 rm -f "$file"
 exit $code

@@ -2,7 +2,7 @@ import type { Target } from "../../../lib/plugin/sdk.ts";
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
 import { concat, der, derElements, derInteger, derOid, oidText, SEQUENCE, SET } from "./der.ts";
 import { derExtensions, type Extension, parseExtensions } from "./extensions.ts";
-import { signCommand, type SigningKey } from "./openssl_program.ts";
+import { keyName, signCommand, type SigningKey } from "./openssl_program.ts";
 import { pemContent } from "./pem.ts";
 import { signatureAlgorithm } from "./signature_algorithm.ts";
 
@@ -64,7 +64,7 @@ export async function signed(
   const algorithm = signatureAlgorithm(key.key, digest);
   const [outcome] = await target.apply(signCommand(key, digest, info));
   if (outcome?.exitCode !== 0) {
-    throw new ModuleFailure(`Cannot sign with ${key.path}: ${outcome?.stderr.trim()}`);
+    throw new ModuleFailure(`Cannot sign with ${keyName(key.source)}: ${outcome?.stderr.trim()}`);
   }
   const signature = der(0x03, concat(Uint8Array.of(0), outcome.stdoutBytes));
   return der(SEQUENCE, info, algorithm, signature);

@@ -23,7 +23,7 @@ import {
   SUBJECT_KEY_IDENTIFIER,
 } from "./extensions.ts";
 import { keepBackup, removeFile, settleFile } from "./managed_file.ts";
-import { type SigningKey, signingKey } from "./openssl_program.ts";
+import { keySource, type SigningKey, signingKey } from "./openssl_program.ts";
 import { pemText } from "./pem.ts";
 import { parsePublicKey } from "./public_key.ts";
 import { signatureAlgorithm } from "./signature_algorithm.ts";
@@ -102,11 +102,6 @@ interface Order {
 async function readOrder(call: ModuleCall, target: Target, paths: Paths): Promise<Order> {
   const { args } = call;
   const provider = optionalStr(args, "provider");
-  const contents = ["privatekey_content", "ownca_privatekey_content"]
-    .filter((name) => optionalStr(args, name) !== undefined);
-  if (contents.length > 0) {
-    throw new ModuleFailure(`Cannot make a certificate: ${contents.join(", ")} is not supported`);
-  }
   switch (provider) {
     case "selfsigned":
       return await selfsigned(call, target, paths);
@@ -124,13 +119,14 @@ async function readOrder(call: ModuleCall, target: Target, paths: Paths): Promis
 
 async function selfsigned(call: ModuleCall, target: Target, paths: Paths): Promise<Order> {
   const { args } = call;
-  if (paths.key === undefined) {
+  const source = keySource(paths.key, optionalStr(args, "privatekey_content"));
+  if (source === undefined) {
     throw new ModuleFailure(
       "One of privatekey_path and privatekey_content must be specified for the selfsigned provider.",
     );
   }
   requireVersion(args, "selfsigned_version");
-  const key = await signingKey(target, paths.key, optionalStr(args, "privatekey_passphrase"));
+  const key = await signingKey(target, source, optionalStr(args, "privatekey_passphrase"));
   const request = await readRequest(args, target, paths.request) ??
     { subject: derName([]), publicKey: key.key.info, extensions: [] };
   if (!isSameBytes(request.publicKey, key.key.info)) {
@@ -148,7 +144,8 @@ async function selfsigned(call: ModuleCall, target: Target, paths: Paths): Promi
 
 async function ownca(call: ModuleCall, target: Target, paths: Paths): Promise<Order> {
   const { args } = call;
-  if (paths.authorityKey === undefined) {
+  const source = keySource(paths.authorityKey, optionalStr(args, "ownca_privatekey_content"));
+  if (source === undefined) {
     throw new ModuleFailure(
       "One of ownca_privatekey_path and ownca_privatekey_content must be specified for the ownca " +
         "provider.",
@@ -161,7 +158,7 @@ async function ownca(call: ModuleCall, target: Target, paths: Paths): Promise<Or
   }
   const authority = await readAuthority(args, target, paths.authority);
   const passphrase = optionalStr(args, "ownca_privatekey_passphrase");
-  const key = await signingKey(target, paths.authorityKey, passphrase);
+  const key = await signingKey(target, source, passphrase);
   if (!isSameBytes(authority.publicKey, key.key.info)) {
     throw new ModuleFailure("The CA private key does not belong to the CA certificate");
   }

@@ -12,7 +12,9 @@ import { HOSTNAME_FILES, type HostnameFile } from "./hostname_files.ts";
 export async function hostname(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args, checkMode } = call;
   const name = str(args, "name");
-  const use = optionalStr(args, "use") ?? await strategyOf(target);
+  const given = optionalStr(args, "use");
+  // Whoever names Debian means systemd, as in Ansible.
+  const use = given === "debian" ? "systemd" : given ?? await strategyOf(target);
   const file = HOSTNAME_FILES.get(use);
   if (file === undefined) {
     throw new ModuleFailure(`hostname module cannot be used on platform Linux (${use})`);
@@ -58,7 +60,14 @@ async function strategyOf(target: Target): Promise<string> {
 }
 
 async function namesOf(target: Target, use: string, { path, read }: HostnameFile) {
-  const [file, node] = await target.probe({ argv: ["cat", path] }, { argv: ["uname", "-n"] });
+  const [file, node, program] = await target.probe(
+    { argv: ["cat", path] },
+    { argv: ["uname", "-n"] },
+    { argv: use === "systemd" ? ["command", "-v", "hostnamectl"] : ["true"] },
+  );
+  if (program?.exitCode !== 0) {
+    throw new ModuleFailure('Failed to find required executable "hostnamectl" in paths: PATH');
+  }
   const text = file?.exitCode === 0 ? file.stdout : "";
   const permanent = read(text);
   // Without systemd Ansible looks at the file alone.

@@ -40,6 +40,7 @@ export async function timezone(call: ModuleCall, target: Target): Promise<Module
   };
   return {
     changed: commands.length > 0,
+    result: { msg: changesName && !call.checkMode ? now.message : undefined },
     diff: call.diff ? [dictDiff(before, after)] : [],
   };
 }
@@ -50,6 +51,8 @@ interface Now {
   readonly hwclock: string | undefined;
   /** Whether the wanted zone exists. */
   readonly isKnown: boolean;
+  /** What a result says of a change. */
+  readonly message?: string;
   readonly tool: "timedatectl" | "dpkg-reconfigure" | "setup-timezone" | "link";
 }
 
@@ -86,7 +89,16 @@ async function lookUp(target: Target, wanted: string): Promise<Now> {
     ? wanted
     : "n/a";
   const isSettled = text === wanted || (text === undefined && tool === "link");
-  return { name: isSettled ? linked : text ?? "n/a", hwclock: undefined, isKnown, tool };
+  const deleted = text === undefined ? 0 : 1;
+  return {
+    name: isSettled ? linked : text ?? "n/a",
+    hwclock: undefined,
+    isKnown,
+    tool,
+    ...(tool === "dpkg-reconfigure"
+      ? { message: `Added 1 line and deleted ${deleted} line(s) on /etc/timezone` }
+      : {}),
+  };
 }
 
 const LINK = `file=/usr/share/zoneinfo/$1
