@@ -1,6 +1,7 @@
 import type { Clock } from "../../../base/clock.ts";
 import { clock as realClock } from "../../../system/clock.ts";
 import { openLibc, type Peer } from "../../../system/libc.ts";
+import { TemporaryFolder } from "../../../system/temporary_folder.ts";
 import type { Answer, ApiError, Command } from "../../api.ts";
 import type { Role } from "../../config/service_config.ts";
 import { KioskClient } from "../client.ts";
@@ -19,23 +20,28 @@ export interface TestServerOptions {
 
 /** A server in a folder of its own, and what its handler saw. */
 export class TestServer implements AsyncDisposable {
-  readonly path: string;
   readonly dropped: string[] = [];
   readonly left: { readonly client: ClientInfo; readonly counts: ReadonlyMap<string, number> }[] =
     [];
-  readonly #folder: string;
+  readonly #folder = new TemporaryFolder();
+  readonly path = `${this.#folder.path}/run/kiosk.sock`;
   #server: IpcServer | undefined;
 
-  private constructor(folder: string) {
-    this.#folder = folder;
-    this.path = `${folder}/run/kiosk.sock`;
+  static async open(options: TestServerOptions = {}): Promise<TestServer> {
+    const result = new TestServer();
+    try {
+      result.#server = await result.#open(options);
+      return result;
+    } catch (error) {
+      result.#folder[Symbol.dispose]();
+      throw error;
+    }
   }
 
-  static async open(options: TestServerOptions = {}): Promise<TestServer> {
-    const result = new TestServer(Deno.makeTempDirSync());
+  #open(options: TestServerOptions): Promise<IpcServer> {
     const { clock = realClock, role = "admin" } = options;
-    result.#server = await IpcServer.open({
-      path: result.path,
+    return IpcServer.open({
+      path: this.path,
       peerOf: options.peerOf ?? openLibc().peerOf,
       closeOnExec: options.closeOnExec ?? openLibc().closeOnExec,
       clock,
@@ -51,11 +57,10 @@ export class TestServer implements AsyncDisposable {
           entries: [],
         }),
         timestamp: () => "2026-11-22T00:00:00.000+00:00",
-        left: (client, counts) => void result.left.push({ client, counts }),
-        dropped: (_client, why) => void result.dropped.push(why),
+        left: (client, counts) => void this.left.push({ client, counts }),
+        dropped: (_client, why) => void this.dropped.push(why),
       },
     });
-    return result;
   }
 
   get server(): IpcServer {
@@ -74,7 +79,7 @@ export class TestServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#server?.[Symbol.asyncDispose]();
-    Deno.removeSync(this.#folder, { recursive: true });
+    this.#folder[Symbol.dispose]();
   }
 }
 
