@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { libcPath, openLibc } from "./libc.ts";
+import { TemporaryFolder } from "./temporary_folder.ts";
 
 Deno.test("openLibc() tells the uptime as the kernel does", () => {
   const { boot, awake } = openLibc().uptime();
@@ -19,9 +20,9 @@ Deno.test("openLibc() works on without the permission to open libraries", async 
 });
 
 Deno.test("openLibc() sends datagrams to sockets with a path or an abstract name", async () => {
-  const folder = Deno.makeTempDirSync();
+  using folder = new TemporaryFolder();
   const libc = openLibc();
-  for (const address of [`${folder}/notify`, `@shep-test-${Deno.pid}`]) {
+  for (const address of [`${folder.path}/notify`, `@shep-test-${Deno.pid}`]) {
     const receiver = new Deno.Command("/usr/bin/python3", {
       args: ["-c", RECEIVE, address],
       stdout: "piped",
@@ -34,9 +35,8 @@ Deno.test("openLibc() sends datagrams to sockets with a path or an abstract name
     assert.equal((await reader.read()).done, true);
     await receiver.status;
   }
-  assert.equal(libc.sendDatagram(`${folder}/nobody`, "x"), false);
+  assert.equal(libc.sendDatagram(`${folder.path}/nobody`, "x"), false);
   assert.equal(libc.sendDatagram(`/${"x".repeat(200)}`, "x"), false);
-  Deno.removeSync(folder, { recursive: true });
 });
 
 Deno.test("openLibc() goes on as another program under the same id", async () => {

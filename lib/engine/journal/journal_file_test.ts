@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { Masker } from "../../base/mask.ts";
 import { dict } from "../../base/value.ts";
+import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { JournalError, JournalFile } from "./journal_file.ts";
 import { KeptJournal } from "./kept_journal.ts";
 import { Seal } from "./seal.ts";
 
 const RUN = { playbooks: ["/site.yml"], inventory: ["hosts"], startedAt: 1000 };
 const TASK = { digest: "d", name: "say swordfish", position: "site.yml:1:3" };
-
-/** A place for a journal that is gone after the test. */
-function folder() {
-  const path = Deno.makeTempDirSync();
-  return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
-}
 
 function kept(file: JournalFile, { masker = new Masker(), key = 1 } = {}): KeptJournal {
   const seal = new Seal(new Uint8Array(32).fill(key));
@@ -29,7 +24,7 @@ function end(text: string) {
 }
 
 Deno.test("a journal keeps rounds, and secrets only sealed", () => {
-  using place = folder();
+  using place = new TemporaryFolder();
   const path = `${place.path}/j`;
   const masker = new Masker();
   masker.add("swordfish");
@@ -58,7 +53,7 @@ Deno.test("a journal keeps rounds, and secrets only sealed", () => {
 });
 
 Deno.test("forgetAfter() leaves what came before, and gathered facts", () => {
-  using place = folder();
+  using place = new TemporaryFolder();
   using file = new JournalFile(`${place.path}/j`);
   const journal = kept(file);
   for (const step of [-1, 1, 2, 3]) {
@@ -71,7 +66,7 @@ Deno.test("forgetAfter() leaves what came before, and gathered facts", () => {
 });
 
 Deno.test("a journal with another key cannot be gone on with", () => {
-  using place = folder();
+  using place = new TemporaryFolder();
   using file = new JournalFile(`${place.path}/j`);
   const masker = new Masker();
   masker.add("swordfish");
@@ -85,7 +80,7 @@ Deno.test("a journal with another key cannot be gone on with", () => {
 });
 
 Deno.test("a journal is open for one process alone, and nobody else can read it", () => {
-  using place = folder();
+  using place = new TemporaryFolder();
   const path = `${place.path}/j`;
   using file = new JournalFile(path);
   file.startOver(RUN);

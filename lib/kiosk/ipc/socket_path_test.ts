@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { claimSocketPath, SocketPathError } from "./socket_path.ts";
 import { TestServer } from "./testing/test_server.ts";
 
@@ -22,22 +23,20 @@ Deno.test("claimSocketPath() displaces no live daemon", async () => {
 });
 
 Deno.test("claimSocketPath() takes the place of a dead daemon", async () => {
-  const folder = Deno.makeTempDirSync();
-  const path = `${folder}/kiosk.sock`;
+  using folder = new TemporaryFolder();
+  const path = `${folder.path}/kiosk.sock`;
   const script = `Deno.listen({ transport: "unix", path: ${JSON.stringify(path)} }); ` +
     `Deno.kill(Deno.pid, "SIGKILL");`;
   await new Deno.Command(Deno.execPath(), { args: ["eval", script] }).output();
   assert.equal(Deno.lstatSync(path).isSocket, true);
   (await claimSocketPath(path))[Symbol.dispose]();
   assert.throws(() => Deno.lstatSync(path), Deno.errors.NotFound);
-  Deno.removeSync(folder, { recursive: true });
 });
 
 Deno.test("claimSocketPath() leaves alone what is no socket", async () => {
-  const folder = Deno.makeTempDirSync();
-  const path = `${folder}/kiosk.sock`;
+  using folder = new TemporaryFolder();
+  const path = `${folder.path}/kiosk.sock`;
   Deno.writeTextFileSync(path, "precious");
   await assert.rejects(claimSocketPath(path), SocketPathError);
   assert.equal(Deno.readTextFileSync(path), "precious");
-  Deno.removeSync(folder, { recursive: true });
 });

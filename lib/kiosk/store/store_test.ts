@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { budgetId, hostHandle, requestId } from "../core/id.ts";
 import type { Write } from "../core/effect.ts";
 import type { SessionState } from "../core/session.ts";
+import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { entryNamed, entryWith, nowAt, sessionNumber } from "../core/testing/policies.ts";
 import { bootTime, wallTime } from "../core/time.ts";
 import { type Database, openDatabase, type Statement } from "./database.ts";
@@ -157,12 +158,8 @@ Deno.test("MemoryStore throws what it is told to", () => {
 
 function inFolder(test: (file: string) => void): () => void {
   return () => {
-    const folder = Deno.makeTempDirSync();
-    try {
-      test(`${folder}/kiosk.db`);
-    } finally {
-      Deno.removeSync(folder, { recursive: true });
-    }
+    using folder = new TemporaryFolder();
+    test(`${folder.path}/kiosk.db`);
   };
 }
 
