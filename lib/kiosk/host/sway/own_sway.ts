@@ -9,6 +9,8 @@ export interface OwnSwayOptions extends SwayStart, Omit<SwayOptions, "socketPath
   readonly noteFile: string;
 }
 
+/** Milliseconds that one which was left has to answer. */
+const PATIENCE = 5000;
 /** Milliseconds that one which was taken over has to end. */
 const GRACE = 3000;
 
@@ -16,10 +18,10 @@ const GRACE = 3000;
  * Takes over the Sway that an earlier daemon started and left behind, with all that is on its screen;
  * else starts one. Let go of, it ends.
  *
- * @throws {Error} If it can't be started.
+ * @throws {Error} If it can't be started, or what is there does not answer.
  */
 export async function openOwnSway(options: OwnSwayOptions): Promise<OpenCompositor> {
-  const left = await connectSway(options).catch(() => undefined);
+  const left = await connectLeft(options);
   const noted = left && readNote(options);
   if (left !== undefined && noted !== undefined) {
     const end = () => endLeft(left, options.clock);
@@ -48,6 +50,23 @@ async function openStarted(sway: RunningSway, options: OwnSwayOptions): Promise<
       await sway[Symbol.asyncDispose]();
     },
   };
+}
+
+/** @returns The one that listens there, if there is one. */
+async function connectLeft(options: OwnSwayOptions): Promise<SwayCompositor | undefined> {
+  const { clock, signal } = options;
+  const answered = new AbortController();
+  const connecting = connectSway(options).catch(() => undefined);
+  const tooLate = clock.sleep(PATIENCE, { signal: AbortSignal.any([answered.signal, signal]) })
+    .then(() => "too late" as const, () => "too late" as const);
+  const outcome = await Promise.race([connecting, tooLate]);
+  if (outcome !== "too late") {
+    answered.abort();
+    await tooLate;
+    return outcome;
+  }
+  connecting.then((late) => late?.[Symbol.asyncDispose]());
+  throw new Error(`Sway does not answer at ${options.socketPath}`);
 }
 
 function readNote({ noteFile, runtime }: OwnSwayOptions): string | undefined {
