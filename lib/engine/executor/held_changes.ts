@@ -12,6 +12,13 @@ const LOOKING: ReadonlySet<string> = new Set(["find", "slurp", "stat"]);
 const CHANGED = ["creates", "dest", "path"];
 const LOOKED_AT = [...CHANGED, "paths", "removes"];
 
+/** Modules that bring what others count on: programs with their services, files and users. */
+const BRINGING: ReadonlySet<string> = new Set([
+  ...["apk", "apt", "dnf", "npm", "package", "pacman", "pip", "yum"],
+  ...["command", "expect", "raw", "script", "shell"],
+  ...["group", "user"],
+]);
+
 /** What a task came to, with what is registered where that is something else. */
 interface Settled extends ActionResult {
   readonly registered?: Value;
@@ -28,18 +35,24 @@ interface HeldChange {
 }
 
 /**
- * The files of a host that would be others by now, had check mode not kept tasks from changing them:
- * what later tasks find there is not what a real run would find.
+ * What would be different on a host by now, had check mode not kept tasks from changing it: what later
+ * tasks find at a path, or fail for want of, is not what a real run would find.
  */
 export class HeldChanges {
   readonly #changes: HeldChange[] = [];
+  /** The last task that would have brought something. */
+  #bringer: UnknownCause | undefined;
 
   /** @returns What a task in check mode came to, given what was held back before; takes note of it. */
   settle(task: LoadedTask, args: Dict, done: ActionResult): Settled {
     const change = this.#changeAt(pathsIn(args, namesFor(task, args)), task.module);
     const { result } = done;
+    const bringer = this.#bringer;
     if (result.get("changed") === true || wasHeldBack(task, result)) this.#note(task, args, result);
-    if (change === undefined) return done;
+    if (change === undefined) {
+      const isCertain = bringer === undefined || !hasFailed(result);
+      return isCertain ? done : unpredictable(new UnknownError([bringer]));
+    }
     if (task.module === "stat" && !change.isReplacement && isThere(result)) {
       return { ...done, registered: presenceAlone(result, change.cause) };
     }
@@ -48,6 +61,8 @@ export class HeldChanges {
   }
 
   #note(task: LoadedTask, args: Dict, result: Dict): void {
+    const changes = task.layer.settings.get("changed_when")?.value !== false;
+    if (BRINGING.has(task.module) && changes) this.#bringer = causeOf(task);
     const state = args.get("state") ?? null;
     const isAlone = task.module === "file" && state !== "absent" && args.get("recurse") !== true;
     // A module that was given a folder says which file it means.

@@ -4,14 +4,20 @@ import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown } from "../template/unknown.ts";
 import { HeldChanges } from "./held_changes.ts";
 
-function task(module: string, name: string): LoadedTask {
+function task(module: string, name: string, changedWhen?: Value): LoadedTask {
   return {
     kind: "task",
     name,
     module,
     writtenModule: module,
     args: [],
-    layer: { kind: "task", settings: new Map(), vars: [] },
+    layer: {
+      kind: "task",
+      settings: new Map(
+        changedWhen === undefined ? [] : [["changed_when", { value: changedWhen }]],
+      ),
+      vars: [],
+    },
     roles: [],
     when: [],
     tags: [],
@@ -95,6 +101,24 @@ const CASES: readonly {
     is: "as it is",
   },
   {
+    name: "a failure where a package would have been installed",
+    first: ["apt", { package: ["nginx"] }],
+    then: ["service", { name: "nginx" }, { failed: true }],
+    is: "unknown",
+  },
+  {
+    name: "a failure where a file was changed",
+    first: ["copy", { dest: "/a" }],
+    then: ["service", { name: "nginx" }, { failed: true }],
+    is: "as it is",
+  },
+  {
+    name: "what does not fail where a user would have been made",
+    first: ["user", { name: "alice" }],
+    then: ["stat", { path: "/home/alice" }],
+    is: "as it is",
+  },
+  {
     name: "a line in a file that is changed",
     first: ["template", { dest: "/a" }],
     then: ["lineinfile", { path: "/a" }, { changed: true }],
@@ -120,4 +144,14 @@ Deno.test("HeldChanges of a host takes no note of what changes nothing", () => {
   const idle = { result: dict({ changed: false }), diffs: [] };
   changes.settle(task("copy", "first"), dict({ dest: "/a" }), idle);
   assert.equal(changes.settle(task("stat", "then"), dict({ path: "/a" }), idle), idle);
+});
+
+Deno.test("HeldChanges of a host expect nothing of commands that only look", () => {
+  const changes = new HeldChanges();
+  const held = { result: dict({ skipped: true }), diffs: [] };
+  changes.settle(task("command", "look", false), dict({}), held);
+  const failed = { result: dict({ failed: true }), diffs: [] };
+  assert.equal(changes.settle(task("service", "then"), dict({}), failed), failed);
+  changes.settle(task("command", "install"), dict({}), held);
+  assert.notEqual(changes.settle(task("service", "then"), dict({}), failed), failed);
 });
