@@ -3,7 +3,7 @@ import { KioskClient } from "../../kiosk/ipc/client.ts";
 import { environment } from "../../system/environment.ts";
 import { clock } from "../../system/clock.ts";
 import { text } from "../command.ts";
-import { defaultSocket } from "./daemon_paths.ts";
+import { clientSocket } from "./daemon_paths.ts";
 
 /** Milliseconds that somebody who types waits for a daemon. */
 const PATIENCE = 500;
@@ -28,7 +28,7 @@ export async function completeEntries(words: readonly string[]): Promise<string>
 async function knownEntries(): Promise<readonly { readonly id: string; readonly label: string }[]> {
   const stop = new AbortController();
   try {
-    using client = await KioskClient.connect(defaultSocket(environment));
+    using client = await KioskClient.connect(clientSocket(environment));
     const late = clock.sleep(PATIENCE, { signal: stop.signal }).then(
       () => undefined,
       () => undefined,

@@ -2,7 +2,7 @@ import type { Answer, Command } from "../../kiosk/api.ts";
 import { type AnswerTo, KioskClient, KioskError } from "../../kiosk/ipc/client.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
-import { defaultSocket } from "./daemon_paths.ts";
+import { clientSocket } from "./daemon_paths.ts";
 
 /** What all commands to the daemon are asked for. */
 export interface ClientArguments {
@@ -20,7 +20,7 @@ export async function withDaemon<T>(
   { socket }: Pick<ClientArguments, "socket">,
   act: (client: KioskClient) => Promise<T>,
 ): Promise<T> {
-  const path = socket ?? defaultSocket(app.system.environment);
+  const path = socket ?? clientSocket(app.system.environment);
   using client = await connect(path);
   try {
     return await act(client);

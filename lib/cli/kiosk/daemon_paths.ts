@@ -30,13 +30,34 @@ export function daemonPaths(
   };
 }
 
-/** @returns The socket that clients try which are told nothing else. */
-export function defaultSocket(environment: Environment): string {
+/**
+ * @param exists Whether there is something at a path.
+ * @returns The socket of this user's daemon, or of the computer's if this user has none.
+ */
+export function clientSocket(environment: Environment, exists = isThere): string {
+  const own = defaultSocket(environment);
+  return exists(own) || !exists(SYSTEM_SOCKET) ? own : SYSTEM_SOCKET;
+}
+
+/** Where the daemon of the computer listens, as its unit says. */
+const SYSTEM_SOCKET = "/run/shepherdd/shepherdd.sock";
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    // What can't be looked at is there.
+    return !(error instanceof Deno.errors.NotFound);
+  }
+}
+
+function defaultSocket(environment: Environment): string {
   const told = environment.variable("SHEPHERD_SOCKET");
   if (told) return told;
   const runtime = environment.variable("XDG_RUNTIME_DIR");
-  const folder = environment.userId() === 0 || !runtime ? "/run" : runtime;
-  return `${folder}/shepherdd/shepherdd.sock`;
+  if (environment.userId() === 0 || !runtime) return SYSTEM_SOCKET;
+  return `${runtime}/shepherdd/shepherdd.sock`;
 }
 
 function defaultStateDir(environment: Environment): string {

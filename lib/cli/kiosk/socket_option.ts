@@ -5,6 +5,6 @@ export function socketOption() {
   return textOption(
     ["--socket"],
     "PATH",
-    "The socket of the daemon. Default: $SHEPHERD_SOCKET, else that of this user's daemon",
+    "The socket of the daemon. Default: $SHEPHERD_SOCKET, else that of this user's daemon, else of the computer's",
   );
 }
