@@ -10,21 +10,23 @@ export class HandlerNotFoundError extends Error {
 /** The handlers of a play in the order they run; included roles add theirs. */
 export class Handlers {
   readonly #handlers: LoadedTask[];
-  readonly #roles = new Set<LoadedRole | undefined>();
+  readonly #ofRole = new Map<LoadedRole | undefined, Set<LoadedTask>>();
   readonly #nameOf: (handler: LoadedTask) => string;
 
   /** @param nameOf Renders the name of a handler, which may be a template. */
   constructor(handlers: readonly LoadedTask[], nameOf: (handler: LoadedTask) => string) {
     this.#handlers = [...handlers];
-    for (const { roles } of handlers) this.#roles.add(roles.at(-1));
+    for (const [role, its] of byRole(handlers)) this.#ofRole.set(role, its);
     this.#nameOf = nameOf;
   }
 
-  /** Takes in handlers of included roles; the same role brings its own once. */
+  /** Takes in handlers of included roles. Those of a known role are the same, but found first now. */
   add(handlers: readonly LoadedTask[]): void {
-    const fresh = handlers.filter(({ roles }) => !this.#roles.has(roles.at(-1)));
-    for (const { roles } of fresh) this.#roles.add(roles.at(-1));
-    this.#handlers.push(...fresh);
+    for (const [role, its] of byRole(handlers)) {
+      const known = this.#ofRole.get(role) ?? its;
+      this.#ofRole.set(role, known);
+      this.#handlers.push(...known);
+    }
   }
 
   /**
@@ -83,6 +85,15 @@ export class Handlers {
     const role = handler.roles.at(-1)?.name;
     return role !== undefined && `${role} : ${own}` === name;
   }
+}
+
+function byRole(handlers: readonly LoadedTask[]): Map<LoadedRole | undefined, Set<LoadedTask>> {
+  const groups = new Map<LoadedRole | undefined, Set<LoadedTask>>();
+  for (const handler of handlers) {
+    const role = handler.roles.at(-1);
+    groups.set(role, (groups.get(role) ?? new Set()).add(handler));
+  }
+  return groups;
 }
 
 function topicsOf(handler: LoadedTask): readonly string[] {

@@ -179,11 +179,11 @@ class PlaybookLoader implements Loader {
       readonly nodes: readonly LoadedNode[];
       readonly handlers: ReadonlyMap<LoadedRole, readonly LoadedTask[]>;
     },
-    { importedHandlers }: PlayContext,
+    { importedHandlers, handlersOf }: PlayContext,
   ): Included {
     const warnings = this.#settle();
-    const all = [...new Map([...handlers, ...importedHandlers]).values()].flat();
-    return { file, nodes, handlers: all, warnings };
+    const imported = importedHandlers.flatMap((role) => handlersOf.get(role) ?? []);
+    return { file, nodes, handlers: [...[...handlers.values()].flat(), ...imported], warnings };
   }
 
   /** A dynamic include hands its variables down; its keywords only through `apply`. */
@@ -231,7 +231,8 @@ class PlaybookLoader implements Loader {
       rolesPath,
       collectionsPath,
       importedRoles: [],
-      importedHandlers: new Map(),
+      importedHandlers: [],
+      handlersOf: new Map(),
     };
   }
 
@@ -329,7 +330,8 @@ class PlaybookLoader implements Loader {
     const inHandlers: Place = { ...place, layer: forHandlers, subfolder: "handlers" };
     const roles: LoadedRole[] = [];
     const roleNodes: LoadedNode[] = [];
-    const roleHandlers = new Map<LoadedRole, readonly LoadedTask[]>();
+    const { handlersOf, importedHandlers } = context;
+    const withHandlers: LoadedRole[] = [];
     // All are found first, so that their files are parsed while others are unfolded.
     for (const entry of play.roles) {
       const how = { from: {}, isIncluded: false, validates: true };
@@ -338,7 +340,8 @@ class PlaybookLoader implements Loader {
     }
     for (const role of roles) {
       for (const [one, handlers] of await this.#unfolder.roleHandlers(role, inHandlers)) {
-        if (!roleHandlers.has(one)) roleHandlers.set(one, handlers);
+        withHandlers.push(one);
+        if (!handlersOf.has(one)) handlersOf.set(one, handlers);
       }
       roleNodes.push(...await this.#unfolder.roleNodes(role, place));
     }
@@ -359,11 +362,9 @@ class PlaybookLoader implements Loader {
       tasks: [...roleNodes, ...tasks],
       postTasks,
       handlers: [
-        ...[...roleHandlers.values()].flat(),
+        ...withHandlers.flatMap((role) => handlersOf.get(role) ?? []),
         ...own,
-        ...[...context.importedHandlers].flatMap(([role, its]) =>
-          roleHandlers.has(role) ? [] : its
-        ),
+        ...importedHandlers.flatMap((role) => handlersOf.get(role) ?? []),
       ],
       roles: [...roles, ...context.importedRoles],
       varsFiles: play.varsFiles,

@@ -29,7 +29,9 @@ export interface PlayContext extends Omit<NamePlace, "layer" | "roles"> {
   readonly collectionsPath: readonly string[];
   /** Roles and handlers that static imports bring; they join the play's. */
   readonly importedRoles: LoadedRole[];
-  readonly importedHandlers: Map<LoadedRole, readonly LoadedTask[]>;
+  readonly importedHandlers: LoadedRole[];
+  /** There is one set of handlers of each role, however often it is used. */
+  readonly handlersOf: Map<LoadedRole, readonly LoadedTask[]>;
 }
 
 /** Where a list of tasks stands. */
@@ -307,10 +309,11 @@ export class Unfolder {
     place.play.importedRoles.push(role);
     // What the role's own tasks import comes before its handlers.
     const nodes = await this.roleNodes(role, inImport);
-    const { importedHandlers } = place.play;
+    const { importedHandlers, handlersOf } = place.play;
     for (const [one, handlers] of await this.roleHandlers(role, inImport)) {
-      // There is one set of each role: that of its last import.
-      if (one === role || !importedHandlers.has(one)) importedHandlers.set(one, handlers);
+      importedHandlers.push(one);
+      // The last import says what they inherit.
+      if (one === role || !handlersOf.has(one)) handlersOf.set(one, handlers);
     }
     return nodes;
   }
