@@ -28,14 +28,18 @@ export class Session {
     { commands, stopOnFailure }: Omit<SessionExecRequest, "session">,
     { signal }: Waiting,
   ): Promise<SessionExecReply> {
-    const results = await this.#shortcut?.exec({ commands, stopOnFailure });
-    if (results !== undefined) return { results };
+    const answers = this.#shortcut?.exec({ commands, stopOnFailure }) ?? [];
+    const others = commands.filter((_, index) => answers[index] === undefined);
+    if (others.length === 0) return { results: answers.filter((one) => one !== undefined) };
     const afterFailure = stopOnFailure ? "stop" : "go-on";
     const outcome = await this.#shell.use(
-      (shell) => shell.exec(commands, { afterFailure, signal }),
+      (shell) => shell.exec(others, { afterFailure, signal }),
       { repetition: "once", signal },
     );
-    return { results: [], ...outcome };
+    const reply: SessionExecReply = { results: [], ...outcome };
+    if (reply.lost !== undefined || others.length === commands.length) return reply;
+    const rest = reply.results.values();
+    return { results: commands.flatMap((_, index) => answers[index] ?? rest.next().value ?? []) };
   }
 
   async put(

@@ -58,3 +58,34 @@ Deno.test("shellConnection() says why a session could not be opened", async () =
   assert.ok(reply.kind === "failed" && reply.failure === "unreachable");
   assert.match(reply.message, /^Cannot start \/no\/such\/program/);
 });
+
+Deno.test("shellConnection() gives the shell what its shortcut does not answer", async () => {
+  const answered = { stdout: new Uint8Array(), stderr: new Uint8Array(), carriedOut: true };
+  const connection = shellConnection(startLocal, {
+    killer: ["sh"],
+    shortcut: () => ({
+      exec: ({ commands }) =>
+        commands.map(({ argv }) =>
+          argv?.[0] === "simple" ? { ...answered, exitCode: 7 } : undefined
+        ),
+      put: () => Promise.resolve({ isKept: false, before: [] }),
+      get: () => Promise.resolve(undefined),
+    }),
+  });
+  const opened = await connection.connect(REQUEST, CONTEXT);
+  assert.ok(opened.kind === "open");
+  const { session } = opened;
+  const commands = [["true"], ["simple"], ["false"], ["simple"]].map((argv) => ({ argv }));
+  const exec = { session, commands, stopOnFailure: false };
+  const codes = (results: readonly { readonly exitCode: number }[]) =>
+    results.map(({ exitCode }) => exitCode);
+  assert.deepEqual(codes((await connection.exec(exec, CONTEXT)).results), [0, 7, 1, 7]);
+  const file = { path: "/nowhere", content: new Uint8Array(), isInPlace: false, before: [] };
+  const put = await connection.put({ ...file, session, after: commands }, CONTEXT);
+  assert.deepEqual(codes(put.after), [0, 7, 1, 7]);
+  const lost = [{ script: "kill -9 $PPID" }, { argv: ["simple"] }];
+  const { results, lost: why } = await connection.exec({ ...exec, commands: lost }, CONTEXT);
+  assert.deepEqual(results, []);
+  assert.match(why ?? "", /SIGKILL/);
+  await connection.close(session, CONTEXT);
+});

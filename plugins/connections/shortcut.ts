@@ -11,10 +11,8 @@ import type {
  * is answered with `undefined`: nothing has been done then, and the shell is to do it.
  */
 export interface Shortcut {
-  /** @returns What the commands print, if all of them only ask something simple. */
-  exec(
-    request: Omit<SessionExecRequest, "session">,
-  ): Promise<readonly CommandResult[] | undefined>;
+  /** @returns What each of the commands prints that only asks something simple. */
+  exec(request: Omit<SessionExecRequest, "session">): readonly (CommandResult | undefined)[];
   /** Asks what is to be asked before, and writes; what is to be asked afterwards is left out. */
   put(
     request: Omit<SessionPutRequest, "session" | "after">,

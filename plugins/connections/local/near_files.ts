@@ -1,4 +1,4 @@
-import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
+import type { Command, CommandResult, ConnectRequest } from "../../../lib/plugin/sdk.ts";
 import { randomToken } from "../random_token.ts";
 import { Settings } from "../settings.ts";
 import type { Shortcut } from "../shortcut.ts";
@@ -7,7 +7,6 @@ import { readSmall, SMALL } from "./read_small.ts";
 import { unlessMissing } from "./unless_missing.ts";
 
 type PutRequest = Parameters<Shortcut["put"]>[0];
-type Commands = Parameters<Shortcut["exec"]>[0]["commands"];
 
 /**
  * @returns What needs no shell, in sessions of the user who has started shep: files of this computer.
@@ -20,9 +19,9 @@ export function nearFiles(request: ConnectRequest): Shortcut | undefined {
 }
 
 const FILES: Shortcut = {
-  async exec({ commands, stopOnFailure }) {
+  exec({ commands, stopOnFailure }) {
     // Where a failure stops others, they are what a person wants to be run.
-    return stopOnFailure ? undefined : await unlessRefused(() => answers(commands));
+    return stopOnFailure ? [] : commands.map(answer);
   },
   async put(request) {
     return isSimple(request) ? await unlessRefused(() => put(request)) : undefined;
@@ -43,9 +42,12 @@ async function unlessRefused<T>(act: () => T | Promise<T>): Promise<T | undefine
   }
 }
 
-function answers(commands: Commands) {
-  const questions = commands.map(fileQuestion).filter((question) => question !== undefined);
-  return questions.length < commands.length ? undefined : questions.map((answer) => answer());
+function answer(command: Command): CommandResult | undefined {
+  try {
+    return fileQuestion(command)?.();
+  } catch {
+    return undefined;
+  }
 }
 
 function isSimple({ path, content, mode, owner, group, validate, isInPlace }: PutRequest): boolean {
@@ -57,9 +59,9 @@ function isSimple({ path, content, mode, owner, group, validate, isInPlace }: Pu
 /** Writes a file as `putSteps()` do: beside the old one, with its attributes, and then one rename. */
 async function put(request: PutRequest): ReturnType<Shortcut["put"]> {
   const { path, content, unlessSha1 } = request;
-  const before = answers(request.before);
+  const before = request.before.map(answer).filter((result) => result !== undefined);
   const old = unlessMissing(() => Deno.lstatSync(path));
-  if (before === undefined || old?.isFile === false) return undefined;
+  if (before.length < request.before.length || old?.isFile === false) return undefined;
   if (old !== undefined && unlessSha1 !== undefined) {
     const present = readSmall(path);
     if (present === undefined) return undefined;
