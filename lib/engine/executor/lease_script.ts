@@ -40,7 +40,10 @@ until take; do
   text=$(readlink "$folder/$name") || continue
   set -- $text
   if kill -0 "$2" 2>/dev/null && [ "$(born "$2")" = "$3" ]; then
-    [ "$1" != "$run" ] || exit 0
+    if [ "$1" = "$run" ]; then
+      ln -s "$mine" "$folder/.$run" && mv -f "$folder/.$run" "$folder/$name"
+      exit 0
+    fi
     pid=$2 since=$5 ago=$((now - $4))
     shift 5
     echo "Another run is at work on $host: that of $*, since $since ($ago s ago)," \\
@@ -56,10 +59,16 @@ until take; do
 done
 `;
 
-/** Gives the lease `$1` back if it is that of the run `$2`. */
+/**
+ * Gives the lease `$1` back if it is that of the run `$2`, unless another session of that run has taken
+ * it meanwhile.
+ */
 export const GIVE_BACK = `${COMMON}
-case $(readlink "$folder/$1") in
-  "$2 "*) rm -f "$folder/$1"; rmdir "$folder" "$HOME/.shep" 2>/dev/null ;;
-esac
+name=$1 run=$2
+set -f
+set -- $(readlink "$folder/$name")
+if [ "$1" = "$run" ] && { [ "$2" = "$PPID" ] || [ "$(born "$2")" != "$3" ]; }; then
+  rm -f "$folder/$name"; rmdir "$folder" "$HOME/.shep" 2>/dev/null
+fi
 exit 0
 `;

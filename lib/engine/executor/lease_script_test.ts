@@ -94,6 +94,16 @@ for (const shell of SHELLS) {
     assert.deepEqual([...Deno.readDirSync(target.home)], []);
   });
 
+  Deno.test(`a lease in ${shell} that another session of the run has taken is left to that`, () => {
+    using target = new Target(shell);
+    Deno.mkdirSync(`${target.home}/.shep/leases`, { recursive: true });
+    const born = Deno.readTextFileSync("/proc/1/stat").replace(/^.*\) /, "").split(" ")[19];
+    const text = `run1 1 ${born} 0 1970-01-01T00:00:00Z ann@here`;
+    Deno.symlinkSync(text, `${target.home}/.shep/leases/web1`);
+    target.run(GIVE_BACK, "web1", "run1");
+    assert.deepEqual(target.leases(), ["web1"]);
+  });
+
   Deno.test(`a process that has the number of one that ended holds no lease in ${shell}`, () => {
     using target = new Target(shell);
     Deno.mkdirSync(`${target.home}/.shep/leases`, { recursive: true });
