@@ -80,10 +80,11 @@ export class KeptCompositor implements LastingCompositor {
   async #keep(): Promise<void> {
     const { signal } = this.#end;
     for (let pause = FIRST_PAUSE; !signal.aborted;) {
-      const open = await this.#tryOpen();
-      if (open !== undefined) {
-        await this.#follow(open);
+      try {
+        await this.#follow(await this.#options.open(this.#end.signal));
         pause = FIRST_PAUSE;
+      } catch (error) {
+        this.#fail(error instanceof Error ? error.message : String(error));
       }
       await this.#options.clock.sleep(pause, { signal }).catch(() => {});
       pause = Math.min(LONGEST_PAUSE, pause * 2);
@@ -92,6 +93,8 @@ export class KeptCompositor implements LastingCompositor {
 
   /** Passes on what happens to windows, until the compositor is gone. */
   async #follow(open: OpenCompositor): Promise<void> {
+    this.#open = open;
+    this.#problem = undefined;
     const gone = new AbortController();
     open.gone.then(() => gone.abort());
     const over = AbortSignal.any([gone.signal, this.#end.signal]);
@@ -99,18 +102,6 @@ export class KeptCompositor implements LastingCompositor {
     this.#open = undefined;
     this.#fail("it has ended");
     await open[Symbol.asyncDispose]();
-  }
-
-  async #tryOpen(): Promise<OpenCompositor | undefined> {
-    try {
-      const open = await this.#options.open(this.#end.signal);
-      this.#open = open;
-      this.#problem = undefined;
-      return open;
-    } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
   }
 
   #fail(problem: string): void {

@@ -38,8 +38,8 @@ export async function openOwnSway(options: OwnSwayOptions): Promise<OpenComposit
 }
 
 async function openStarted(sway: RunningSway, options: OwnSwayOptions): Promise<OpenCompositor> {
-  const compositor = await connectSway(options);
   Deno.writeTextFileSync(options.noteFile, sway.display);
+  const compositor = await connectSway(options);
   return {
     compositor,
     gone: compositor.gone,

@@ -40,19 +40,21 @@ export async function startSway(start: SwayStart): Promise<RunningSway> {
   const { configFile, runtime, socketPath, clock, signal } = start;
   removeStale(socketPath);
   const before = displaysIn(runtime);
+  await using stack = new AsyncDisposableStack();
   const child = spawnSway(start);
-  const stop = () => endSway(child, clock);
+  stack.defer(() => endSway(child, clock));
   let code: number | undefined;
   child.status.then((status) => code = status.code);
   const isOn = () => code === undefined && !signal.aborted;
   for (let waited = 0; isOn() && waited < PATIENCE; waited += LOOK_EVERY) {
     const [display] = [...displaysIn(runtime)].find(([name, sign]) => before.get(name) !== sign) ??
       [];
-    const ready = display !== undefined && await isReachable(socketPath);
-    if (ready) return { socketPath, display, [Symbol.asyncDispose]: stop };
+    if (display !== undefined && await isReachable(socketPath)) {
+      const running = stack.move();
+      return { socketPath, display, [Symbol.asyncDispose]: () => running.disposeAsync() };
+    }
     await clock.sleep(LOOK_EVERY);
   }
-  await stop();
   throw new Error(`Cannot start Sway with ${configFile}: ${reason(code)}`);
 }
 
