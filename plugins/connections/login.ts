@@ -188,11 +188,9 @@ class Dialogue {
     const news = text.slice(this.#heard);
     const prompt = this.#prompts.find(({ pattern }) => pattern.test(news));
     if (prompt === undefined) {
-      if (this.#answered.size > 0 && EXPIRED.test(news)) {
-        this.refusal = new LoginError(
-          "become",
-          `A new password has to be set first: ${news.trim()}`,
-        );
+      if (EXPIRED.test(news)) {
+        const [why = ""] = news.trim().split("\n");
+        this.refusal = new LoginError("become", `A new password has to be set first: ${why}`);
         this.#shell.kill();
       }
       return;
@@ -213,8 +211,8 @@ class Dialogue {
   }
 }
 
-/** What asks for the old password, to have another one set. */
-const EXPIRED = /current\W.*password:\s*$/i;
+/** What is said where the old password is asked for, to have another one set. */
+const EXPIRED = /password is expired|current\W.*password:\s*$/i;
 
 /** Bytes that may come before the answer, such as a login message. */
 const NOISE_LIMIT = 1024 * 1024;
