@@ -117,6 +117,7 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "state.": MANAGER,
   },
   service: {
+    "name.required": MANAGER,
     daemon_reexec: MANAGER,
     daemon_reload: MANAGER,
     force: MANAGER,

@@ -13,6 +13,7 @@ import { pip } from "../plugins/modules/packages/pip.ts";
 import { yumRepository } from "../plugins/modules/packages/yum_repository.ts";
 import { cron } from "../plugins/modules/system/cron.ts";
 import { iptables } from "../plugins/modules/system/iptables.ts";
+import { service } from "../plugins/modules/system/service.ts";
 import { FakeTarget } from "../plugins/modules/testing/fake_target.ts";
 import { type Module, runModule } from "../plugins/modules/testing/run_module.ts";
 import { git } from "../plugins/modules/vcs/git.ts";
@@ -29,6 +30,7 @@ const MODULES: Readonly<Record<string, Module>> = {
   mysql_db: mysqlDb,
   npm,
   pip,
+  service,
   wait_for: waitFor,
   yum_repository: yumRepository,
 };
@@ -64,11 +66,14 @@ function refusedArguments(
 /** What a module asks for before it comes to a refusal, by what that says. */
 const FIRST_GIVEN: Readonly<Record<string, readonly string[]>> = {
   "Parameter 'description' is required.": ["baseurl"],
+  "missing required arguments: name": ["state"],
   "uninstalling a package is only available for named packages": ["path"],
   "version is incompatible with state=latest": ["name"],
 };
 
 function sampleOf(option: OptionSpec | undefined): Value {
+  const [choice] = option?.choices ?? [];
+  if (choice !== undefined) return choice;
   if (option?.type === "list") return ["any"];
   return option?.type === "int" ? 1 : "any";
 }

@@ -38,7 +38,7 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
   const isComplete = task.argsTemplate === undefined &&
     settings(task.layer, "module_defaults").length === 0;
   if (!isComplete) return found;
-  const absent = PASSING_ON.has(spec.module) ? [] : missing(spec.arguments, given, []);
+  const absent = missing(spec.arguments, given, []);
   if (absent.length > 0) return [...found, ...absent];
   return [...found, ...broken(spec.arguments, known), ...refused(spec, known)];
 }

@@ -1,5 +1,6 @@
 import {
   type ModuleCall,
+  ModuleFailure,
   type ModuleResult,
   optionalStr,
   type Target,
@@ -11,8 +12,17 @@ import { systemdUnit } from "./systemd_unit.ts";
 /** Manages a service with the service manager that the target runs, as Ansible's `service` does. */
 export async function service(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const manager = await managerOf(call, target);
+  const hasName = optionalStr(call.args, "name") !== undefined;
   if (!/^(ansible\.(builtin|legacy)\.)?systemd(_service)?$/.test(manager)) {
+    if (!hasName) throw new ModuleFailure("missing required arguments: name");
     return await initService(call, target);
+  }
+  // Only systemd itself can be told to do something without a service.
+  const aboutOne = ["state", "enabled", "masked"].find((name) =>
+    (call.args.get(name) ?? null) !== null
+  );
+  if (!hasName && aboutOne !== undefined) {
+    throw new ModuleFailure(`missing parameter(s) required by '${aboutOne}': name`);
   }
   for (const [name, byDefault] of UNUSED) {
     const value = call.args.get(name) ?? byDefault;

@@ -127,6 +127,21 @@ Deno.test("service() hands everything to systemd where that runs", async () => {
   deepEqual(target.applied, ["systemctl start web"]);
 });
 
+Deno.test("service() reloads systemd without a service, and nothing else does", async () => {
+  const run = async (manager: string, args: Record<string, Value>) => {
+    const facts = dict({ service_mgr: manager });
+    const target = new FakeTarget({ facts, commands: () => "" });
+    const { msg } = await runModule({ run: service, spec, args, target });
+    return msg ?? target.applied;
+  };
+  deepEqual(await run("systemd", { daemon_reload: true }), ["systemctl daemon-reload"]);
+  equal(
+    await run("systemd", { daemon_reload: true, state: "started" }),
+    "missing parameter(s) required by 'state': name",
+  );
+  equal(await run("sysvinit", { daemon_reload: true }), "missing required arguments: name");
+});
+
 Deno.test("service() uses OpenRC where that is the init system", async () => {
   const target = new FakeTarget({
     facts: dict({ service_mgr: "openrc" }),
