@@ -23,9 +23,9 @@ export async function reapBy(open: () => Promise<ShellSession>, pid: string): Pr
 const REAP_MS = 9000;
 
 /**
- * `$1` is ended first, so that nothing more begins; then all that descends from it, unless it has
- * found another parent, as what is left in the background on purpose does. Processes come from /proc,
- * which takes no program, or from `ps`.
+ * `$1` is told first, so that nothing more begins and it cleans up as soon as what it waits for has
+ * ended; then all that descends from it, unless it has found another parent, as what is left in the
+ * background on purpose does. Processes come from /proc, which takes no program, or from `ps`.
  */
 const REAP = `
 all() {
@@ -54,12 +54,10 @@ isAlive() {
 isOurs "$1" || exit 0
 processes=$(all)
 found=$(below "$1")
-kill -9 "$1"
-[ -n "$found" ] || exit 0
-kill $found 2>/dev/null
+kill "$1" $found 2>/dev/null
 for try in 1 2 3 4 5 6 7 8 9 10; do
   left=
-  for one in $found; do ! isAlive "$one" 2>/dev/null || left="$left $one"; done
+  for one in $1 $found; do ! isAlive "$one" 2>/dev/null || left="$left $one"; done
   [ -n "$left" ] || exit 0
   sleep 0.1 2>/dev/null || sleep 1
 done
