@@ -17,7 +17,7 @@ const aptKey: Rule = (args) =>
 /** `-q` keeps a configuration from being read that could name files to write. */
 const curl: Rule = (args) =>
   (args[0] === "-q" && args.at(-2) === "--" && /^(https?|ftp|file):\/\//.test(args.at(-1) ?? "") &&
-    args.slice(1, -2).every((arg) => arg === "-fsSL" || arg === "-k")) ||
+    args.slice(1, -2).every((arg) => /^-(fsSL|sSIL|k)$/.test(arg))) ||
   "it may write a file, or change something at the address";
 
 const DNF_SETTINGS =

@@ -19,6 +19,7 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ["command -v sh", "command sh -c true"],
   ["crontab -l -u root", "crontab -r"],
   ["curl -q -fsSL -k -- https://example.org/x", "curl -q -fsSL -o /x -- https://example.org/x"],
+  ["curl -q -sSIL -- https://example.org/x", "curl -q -sSIL -O -- https://example.org/x"],
   ["curl -q -- http://example.org/x", "curl -fsSL -- http://example.org/x"],
   ["dnf --assumeno --setopt=gpgcheck=1 install x", "dnf -y install x"],
   [

@@ -20,7 +20,7 @@ export async function shellModule(call: ModuleCall, target: Target): Promise<Mod
   const script = text ? text : words.map(shellQuote).join(" ");
   return await runCommand(call, target, {
     cmd: text ? text : words,
-    words: [executable ?? "/bin/sh"],
+    words: [executable ?? "/bin/sh", "-c", script],
     command: executable === undefined ? { script } : { script, executable },
   });
 }

@@ -149,8 +149,8 @@ interface Answer {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Each redirection has headers of its own. */
-function lastHeaders(lines: readonly string[]): Answer {
+/** @returns The last of several answers: each redirection has headers of its own. */
+export function lastHeaders(lines: readonly string[]): Answer {
   let reason = "";
   let fields = new Map<string, string>();
   for (const line of lines) {
@@ -170,7 +170,8 @@ function lastHeaders(lines: readonly string[]): Answer {
   return { reason, fields };
 }
 
-function messageOf(status: number, { reason, fields }: Answer): string {
+/** @returns What Ansible's `msg` says of an answer. */
+export function messageOf(status: number, { reason, fields }: Answer): string {
   if (status >= 200 && status < 300) {
     return `OK (${fields.get("content-length") ?? "unknown"} bytes)`;
   }

@@ -1,5 +1,6 @@
 import {
   bool,
+  type Dict,
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
@@ -13,6 +14,7 @@ import { expandPaths } from "../shared/expand_paths.ts";
 import { asOperand, pathInfo, statBehind } from "../shared/file_stat.ts";
 import { moveDownload, settleDownload } from "./place_download.ts";
 import { type Download, download } from "./download.ts";
+import { headRequest } from "./head_request.ts";
 import { fileName, type WantedChecksum, wantedChecksum } from "./url_checksum.ts";
 
 /** Downloads a file to the target. Behaves as Ansible 2.14's get_url. */
@@ -41,9 +43,7 @@ export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleRe
   }
   if (checkMode) {
     const isKnown = !seen.isThere || force || checksum !== undefined;
-    return isKnown && !seen.isFolder
-      ? { changed: true, result: emptyResult(url, given) }
-      : unknown(url, given);
+    return await predicted(target, args, { url, given, isKnown, isFolder: seen.isFolder });
   }
   // Where the checksum is wrong, what the server thinks of the date does not matter.
   const newerThan = seen.isThere && !force && checksum === undefined ? given : undefined;
@@ -59,6 +59,47 @@ export async function getUrl(call: ModuleCall, target: Target): Promise<ModuleRe
 
 function emptyResult(url: string, dest: string): Readonly<Record<string, Value>> {
   return { url, dest, checksum_src: null, checksum_dest: null, elapsed: 0 };
+}
+
+/** Ansible asks for the headers alone, and so for a file without content. */
+const EMPTY_SHA1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
+
+async function predicted(
+  target: Target,
+  args: Dict,
+  { url, given, isKnown, isFolder }: {
+    readonly url: string;
+    readonly given: string;
+    readonly isKnown: boolean;
+    readonly isFolder: boolean;
+  },
+): Promise<ModuleResult> {
+  const answer = await headRequest(target, args, url);
+  if (answer === undefined) {
+    return isKnown && !isFolder
+      ? { changed: true, result: emptyResult(url, given) }
+      : unknown(url, given);
+  }
+  if (answer.error !== undefined || answer.status >= 400) {
+    throw refused(answer, { url, dest: given, elapsed: 0 });
+  }
+  const dest = isFolder ? `${given.replace(/\/+$/, "")}/${nameFrom(answer)}` : given;
+  const [there] = isFolder ? await target.probe({ argv: ["test", "-e", dest] }) : [];
+  if (!isKnown || there?.exitCode === 0) return unknown(url, dest);
+  const result = { ...emptyResult(url, dest), checksum_src: EMPTY_SHA1, msg: answer.message };
+  return { changed: true, result };
+}
+
+/** The failure that tells what the server said, or why it said nothing. */
+function refused(
+  { status, message, error }: Download,
+  where: Readonly<Record<"url" | "dest", string>> & { readonly elapsed: number },
+): ModuleFailure {
+  const said = error === undefined || status >= 400
+    ? { status_code: status, response: message }
+    : {};
+  const reason = "response" in said ? "Request failed" : `Request failed: ${error}`;
+  return new ModuleFailure(reason, { result: { ...said, ...where } });
 }
 
 /** Nothing may be fetched in check mode, so that nobody can say whether it would be new. */
@@ -130,13 +171,7 @@ async function placed(
     const info = stat === undefined ? {} : pathInfo(stat);
     return { result: { url, dest: given, msg: message, status_code: status, elapsed, ...info } };
   }
-  if (file === "") {
-    const said = answer.error === undefined || status >= 400
-      ? { status_code: status, response: message }
-      : {};
-    const reason = "response" in said ? "Request failed" : `Request failed: ${answer.error}`;
-    throw new ModuleFailure(reason, { result: { ...said, url, dest: given, elapsed } });
-  }
+  if (file === "") throw refused(answer, { url, dest: given, elapsed });
   const dest = seen.isFolder ? `${given.replace(/\/+$/, "")}/${nameFrom(answer)}` : given;
   const isBackup = bool(call.args, "backup");
   const result = { url, dest, elapsed, src: file, checksum_src: sha1, checksum_dest: null };

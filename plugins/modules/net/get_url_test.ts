@@ -172,19 +172,26 @@ Deno.test({
 });
 
 Deno.test({
-  name: "getUrl() fetches nothing in check mode (needs curl)",
+  name: "getUrl() asks for headers alone in check mode (needs curl)",
   ignore,
   async fn() {
     await using web = new Web();
     const checkMode = true;
     ok((await web.get("/file", {}, { checkMode })).changed);
+    equal(web.requests[0]?.method, "HEAD");
     await web.get("/file", {});
     const requests = web.requests.length;
     const right = await web.get("/file", { checksum: `sha256:${SHA256}` }, { checkMode });
     const wrong = await web.get("/file", { checksum: "md5:00" }, { checkMode });
     const unknown = await web.get("/file", {}, { checkMode });
     deepEqual([right.changed, wrong.changed, unknown.skipped], [false, true, true]);
-    equal(web.requests.length, requests);
+    for (const { method } of web.requests.slice(requests)) equal(method, "HEAD");
+    const gone = await web.get("/nothing", {}, { checkMode });
+    deepEqual([gone.msg, gone.result["status_code"]], ["Request failed", 404]);
+    const folder = await web.get("/file", { dest: web.folder.path }, { checkMode });
+    equal(folder.skipped, true);
+    const named = await web.get("/moved", { dest: web.folder.path }, { checkMode });
+    deepEqual([named.changed, named.result["msg"]], [true, `OK (${CONTENT.length} bytes)`]);
   },
 });
 

@@ -11,6 +11,7 @@ import {
   type Target,
 } from "../../../lib/plugin/sdk.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
+import { pathInfo, statBehind } from "../shared/file_stat.ts";
 import { activeConnections, CONNECTION_STATES, ConnectionFilter } from "./connections.ts";
 import { FileWatch } from "./file_watch.ts";
 import { PortWatch } from "./port_watch.ts";
@@ -26,6 +27,8 @@ export async function waitFor(call: ModuleCall, target: Target): Promise<ModuleR
   const delay = int(args, "delay");
   if (delay > 0) await clock.sleep(delay * 1000, { signal });
   const found = await watch(call, target, { ...wait, path, elapsed, end: start + wait.timeoutMs });
+  // Attributes of a file, its own `state` too, are told by Ansible's module as by any other.
+  const stat = path === undefined ? undefined : await statBehind(target, path);
   return {
     result: {
       state: wait.state,
@@ -35,6 +38,7 @@ export async function waitFor(call: ModuleCall, target: Target): Promise<ModuleR
       match_groups: [...found.groups],
       match_groupdict: new Map(Object.entries(found.named)),
       elapsed: elapsed(),
+      ...(stat === undefined ? {} : pathInfo(stat)),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type CommandOutcome, ModuleFailure, type Target } from "../../../lib/plugin/sdk.ts";
+import { requestError } from "../shared/request_error.ts";
 
 /** What is at an address. */
 export interface Fetch {
@@ -20,7 +21,7 @@ export async function fetchBytes(
   const [curl] = await target.probe({
     argv: ["curl", "-q", "-fsSL", ...(insecure ? ["-k"] : []), "--", url],
   });
-  if (curl?.exitCode !== 127) return answerOf(curl);
+  if (curl?.exitCode !== 127) return answerOf(curl, url);
   const [wget] = await target.apply({
     argv: ["wget", "-q", "-O", "-", ...(insecure ? ["--no-check-certificate"] : []), "--", url],
   });
@@ -31,9 +32,12 @@ export async function fetchBytes(
   throw new ModuleFailure(`Cannot fetch ${url}: the target has neither curl nor wget`);
 }
 
-function answerOf(outcome: CommandOutcome | undefined) {
+/** @param url Where curl was asked, whose codes are known. */
+function answerOf(outcome: CommandOutcome | undefined, url?: string) {
   if (outcome?.exitCode === 0) return { bytes: outcome.stdoutBytes };
   const said = outcome?.stderr.trim() ?? "";
   const status = /returned error: (\d+)/.exec(said)?.[1];
-  return { error: status === undefined ? said : `HTTP Error ${status}` };
+  if (status !== undefined) return { error: `HTTP Error ${status}` };
+  if (url === undefined || outcome === undefined) return { error: said };
+  return { error: `Request failed: ${requestError(outcome.exitCode, said, url)}` };
 }

@@ -31,7 +31,10 @@ export async function cron(call: ModuleCall, target: Target): Promise<ModuleResu
   const { args, checkMode } = call;
   const [cronFile] = await expandPaths(target, [optionalStr(args, "cron_file")]);
   if (cronFile !== undefined) checkFile(call, cronFile);
-  const table = await readCrontab(target, { cronFile, user: optionalStr(args, "user") });
+  const table = await readCrontab(target, {
+    cronFile,
+    user: optionalStr(args, "user") || undefined,
+  });
   checkArguments(args, cronFile);
   const edited = bool(args, "env")
     ? editVariable(args, table.lines)

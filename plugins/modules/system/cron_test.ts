@@ -37,6 +37,15 @@ Deno.test("cron() adds a job to a user's crontab, without the remarks of cron", 
   deepEqual(diff, [{ before: 'A="b"\n', after, beforeHeader: header, afterHeader: header }]);
 });
 
+Deno.test("cron() takes an empty user for none", async () => {
+  const target = new FakeTarget({
+    commands: (text) => text.startsWith("crontab -u") ? { exitCode: 1, stderr: "unknown\n" } : "",
+  });
+  const args = { ...ARGS, user: "" };
+  const { changed, failed } = await runModule({ run: cron, spec, args, target });
+  deepEqual([changed, failed], [true, false]);
+});
+
 Deno.test("cron() changes nothing in check mode, nor where the job is there", async () => {
   const { target, stdin } = targetWith("", true);
   const run = { run: cron, spec, args: ARGS };
