@@ -1,3 +1,4 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import type { Command, CommandResult, ConnectRequest } from "../../../lib/plugin/sdk.ts";
 import { randomToken } from "../random_token.ts";
 import { Settings } from "../settings.ts";
@@ -6,7 +7,12 @@ import { fileQuestion } from "./file_question.ts";
 import { readSmall, SMALL } from "./read_small.ts";
 import { unlessMissing } from "./unless_missing.ts";
 
+type ExecRequest = Parameters<Shortcut["exec"]>[0];
 type PutRequest = Parameters<Shortcut["put"]>[0];
+type GetRequest = Parameters<Shortcut["get"]>[0];
+
+/** What names of files begin with that are not finished: see `putSteps()`. */
+const DRAFT = ".shep-";
 
 /**
  * @returns What needs no shell, in sessions of the user who has started shep: files of this computer.
@@ -15,24 +21,39 @@ type PutRequest = Parameters<Shortcut["put"]>[0];
 export function nearFiles(request: ConnectRequest): Shortcut | undefined {
   const shell = new Settings(request).text("ansible_shell_executable") ?? "sh";
   const isOwn = request.become === undefined && ["sh", "/bin/sh"].includes(shell);
-  return isOwn ? FILES : undefined;
+  return isOwn ? new NearFiles() : undefined;
 }
 
-const FILES: Shortcut = {
-  exec({ commands, stopOnFailure }) {
+class NearFiles implements Shortcut {
+  /** Folders in which nothing was left behind by a run that was killed. */
+  readonly #clean = new Set<string>();
+
+  exec({ commands, stopOnFailure }: ExecRequest): readonly (CommandResult | undefined)[] {
     // Where a failure stops others, they are what a person wants to be run.
     return stopOnFailure ? [] : commands.map(answer);
-  },
-  async put(request) {
-    return isSimple(request) ? await unlessRefused(() => put(request)) : undefined;
-  },
-  async get({ path, maxBytes }) {
+  }
+
+  async put(request: PutRequest): ReturnType<Shortcut["put"]> {
+    if (!isSimple(request)) return undefined;
+    return await unlessRefused(() => this.#isClean(request.path) ? put(request) : undefined);
+  }
+
+  async get({ path, maxBytes }: GetRequest): Promise<Uint8Array | undefined> {
     return await unlessRefused(() => {
       const content = readSmall(path);
       return maxBytes > 0 && (content?.length ?? 0) > maxBytes ? undefined : content;
     });
-  },
-};
+  }
+
+  /** What was left behind in a folder, a shell removes before it writes there. */
+  #isClean(path: string): boolean {
+    const folder = folderOf(path) || ".";
+    if (this.#clean.has(folder)) return true;
+    for (const { name } of Deno.readDirSync(folder)) if (name.startsWith(DRAFT)) return false;
+    this.#clean.add(folder);
+    return true;
+  }
+}
 
 async function unlessRefused<T>(act: () => T | Promise<T>): Promise<T | undefined> {
   try {
@@ -67,7 +88,8 @@ async function put(request: PutRequest): ReturnType<Shortcut["put"]> {
     if (present === undefined) return undefined;
     if (await sha1(present) === unlessSha1) return { isKept: true, before };
   }
-  const draft = `${path.slice(0, path.lastIndexOf("/") + 1)}.shep-${randomToken()}`;
+  const name = `${DRAFT}${Deno.hostname()}-${Deno.pid}-${randomToken()}`;
+  const draft = `${path.slice(0, path.lastIndexOf("/") + 1)}${name}`;
   const isPlain = old === undefined && request.mode === undefined;
   try {
     create(draft, content, isPlain ? 0o666 : 0o600);

@@ -174,6 +174,20 @@ for (const [about, difference] of Object.entries(LEFT_TO_SHELL)) {
   });
 }
 
+Deno.test("nearFiles() leave folders to the shell in which something was left behind", async () => {
+  await using place = new Place();
+  const path = `${place.folder}/file`;
+  // No process has this number.
+  const left = `${place.folder}/.shep-${Deno.hostname()}-99999999-unfinished`;
+  Deno.writeTextFileSync(left, "half");
+  const file = { ...PUT, path, after: [] };
+  equal(await place.near?.put(file), undefined);
+  const shell = await place.byShell();
+  await shell.put(file);
+  equal((await place.near?.put(file))?.isKept, false);
+  deepEqual(place.state().filter((line) => line.startsWith(".shep-")), []);
+});
+
 Deno.test("nearFiles() answer before they write", async () => {
   await using place = new Place();
   const path = `${place.folder}/file`;
