@@ -62,6 +62,7 @@ export const LOADED_MODULES = [
   "lib/cli/kiosk/check_policy.ts",
   "lib/cli/kiosk/complete_entries.ts",
   "lib/cli/kiosk/run_daemon.ts",
+  "lib/cli/kiosk/serve_daemon.ts",
   "lib/cli/kiosk/show_unit.ts",
   "lib/cli/kiosk/simulate_policy.ts",
   "lib/cli/modules/list_modules.ts",
