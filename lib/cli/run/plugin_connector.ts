@@ -1,5 +1,6 @@
 import { LOGIN_PASSWORDS } from "../../engine/executor/known_secrets.ts";
 import type { Connector, Session, Waiting } from "../../engine/executor/sessions.ts";
+import { TaskError } from "../../engine/executor/task_error.ts";
 import { connect, type PluginSession } from "../../plugin/client.ts";
 import type { PluginManager } from "../../plugin/manager.ts";
 import type { ConnectRequest } from "../../wire/connection.ts";
@@ -15,8 +16,7 @@ export function pluginConnector(
   return {
     async connect(connection, request, options) {
       if (!plugins.has(`connect.${connection}`)) {
-        const message = `the connection plugin '${connection}' was not found`;
-        return { failure: "unreachable", message };
+        throw new TaskError(`the connection plugin '${connection}' was not found`);
       }
       const full = connection === "ssh" && hasPassword(request)
         ? { ...request, settings: [...request.settings, { key: ASKPASS, value: askpass() }] }
