@@ -2,7 +2,7 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown, type UnknownCause, UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
-import { causeOf, unpredictable, wasHeldBack } from "./prediction.ts";
+import { causeOf, COMMANDS, unpredictable, wasHeldBack } from "./prediction.ts";
 import { hasFailed } from "./result.ts";
 
 /** Modules whose results are what there is at a path. */
@@ -15,7 +15,6 @@ const LOOKED_AT = [...CHANGED, "paths", "removes"];
 /** Modules that bring what others count on: programs with their services, files and users. */
 const BRINGING: ReadonlySet<string> = new Set([
   ...["apk", "apt", "dnf", "npm", "package", "pacman", "pip", "yum"],
-  ...["command", "expect", "raw", "script", "shell"],
   ...["group", "user"],
 ]);
 
@@ -61,8 +60,7 @@ export class HeldChanges {
   }
 
   #note(task: LoadedTask, args: Dict, result: Dict): void {
-    const changes = task.layer.settings.get("changed_when")?.value !== false;
-    if (BRINGING.has(task.module) && changes) this.#bringer = causeOf(task);
+    if (mayBring(task)) this.#bringer = causeOf(task);
     const state = args.get("state") ?? null;
     const isAlone = task.module === "file" && state !== "absent" && args.get("recurse") !== true;
     // A module that was given a folder says which file it means.
@@ -84,6 +82,12 @@ export class HeldChanges {
       )
     );
   }
+}
+
+/** A command may bring anything, unless the playbook says that it changes nothing. */
+function mayBring({ module, layer }: LoadedTask): boolean {
+  if (!COMMANDS.has(module)) return BRINGING.has(module);
+  return layer.settings.get("changed_when")?.value !== false;
 }
 
 /** The options of a task that say where it looks before it changes anything. */
