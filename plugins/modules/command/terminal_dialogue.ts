@@ -127,10 +127,13 @@ umask "$mask"
 echo "$dir"
 `;
 
-/** Answers come by standard input, so that no list of processes shows them. */
+/**
+ * Answers come by standard input, so that no list of processes shows them. The pipe is opened for
+ * reading, too: a command that has just ended would let a mere writer wait forever.
+ */
 const STEP = `
 dir=$1 offset=$2 ticks=$3 state=running
-[ -e "$dir/ended" ] || cat >"$dir/in" || exit
+[ -e "$dir/ended" ] || cat 1<>"$dir/in" || exit
 while :; do
   [ ! -e "$dir/ended" ] || state=ended
   [ "$(wc -c <"$dir/out")" -le "$offset" ] && [ $state = running ] && [ "$ticks" -gt 0 ] || break
