@@ -167,8 +167,7 @@ export class NodeChecks {
 
   /** `item` where there is no loop. */
   #strayItems(task: LoadedTask, position: Position): void {
-    const when = setting(task.layer, "when")?.value ?? null;
-    if (JSON.stringify(when).includes("item")) return;
+    if (task.when.some(({ value }) => /\bitem\b/.test(String(value)))) return;
     const written = [...task.args, { value: task.freeForm ?? null, position: task.modulePosition }];
     for (const { value, position: place = position } of written) {
       for (const text of templatesIn(value)) {
