@@ -35,6 +35,23 @@ for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh"]) {
   });
 }
 
+Deno.test({
+  ...needs("startSsh() says what an account says that has no shell", sshdReason),
+  async fn() {
+    await using server = await startSshd({ config: ["ForceCommand echo Not available"] });
+    assert.equal(await say(ssh, server.request()), "unreachable: Not available");
+  },
+});
+
+Deno.test({
+  ...needs("startSsh() finds the shell of an account without PATH", sshdReason),
+  async fn() {
+    const config = ['ForceCommand unset PATH; eval "$SSH_ORIGINAL_COMMAND"'];
+    await using server = await startSshd({ config });
+    assert.equal(await say(ssh, server.request()), "hello");
+  },
+});
+
 const USERS = [{ name: "ann", password: "it's a 'pass' $word\\" }, { name: "bob", password: "b" }];
 
 function passwordSettings(password: string): readonly KeyValue[] {
