@@ -82,7 +82,7 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
     secrets: masker,
     vault,
     ...templateSettings(app, given, config),
-    hosts: (pattern) => inventory.match(pattern).hosts,
+    hosts: (pattern) => inventory.matchAll(pattern),
     warn,
   });
   const loader = openLoader(app, {

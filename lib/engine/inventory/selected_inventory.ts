@@ -53,6 +53,11 @@ export class SelectedInventory {
     return this.#inventory.hostsOf(this.#inventory.all).map((host) => host.name);
   }
 
+  /** @returns The hosts that a pattern matches, whatever `--limit` says: what lookups see. */
+  matchAll(pattern: string): readonly string[] {
+    return names(selectHosts(this.#inventory, splitHostPattern(pattern)).hosts);
+  }
+
   /**
    * @returns The hosts that a pattern matches, after `--limit`, with warnings in Ansible's words.
    * @throws {HostPatternError} If the pattern is malformed or its subscript out of range.
