@@ -5,6 +5,7 @@ import type { Keywords } from "./keywords.ts";
 import type { RunOptions } from "./options.ts";
 import type { LayeredScope } from "./scope.ts";
 import type { SessionAddress } from "./sessions.ts";
+import { TaskError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
 
 /** What says where and as whom a task runs. */
@@ -80,6 +81,8 @@ const MEANT: Readonly<Record<string, string>> = {
   docker_api: "docker",
 };
 
+const BECOME_METHODS: readonly string[] = ["doas", "su", "sudo"];
+
 /** @param present Who the task is without, if that is known. */
 function becomeOf(
   { scope, keywords, options }: AddressSources,
@@ -90,6 +93,12 @@ function becomeOf(
   const method = shortName(
     text(scope, "ansible_become_method") ?? keywords.text("become_method") ?? options.becomeMethod,
   );
+  if (!BECOME_METHODS.includes(method)) {
+    throw new TaskError(
+      `Invalid become method specified, could not find matching plugin: '${method}'. ` +
+        `There are ${BECOME_METHODS.join(", ")}`,
+    );
+  }
   const of = (what: string, chosen: string | undefined) => {
     const own = `ansible_${method}_${what}`;
     return first(scope, [own, `ansible_become_${what}`]) ?? chosen ??
