@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { FakeFiles } from "../../system/fake_files.ts";
 import { UndefinedError } from "../template/errors.ts";
 import { ControllerSource } from "./controller_source.ts";
+import { PIECE } from "./put_pieces.ts";
 
 const FILES = { "/p/files/a": "$ANSIBLE_VAULT", "/p/b": "plain" };
 
@@ -47,4 +48,25 @@ Deno.test("ControllerSource says where in a template something went wrong", asyn
   });
   const request = { scope: "", path: "b", kind: "template", wantsContent: false } as const;
   assert.equal((await failing.find(request)).error, "'x' is undefined (/p/b:3)");
+});
+
+Deno.test("ControllerSource reads a large file by pieces, but not a large vault", async () => {
+  const large = new Uint8Array(PIECE + 3).map((_, index) => index % 251);
+  const vault = large.slice();
+  vault.set(bytes("$ANSIBLE_VAULT;"));
+  const [files, pieces] = [0, 1].map(() => new FakeFiles({ "/p/large": large, "/p/vault": vault }));
+  assert.ok(files && pieces);
+  files.read = () => assert.fail("It was read as a whole");
+  files.readRange = (path, range) => pieces.readRange(path, range);
+  const decrypt = () => bytes("secret");
+  const found = new ControllerSource({ files, searchPath: ["/p"], decrypt, render: () => "" });
+  const request = { scope: "", path: "large", kind: "file", wantsContent: false } as const;
+  const { entries: [entry] } = await found.find(request);
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-1", large)).toHex();
+  assert.deepEqual([entry?.sha1, entry?.size], [sum, large.length]);
+  const piece = found.content(entry?.source ?? "").read({ offset: PIECE, length: PIECE });
+  assert.deepEqual(piece, large.subarray(PIECE));
+  files.read = () => vault;
+  const { entries: [opened] } = await found.find({ ...request, path: "vault" });
+  assert.equal(opened?.size, "secret".length);
 });
