@@ -88,7 +88,7 @@ prepare_runtime() {
 # Removes programs that were not started for two months and are not running, and runtimes that none
 # needs any more. A start reads the program: its access time tells of the last one, to the day.
 remove_unused() {
-  running=$(cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\000' '\n') && [ -n "$running" ] || return 0
+  running=$({ cat /proc/[0-9]*/cmdline | tr '\000' '\n'; } 2>/dev/null) && [ -n "$running" ] || return 0
   needed=" $runtime_folder "
   for old in "$base"/program-*; do
     [ -f "$old" ] || continue
