@@ -85,7 +85,9 @@ export async function login(
   await dialogue.streams.cancel();
   await dialogue.writer.abort().catch(() => {});
   const how = await shell.ended;
-  const { refusal, said } = dialogue;
+  const { refusal } = dialogue;
+  // Who has no shell is told so on stdout; profiles talk there, too.
+  const said = dialogue.said || (options.become === undefined ? dialogue.printed : "");
   throw refusal ?? (isLate ? late(options, said) : failure(options, { phase: "login", how, said }));
 }
 
@@ -131,13 +133,15 @@ class Dialogue {
     };
   }
 
-  /** What was said but for questions: on stderr, or else on stdout. */
+  /** What was said on stderr but for questions. */
   get said(): string {
-    const said = this.#prompts.reduce(
-      (text, { pattern }) => text.replace(pattern, ""),
-      decoded(this.#stderr),
-    );
-    return said.trim() || decoded(this.#stdout).replace(READY, "").trim();
+    const text = decoded(this.#stderr);
+    return this.#prompts.reduce((rest, { pattern }) => rest.replace(pattern, ""), text).trim();
+  }
+
+  /** What was said on stdout. */
+  get printed(): string {
+    return decoded(this.#stdout).replace(READY, "").trim();
   }
 
   async run(): Promise<void> {
