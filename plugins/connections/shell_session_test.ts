@@ -215,7 +215,7 @@ testEachShell("ShellSession.exec() drops what earlier commands say later", async
 testEachShell("ShellSession.exec() kills a command at its time and goes on", async (session) => {
   const [slow, next] = await run(
     session,
-    { script: "echo begun; sleep 60; echo never", timeoutMs: 300 },
+    { script: "echo begun; sleep 60; echo never", timeoutMs: 1500 },
     { argv: ["echo", "next"] },
   );
   assert.equal(slow?.exitCode, 124);
