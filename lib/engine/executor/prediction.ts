@@ -7,7 +7,13 @@ import type { AttemptResult } from "./attempt_result.ts";
 import type { RunOptions } from "./options.ts";
 
 /** Modules whose results are what a command printed, and which report a change when they ran one. */
-export const COMMANDS: ReadonlySet<string> = new Set(["command", "expect", "raw", "script", "shell"]);
+export const COMMANDS: ReadonlySet<string> = new Set([
+  "command",
+  "expect",
+  "raw",
+  "script",
+  "shell",
+]);
 
 /** What a command's result has for certain. */
 const PRINTED = ["stdout", "stderr", "stdout_lines", "stderr_lines", "rc", "start", "end", "delta"];
