@@ -207,7 +207,6 @@ export class Attempt {
       isIgnored: keywords.bool("ignore_errors") ?? false,
       isSecret: isSecret(keywords, this.#parts.options),
       ...(delegate !== undefined && { delegate }),
-      ...(own.delegatedVars && { delegatedVars: own.delegatedVars }),
     };
     try {
       const limit = timeLimit(keywords, call.task.module);
@@ -216,7 +215,11 @@ export class Attempt {
         ? await act(call.signal)
         : await withTimeout(act, { ...limit, clock: this.#parts.ports.clock, signal: call.signal });
       const notify = keywords.texts("notify");
-      return { ...result, ...flags, ...(notify.length > 0 && { notify }) };
+      return {
+        ...{ ...result, ...flags },
+        ...(own.delegatedVars && { delegatedVars: own.delegatedVars }),
+        ...(notify.length > 0 && { notify }),
+      };
     } catch (error) {
       if (error instanceof UnreachableError) {
         const isIgnored = keywords.bool("ignore_unreachable") ?? false;
