@@ -81,6 +81,8 @@ export async function login(
   } finally {
     clearTimeout(timer);
   }
+  // How a program ends by itself says why.
+  if (dialogue.refusal === undefined && !isLate) await ending(shell);
   shell.kill();
   await dialogue.streams.cancel();
   await dialogue.writer.abort().catch(() => {});
@@ -90,6 +92,16 @@ export async function login(
   const said = dialogue.said || (options.become === undefined ? dialogue.printed : "");
   throw refusal ?? (isLate ? late(options, said) : failure(options, { phase: "login", how, said }));
 }
+
+/** Waits for the end of a program that has closed its output, but not for long. */
+async function ending(shell: ShellProcess): Promise<void> {
+  const { promise: enough, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ENDING_MS);
+  await Promise.race([shell.ended, enough]);
+  clearTimeout(timer);
+}
+
+const ENDING_MS = 3000;
 
 /** What is said until the shell has answered on both streams. */
 class Dialogue {

@@ -19,7 +19,10 @@ Deno.test({
   },
 });
 
-for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh"]) {
+/** They can be what somebody logs in with, but no shell of a session. */
+const OTHERS = ["fish", "tcsh"];
+
+for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh", ...OTHERS]) {
   const reason = sshdReason ??
     (isInstalled(shell.split(" ")[0] ?? "") ? undefined : `needs ${shell}`);
   Deno.test({
@@ -28,7 +31,11 @@ for (const shell of ["dash", "bash", "busybox sh", "ksh", "mksh", "zsh"]) {
       const config = [`ForceCommand exec ${shell} -c "$SSH_ORIGINAL_COMMAND"`];
       await using server = await startSshd({ config });
       assert.equal(await say(ssh, server.request()), "hello");
-      if (shell.includes(" ")) return;
+      const odd = `${server.folder}/it's\\a "$shell"`;
+      await Deno.symlink("/bin/sh", odd);
+      const named = [{ key: "ansible_shell_executable", value: odd }];
+      assert.equal(await say(ssh, server.request({ settings: named })), "hello");
+      if (shell.includes(" ") || OTHERS.includes(shell)) return;
       const settings = [{ key: "ansible_shell_executable", value: shell }];
       assert.equal(await say(ssh, server.request({ settings }), "echo $((6 * 7))"), "42");
     },

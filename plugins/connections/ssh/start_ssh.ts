@@ -1,6 +1,5 @@
 import type { ConnectRequest } from "../../../lib/plugin/sdk.ts";
 import { LoginError, type Prompt } from "../login.ts";
-import { quote } from "../quote.ts";
 import { randomToken } from "../random_token.ts";
 import { Settings } from "../settings.ts";
 import { shellCommand } from "../shell_command.ts";
@@ -27,7 +26,7 @@ export function startSsh(request: ConnectRequest): ShellStart {
       "--",
       request.address,
       // The login shell may be any: it only has to become the one that is wanted.
-      `exec ${argv.map(quote).join(" ")}`,
+      `exec ${argv.map(quoteForAny).join(" ")}`,
     ],
     prompts: [...(answering ? [answering.prompt] : []), ...prompts],
     ...(answering && { env: answering.env }),
@@ -35,6 +34,11 @@ export function startSsh(request: ConnectRequest): ShellStart {
     timeoutMs: 6 * request.timeoutMs,
     explain: (ending) => explainSsh(ending, { ...request, token: answering?.token }),
   };
+}
+
+/** As one word of a shell of any kind: in fish a backslash means something between quotes, too. */
+function quoteForAny(text: string): string {
+  return `'${text.replace(/['\\]/g, (char) => `'\\${char}'`)}'`;
 }
 
 /** The sandbox has `ssh` alone, whichever is first in PATH. */
