@@ -51,7 +51,9 @@ export function exponent(
 
 /** @returns A result as people read it; the first contender is what the others are compared to. */
 export function resultText({ title, costs, figures }: Omit<Result, "benchmark">): string {
-  const own = costs[0];
+  const [own] = costs;
+  // Of what takes less than a tick of the processor's clock nothing is known.
+  const isCounted = (own?.cpu ?? 0) > 0;
   const lines = costs.map(({ name, wall, cpu, memory }) =>
     [
       `  ${name.padEnd(26)}`,
@@ -59,7 +61,7 @@ export function resultText({ title, costs, figures }: Omit<Result, "benchmark">)
       `${cpu.toFixed(0).padStart(8)} ms of CPU`,
       `${memory.toFixed(0).padStart(6)} MB`,
       `${(wall / (own?.wall ?? NaN)).toFixed(2).padStart(9)} x ${own?.name}`,
-      `${(cpu / (own?.cpu ?? NaN)).toFixed(2).padStart(9)} x its CPU`,
+      ...isCounted ? [`${(cpu / (own?.cpu ?? NaN)).toFixed(2).padStart(9)} x its CPU`] : [],
     ].join(" ")
   );
   const more = Object.entries(figures ?? {}).map(([name, value]) =>
