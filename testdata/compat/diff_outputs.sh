@@ -1,6 +1,9 @@
 . lib/said
 printf 'one\ntwo\nthree\n' >text
 printf 'no newline' >bare
+seq 20000 >long
+seq 30000 >longer
+printf 'a\0b' >binary
 play d -D -i localhost, -c local <<'E'
 - hosts: all
   gather_facts: false
@@ -14,6 +17,9 @@ play d -D -i localhost, -c local <<'E'
     - file: { path: "{{ playbook_dir }}/text", state: absent }
     - file: { path: "{{ playbook_dir }}/dir", state: directory }
     - file: { src: bare, dest: "{{ playbook_dir }}/link", state: link, force: true }
+    - copy: { src: longer, dest: "{{ playbook_dir }}/long" }
+    - copy: { src: binary, dest: "{{ playbook_dir }}/longer" }
+    - copy: { src: bare, dest: "{{ playbook_dir }}/long" }
     - copy: { content: hidden, dest: "{{ playbook_dir }}/secret" }
       no_log: true
     - copy: { content: quiet, dest: "{{ playbook_dir }}/quiet" }

@@ -7,7 +7,7 @@ import {
   type ModuleResult,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { contentDiff } from "../shared/content_diff.ts";
+import { contentDiff, type ContentSide, SHOWN_BYTES } from "../shared/content_diff.ts";
 import { parseChecksum } from "../shared/checksum.ts";
 import type { WantedAttributes } from "../shared/file_attributes.ts";
 import {
@@ -177,9 +177,17 @@ async function difference(
   { path, stat, link }: Destination,
   source: CopySource,
 ): Promise<ModuleDiff> {
-  const before = stat === undefined ? undefined : await target.get(path);
-  return contentDiff(
-    { header: link ?? path, ...(before === undefined ? {} : { content: before }) },
-    { header: source.label, content: await source.bytes() },
-  );
+  const before = await sideOf(stat?.size ?? 0, async () => stat && await target.get(path));
+  const after = await sideOf(source.size, source.bytes);
+  return contentDiff({ header: link ?? path, ...before }, { header: source.label, ...after });
+}
+
+/** @param read Is left alone where nothing of the content will be shown. */
+async function sideOf(
+  size: number,
+  read: () => Promise<Uint8Array | undefined>,
+): Promise<ContentSide> {
+  if (size > SHOWN_BYTES) return { size };
+  const content = await read();
+  return content === undefined ? {} : { content };
 }

@@ -3,12 +3,14 @@ import type { ModuleDiff, Value } from "../../../lib/plugin/sdk.ts";
 /** One side of a difference of contents. */
 export interface ContentSide {
   readonly header?: string;
-  /** Absent if there is no file. */
+  /** Absent if there is no file, or if it is longer than what is shown. */
   readonly content?: Uint8Array;
+  /** Of the whole file, in bytes, where `content` does not say it. */
+  readonly size?: number;
 }
 
-/** From here on Ansible shows no differences, in bytes. */
-const LIMIT = 104_448;
+/** Of files that are longer Ansible shows no differences, in bytes. */
+export const SHOWN_BYTES = 104_448;
 
 /** @returns What changes in a file; binary and long ones are only said to be that. */
 export function contentDiff(before: ContentSide, after: ContentSide): ModuleDiff {
@@ -27,9 +29,10 @@ export function contentDiff(before: ContentSide, after: ContentSide): ModuleDiff
   const freshObjection = objection(after);
   if (oldObjection === undefined && freshObjection === undefined) return { ...old, ...fresh };
   return {
-    prepared: oldObjection === undefined
-      ? `diff skipped: source file ${freshObjection?.remark}\n`
-      : `diff skipped: destination file ${oldObjection.remark}\n`,
+    prepared: [["destination", oldObjection] as const, ["source", freshObjection] as const]
+      .flatMap(([side, found]) => found === undefined ? [] : [{ side, ...found }])
+      .toSorted((one, other) => one.key.localeCompare(other.key))
+      .map(({ side, remark }) => `diff skipped: ${side} file ${remark}\n`).join(""),
     registered: {
       ...(oldObjection === undefined
         ? { before_header: old.beforeHeader, before: old.before }
@@ -47,11 +50,10 @@ interface Objection {
   readonly remark: string;
 }
 
-function objection({ content }: ContentSide): Objection | undefined {
-  if (content === undefined) return undefined;
-  if (content.length > LIMIT) {
-    return { key: "larger", value: LIMIT, remark: `size is greater than ${LIMIT}` };
+function objection({ content, size = content?.length ?? 0 }: ContentSide): Objection | undefined {
+  if (size > SHOWN_BYTES) {
+    return { key: "larger", value: SHOWN_BYTES, remark: `size is greater than ${SHOWN_BYTES}` };
   }
-  if (!content.includes(0)) return undefined;
+  if (!content?.includes(0)) return undefined;
   return { key: "binary", value: 1, remark: "appears to be binary" };
 }
