@@ -3,16 +3,16 @@ import { FakeFiles } from "../../system/fake_files.ts";
 import { ownCollection } from "./own_collection.ts";
 
 const files = new FakeFiles({
-  "/work/checkout/galaxy.yml": "---\nname: 'web'\nnamespace: acme\n",
-  "/work/checkout/playbooks/site.yml": "",
+  "/srv/checkout/galaxy.yml": "---\nname: 'web'\nnamespace: acme\n",
+  "/srv/checkout/playbooks/site.yml": "",
 });
 
 for (
   const [name, folder, expected] of [
-    ["acme.web", "/work/checkout", "/work/checkout"],
-    ["acme.web", "/work/checkout/playbooks/deep", "/work/checkout"],
-    ["acme.other", "/work/checkout/playbooks", undefined],
-    ["acme.web", "/work", undefined],
+    ["acme.web", "/srv/checkout", "/srv/checkout"],
+    ["acme.web", "/srv/checkout/playbooks/deep", "/srv/checkout"],
+    ["acme.other", "/srv/checkout/playbooks", undefined],
+    ["acme.web", "/srv", undefined],
     ["acme.web", "/", undefined],
   ] as const
 ) {
