@@ -13,6 +13,7 @@ export const ANSIBLE_REGEX_FILTERS: Builtins = {
     const text = toText(value);
     if (type === "python") return text.replace(/[\s\\^$.*+?()[\]{}|&~#-]/g, "\\$&");
     if (type === "posix_basic") return text.replace(/[\].[^$*\\]/g, "\\$&");
+    // Ansible knows the name of the extended type, and refuses it with these words.
     throw new FilterError(
       type === "posix_extended"
         ? `Regex type (${type}) not yet implemented`
