@@ -128,6 +128,14 @@ for (const mode of MODES) {
     ok(exists(`${place.folder}/finished`));
   });
 
+  test("keeps output while the program runs", async ({ host, folder }) => {
+    const logFile = `${folder}/session.log`;
+    const session = programSession(["sh", "-c", "echo begun; exec sleep 1000"]);
+    const handle = await start(host, session, { logFile, logLimit: 1000 });
+    await until(() => Deno.readTextFileSync(logFile) === "begun\n", "the output is kept");
+    await host.stop(session.id, handle, "force");
+  });
+
   test("keeps no note of a cut when there was none", async ({ host, folder }) => {
     const session = programSession(["printf", "12345"]);
     strictEqual(await outputOf(host, session, folder, 5), "12345");

@@ -4,12 +4,15 @@ import { SHELL } from "./run_script.ts";
 import { NOWHERE } from "./trampoline.ts";
 
 /**
- * Keeps the beginning of what is written to it. What follows is read, too, so that no program ever
- * waits for it. Arguments: how many bytes, and the file.
+ * Keeps the beginning of what is written to it, at once: head alone would hold some of it back, and
+ * the log of what runs would be empty. What follows is read, too, so that no program ever waits for
+ * it. Arguments: how many bytes, and the file.
  */
 const KEEP = `
 umask 077
-head -c "$1" >>"$2"
+at_once=
+command -v stdbuf >/dev/null && at_once='stdbuf -o0'
+$at_once head -c "$1" >>"$2"
 [ "$(head -c 1 | wc -c)" -eq 0 ] ||
   printf '\\n[The rest of the output is not kept]\\n' >>"$2"
 exec cat >/dev/null`;
