@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
 import type { Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
-import type { Keyword } from "../../wire/task.ts";
 import { UnknownError } from "../template/unknown.ts";
 import { HandlerNotFoundError, Handlers } from "./handlers.ts";
 import { HostState } from "./host_state.ts";
+import { loadedTask } from "./testing/loaded_task.ts";
 
 function handler(name: string, listen?: Value): LoadedTask {
-  const settings = new Map<Keyword, { readonly value: Value }>();
-  if (listen !== undefined) settings.set("listen", { value: listen });
-  return {
-    kind: "task",
-    name,
-    module: "debug",
-    writtenModule: "debug",
-    args: [],
-    layer: { kind: "task", settings, vars: [] },
-    roles: [],
-    when: [],
-    tags: [],
-    searchPath: [],
-  };
+  return loadedTask({ name }, ["listen", listen]);
 }
 
 async function flushed(handlers: Handlers, hosts: readonly HostState[]): Promise<string[]> {

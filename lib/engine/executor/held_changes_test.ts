@@ -3,26 +3,10 @@ import { dict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown } from "../template/unknown.ts";
 import { HeldChanges } from "./held_changes.ts";
+import { loadedTask } from "./testing/loaded_task.ts";
 
 function task(module: string, name: string, changedWhen?: Value): LoadedTask {
-  return {
-    kind: "task",
-    name,
-    module,
-    writtenModule: module,
-    args: [],
-    layer: {
-      kind: "task",
-      settings: new Map(
-        changedWhen === undefined ? [] : [["changed_when", { value: changedWhen }]],
-      ),
-      vars: [],
-    },
-    roles: [],
-    when: [],
-    tags: [],
-    searchPath: [],
-  };
+  return loadedTask({ module, name }, ["changed_when", changedWhen]);
 }
 
 type Plain = Readonly<Record<string, Value>>;

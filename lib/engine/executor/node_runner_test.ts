@@ -2,22 +2,12 @@ import assert from "node:assert/strict";
 import type { LoadedBlock, LoadedNode, LoadedTask } from "../playbook/model.ts";
 import { HostState } from "./host_state.ts";
 import { NodeRunner } from "./node_runner.ts";
+import { loadedTask } from "./testing/loaded_task.ts";
 
 const layer = { kind: "task", settings: new Map(), vars: [] } as const;
 
 function task(name: string): LoadedTask {
-  return {
-    kind: "task",
-    name,
-    module: "debug",
-    writtenModule: "debug",
-    args: [],
-    layer,
-    roles: [],
-    when: [],
-    tags: [],
-    searchPath: [],
-  };
+  return loadedTask({ name });
 }
 
 function block(parts: Partial<Pick<LoadedBlock, "block" | "rescue" | "always">>): LoadedBlock {

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import type { Value } from "../../base/value.ts";
 import { FakeFiles } from "../../system/fake_files.ts";
 import type { Keyword } from "../../wire/task.ts";
-import type { Layer, LoadedTask } from "../playbook/model.ts";
+import type { Layer } from "../playbook/model.ts";
 import { AnsibleTemplating } from "./ansible_templating.ts";
 import type { LoopPlan } from "./loop.ts";
 import { type Overlap, overlapOf } from "./overlap.ts";
 import { dataLayer, LayeredScope } from "./scope.ts";
+import { loadedTask } from "./testing/loaded_task.ts";
 
 const templating = new AnsibleTemplating({
   environment: {},
@@ -32,17 +33,11 @@ function overlaps(items: readonly Value[], written: Written): Overlap | undefine
     ),
     vars: [],
   });
-  const task: LoadedTask = {
-    kind: "task",
+  const task = loadedTask({
     module,
-    writtenModule: module,
     args: Object.entries(args).map(([key, value]) => ({ key, value })),
-    when: [],
-    tags: [],
-    searchPath: [],
-    roles: [],
     layer: { ...layer("task", settings), parent: layer("block", inherited) },
-  };
+  });
   const plan: LoopPlan = {
     items,
     loopVar: "item",

@@ -3,26 +3,10 @@ import { dict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown } from "../template/unknown.ts";
 import { mayRead, predictedResult, wasHeldBack } from "./prediction.ts";
+import { loadedTask } from "./testing/loaded_task.ts";
 
 function task(module: string, changedWhen?: Value): LoadedTask {
-  return {
-    kind: "task",
-    name: "look",
-    module,
-    writtenModule: module,
-    args: [],
-    layer: {
-      kind: "task",
-      settings: new Map(
-        changedWhen === undefined ? [] : [["changed_when", { value: changedWhen }]],
-      ),
-      vars: [],
-    },
-    roles: [],
-    when: [],
-    tags: [],
-    searchPath: [],
-  };
+  return loadedTask({ module, name: "look" }, ["changed_when", changedWhen]);
 }
 
 /** What modules say in check mode, and whether they have done their work all the same. */
