@@ -1,3 +1,5 @@
+import { concatBytes } from "../../lib/base/concat_bytes.ts";
+
 /** What stood between two markers of a stream. */
 export interface Section {
   readonly bytes: Uint8Array;
@@ -42,7 +44,7 @@ export class SectionSplitter {
 
   /** What came since the last marker. */
   get rest(): Uint8Array {
-    return concatenate([...this.#kept, this.#tail]);
+    return concatBytes([...this.#kept, this.#tail]);
   }
 
   /**
@@ -51,7 +53,7 @@ export class SectionSplitter {
    * @throws {RangeError} If a section is longer than the limit.
    */
   push(chunk: Uint8Array): void {
-    let data = this.#tail.length === 0 ? chunk : concatenate([this.#tail, chunk]);
+    let data = this.#tail.length === 0 ? chunk : concatBytes([this.#tail, chunk]);
     while (true) {
       const at = this.#findToken(data);
       const end = data.indexOf(NEWLINE, at + this.#token.length);
@@ -62,7 +64,7 @@ export class SectionSplitter {
         return;
       }
       const trailer = new TextDecoder().decode(data.subarray(at + this.#token.length, end)).trim();
-      this.#sections.push({ bytes: concatenate(this.#kept), trailer });
+      this.#sections.push({ bytes: concatBytes(this.#kept), trailer });
       this.#kept = [];
       this.#size = 0;
       data = data.subarray(end + 1);
@@ -92,14 +94,4 @@ export class SectionSplitter {
     this.#kept.push(bytes);
     this.#options.onBytes?.(this.#sections.length, bytes);
   }
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const result = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    result.set(chunk, at);
-    at += chunk.length;
-  }
-  return result;
 }

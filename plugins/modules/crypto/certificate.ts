@@ -1,4 +1,4 @@
-import { concat, der, derElements, derInteger, derTime, SEQUENCE } from "./der.ts";
+import { der, derElements, derInteger, derTime, SEQUENCE } from "./der.ts";
 import { derExtensions, type Extension, parseExtensions } from "./extensions.ts";
 import { pemContent } from "./pem.ts";
 
@@ -61,7 +61,7 @@ export function certificateInfo(certificate: Certificate, algorithm: Uint8Array)
     derInteger(serial),
     algorithm,
     issuer,
-    der(SEQUENCE, concat(derTime(notBefore), derTime(notAfter))),
+    der(SEQUENCE, derTime(notBefore), derTime(notAfter)),
     subject,
     publicKey,
     ...(extensions.length === 0 ? [] : [der(0xa3, derExtensions(extensions))]),

@@ -1,3 +1,5 @@
+import { concatBytes } from "../../../lib/base/concat_bytes.ts";
+
 /** One element of DER (X.690): its tag, its content and the whole of it. */
 export interface DerElement {
   readonly tag: number;
@@ -10,19 +12,8 @@ export const SET = 0x31;
 
 /** @returns An element of its parts. */
 export function der(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const content = concat(...parts);
-  return concat(Uint8Array.of(tag, ...lengthBytes(content.length)), content);
-}
-
-/** @returns All bytes, one after the other. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
+  const content = concatBytes(parts);
+  return concatBytes([Uint8Array.of(tag, ...lengthBytes(content.length)), content]);
 }
 
 /** @returns An object identifier such as `2.5.4.3`. */
@@ -36,6 +27,11 @@ export function derInteger(value: Uint8Array): Uint8Array {
   const start = value.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? Uint8Array.of(0) : value.subarray(start);
   return der(0x02, (digits[0] ?? 0) >= 0x80 ? Uint8Array.of(0) : new Uint8Array(), digits);
+}
+
+/** @returns An element with another tag in the place of its own (X.690: IMPLICIT). */
+export function retagged(tag: number, element: Uint8Array): Uint8Array {
+  return der(tag, ...derElements(element).map(({ content }) => content));
 }
 
 /** @returns A text with the tag of its kind of string. */

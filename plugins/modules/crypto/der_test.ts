@@ -1,6 +1,7 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
+import { concatBytes } from "../../../lib/base/concat_bytes.ts";
 import { certificateTime } from "./certificate_time.ts";
-import { concat, der, derElements, derInteger, derOid, derTime, oidText, SEQUENCE } from "./der.ts";
+import { der, derElements, derInteger, derOid, derTime, oidText, SEQUENCE } from "./der.ts";
 import { basicConstraints, keyUsage, nameConstraints } from "./extensions.ts";
 import { generalName } from "./general_name.ts";
 
@@ -8,7 +9,7 @@ Deno.test("der() and derElements() are each other's reverse, also for long conte
   for (const length of [0, 1, 127, 128, 255, 256, 70_000]) {
     const content = new Uint8Array(length).fill(7);
     const bytes = der(SEQUENCE, content);
-    const [one, ...rest] = derElements(concat(bytes, der(0x05)));
+    const [one, ...rest] = derElements(concatBytes([bytes, der(0x05)]));
     deepEqual([one?.tag, one?.content.length, one?.bytes, rest.length], [
       SEQUENCE,
       length,

@@ -1,5 +1,6 @@
+import { concatBytes } from "../../../lib/base/concat_bytes.ts";
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
-import { concat, der, derElements, derOid, derText } from "./der.ts";
+import { der, derOid, derText, retagged } from "./der.ts";
 import { attributesText, derName } from "./distinguished_name.ts";
 
 /**
@@ -20,7 +21,7 @@ export function generalName(text: string, kind: "host" | "network"): Uint8Array 
     case "IP":
       return der(0x87, addressBytes(value.trim(), kind, text));
     case "RID":
-      return der(0x88, ...derElements(derOid(value.trim())).map(({ content }) => content));
+      return retagged(0x88, derOid(value.trim()));
     case "dirName":
       return der(0xa4, derName(attributesText(value)));
     default:
@@ -41,7 +42,7 @@ function addressBytes(address: string, kind: "host" | "network", text: string): 
   }
   if (kind === "host") return bytes;
   const mask = bytes.map((_, i) => 0xff << (8 - Math.max(0, Math.min(8, length - i * 8))));
-  return concat(bytes, mask);
+  return concatBytes([bytes, mask]);
 }
 
 function ipv4Bytes(host: string): Uint8Array | undefined {

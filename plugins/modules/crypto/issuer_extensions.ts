@@ -1,6 +1,7 @@
+import { concatBytes } from "../../../lib/base/concat_bytes.ts";
 import { isList } from "../../../lib/base/value.ts";
 import { type Dict, ModuleFailure, type Value } from "../../../lib/plugin/sdk.ts";
-import { concat, der, derElements, SEQUENCE } from "./der.ts";
+import { der, derElements, derInteger, retagged, SEQUENCE } from "./der.ts";
 import { attributesText, derName } from "./distinguished_name.ts";
 import { bitString } from "./extensions.ts";
 import { generalName } from "./general_name.ts";
@@ -16,7 +17,7 @@ export function authorityKeyIdentifier({ key, issuer, serial }: {
     SEQUENCE,
     ...(key === undefined ? [] : [der(0x80, key)]),
     ...(issuer === undefined ? [] : [der(0xa1, ...names(issuer))]),
-    ...(serial === undefined ? [] : [der(0x82, integerBytes(BigInt(String(serial))))]),
+    ...(serial === undefined ? [] : [retagged(0x82, derSerial(serial))]),
   );
 }
 
@@ -50,7 +51,7 @@ function distributionPoint(point: Dict): Uint8Array {
 function relativeName(attributes: readonly string[]): Uint8Array {
   const sets = derElements(derName(attributes.flatMap(attributesText)))
     .flatMap(({ content }) => derElements(content));
-  return concat(...sets.map(({ content }) => content));
+  return concatBytes(sets.map(({ content }) => content));
 }
 
 /** Their places in the bit string; the first bit is not used. */
@@ -69,9 +70,7 @@ function names(texts: readonly string[]): readonly Uint8Array[] {
   return texts.map((text) => generalName(text, "host"));
 }
 
-/** Two's complement in as few bytes as do. */
-function integerBytes(value: bigint): Uint8Array {
-  const digits = value.toString(16);
-  const bytes = Uint8Array.fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
-  return (bytes[0] ?? 0) < 0x80 ? bytes : concat(Uint8Array.of(0), bytes);
+function derSerial(serial: Value): Uint8Array {
+  const digits = BigInt(String(serial)).toString(16);
+  return derInteger(Uint8Array.fromHex(digits.length % 2 === 0 ? digits : `0${digits}`));
 }

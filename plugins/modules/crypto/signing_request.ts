@@ -1,6 +1,6 @@
 import type { Target } from "../../../lib/plugin/sdk.ts";
 import { ModuleFailure } from "../../../lib/plugin/sdk.ts";
-import { concat, der, derElements, derInteger, derOid, oidText, SEQUENCE, SET } from "./der.ts";
+import { der, derElements, derInteger, derOid, oidText, SEQUENCE, SET } from "./der.ts";
 import { derExtensions, type Extension, parseExtensions } from "./extensions.ts";
 import { keyName, signCommand, type SigningKey } from "./openssl_program.ts";
 import { pemContent } from "./pem.ts";
@@ -66,6 +66,6 @@ export async function signed(
   if (outcome?.exitCode !== 0) {
     throw new ModuleFailure(`Cannot sign with ${keyName(key.source)}: ${outcome?.stderr.trim()}`);
   }
-  const signature = der(0x03, concat(Uint8Array.of(0), outcome.stdoutBytes));
+  const signature = der(0x03, Uint8Array.of(0), outcome.stdoutBytes);
   return der(SEQUENCE, info, algorithm, signature);
 }

@@ -1,3 +1,4 @@
+import { concatBytes } from "../../../lib/base/concat_bytes.ts";
 import { PYTHON_ESCAPES } from "../../../lib/source/python_escape.ts";
 
 /** What stands between two parts. */
@@ -24,13 +25,7 @@ export function joinFragments(
     }
     parts.push(fragment);
   });
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return concatBytes(parts);
 }
 
 const NEWLINE = "\n".charCodeAt(0);
