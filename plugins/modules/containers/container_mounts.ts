@@ -1,17 +1,17 @@
-import { isDict, isList } from "../../../lib/base/value.ts";
+import { isDict } from "../../../lib/base/value.ts";
 import type { Dict, Value } from "../../../lib/plugin/sdk.ts";
 import type { ContainerOption } from "./container_options.ts";
-import { valueAt } from "./docker_program.ts";
+import { dictsOf, valueAt } from "./docker_program.ts";
 import { bytesOf } from "./docker_units.ts";
 
 /** `mounts`: each with the words that `--mount` has for it. */
 export const CONTAINER_MOUNTS: ContainerOption = {
   argument: "mounts",
   kind: "set",
-  words: (value) => dicts(value).map((mount) => `--mount=${csv(wantedFields(mount))}`),
-  wanted: (value) => dicts(value).map((mount) => csv(wantedFields(mount))),
+  words: (value) => dictsOf(value).map((mount) => `--mount=${csv(wantedFields(mount))}`),
+  wanted: (value) => dictsOf(value).map((mount) => csv(wantedFields(mount))),
   current: (row) =>
-    dicts(valueAt(row, "HostConfig.Mounts")).map((mount) => csv(currentFields(mount))),
+    dictsOf(valueAt(row, "HostConfig.Mounts")).map((mount) => csv(currentFields(mount))),
 };
 
 /** A field of `--mount`, such as `target=/x`; a flag has no value. */
@@ -89,8 +89,4 @@ function csv(list: readonly Field[]): string {
     const text = value === undefined ? name : `${name}=${value}`;
     return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(",");
-}
-
-function dicts(value: Value): readonly Dict[] {
-  return isList(value) ? value.filter(isDict) : [];
 }

@@ -1,4 +1,4 @@
-import { isDict, isList } from "../../../lib/base/value.ts";
+import { isDict } from "../../../lib/base/value.ts";
 import {
   bool,
   type Dict,
@@ -7,7 +7,7 @@ import {
   optionalStr,
   type Value,
 } from "../../../lib/plugin/sdk.ts";
-import { valueAt } from "./docker_program.ts";
+import { textsOf, valueAt } from "./docker_program.ts";
 
 /** A network that a container is to be in. */
 export interface WantedNetwork {
@@ -24,7 +24,7 @@ export function wantedNetworks(args: Dict): readonly WantedNetwork[] {
       const value = optionalStr(network, argument);
       return value === undefined ? [] : [{ option, value, paths }];
     });
-    const [aliases, links] = ["aliases", "links"].map((name) => texts(network.get(name)));
+    const [aliases, links] = ["aliases", "links"].map((name) => textsOf(network.get(name)));
     return {
       name: String(network.get("name")),
       words: [
@@ -36,8 +36,8 @@ export function wantedNetworks(args: Dict): readonly WantedNetwork[] {
         addresses.every(({ value, paths }) =>
           paths.some((path) => valueAt(connection, path) === value)
         ) &&
-        (aliases ?? []).every((alias) => texts(connection.get("Aliases")).includes(alias)) &&
-        (links ?? []).every((link) => texts(connection.get("Links")).includes(link)),
+        (aliases ?? []).every((alias) => textsOf(connection.get("Aliases")).includes(alias)) &&
+        (links ?? []).every((link) => textsOf(connection.get("Links")).includes(link)),
     };
   });
 }
@@ -86,7 +86,3 @@ const ADDRESSES = [
     paths: ["IPAMConfig.IPv6Address", "GlobalIPv6Address"],
   },
 ] as const;
-
-function texts(value: Value | undefined): readonly string[] {
-  return isList(value) ? value.map(String) : [];
-}

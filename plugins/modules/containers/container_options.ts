@@ -1,7 +1,7 @@
 import { isDict, isList } from "../../../lib/base/value.ts";
 import { type Dict, ModuleFailure, type Value } from "../../../lib/plugin/sdk.ts";
 import { splitWords } from "../shared/split_words.ts";
-import { valueAt } from "./docker_program.ts";
+import { dictsOf, textsOf, valueAt } from "./docker_program.ts";
 import { CONTAINER_MOUNTS } from "./container_mounts.ts";
 import { CONTAINER_RATES } from "./container_rates.ts";
 import { bytesOf, nanosecondsOf, portBindings } from "./docker_units.ts";
@@ -79,21 +79,21 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   CONTAINER_MOUNTS,
   {
     ...set("links", "--link", "HostConfig.Links"),
-    wanted: (value) => texts(value).map((item) => item.includes(":") ? item : `${item}:${item}`),
+    wanted: (value) => textsOf(value).map((item) => item.includes(":") ? item : `${item}:${item}`),
     // Such as `/db:/web/database`.
     current: (row) =>
-      texts(valueAt(row, "HostConfig.Links"))
+      textsOf(valueAt(row, "HostConfig.Links"))
         .map((item) => item.replace(/^\//, "").replace(/:.*\//, ":")),
   },
   set("volumes_from", "--volumes-from", "HostConfig.VolumesFrom"),
   {
     ...set("volumes", "--volume", "HostConfig.Binds"),
-    wanted: (value) => texts(value).filter((item) => item.includes(":")).map(volumeText),
-    current: (row) => texts(valueAt(row, "HostConfig.Binds")).map(volumeText),
+    wanted: (value) => textsOf(value).filter((item) => item.includes(":")).map(volumeText),
+    current: (row) => textsOf(valueAt(row, "HostConfig.Binds")).map(volumeText),
   },
   pairs("etc_hosts", "--add-host", {
     joint: ":",
-    current: (row) => dictOf(texts(valueAt(row, "HostConfig.ExtraHosts")), ":"),
+    current: (row) => dictOf(textsOf(valueAt(row, "HostConfig.ExtraHosts")), ":"),
   }),
   pairs("labels", "--label", { joint: "=", current: (row) => valueAt(row, "Config.Labels") }),
   pairs("log_options", "--log-opt", {
@@ -110,13 +110,13 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   }),
   pairs("env", "--env", {
     joint: "=",
-    current: (row) => dictOf(texts(valueAt(row, "Config.Env")), "="),
+    current: (row) => dictOf(textsOf(valueAt(row, "Config.Env")), "="),
   }),
   {
     argument: "tmpfs",
     kind: "dict",
-    words: (value) => texts(value).flatMap((item) => ["--tmpfs", item]),
-    wanted: (value) => dictOf(texts(value), ":"),
+    words: (value) => textsOf(value).flatMap((item) => ["--tmpfs", item]),
+    wanted: (value) => dictOf(textsOf(value), ":"),
     current: (row) => valueAt(row, "HostConfig.Tmpfs"),
   },
   {
@@ -143,21 +143,21 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   {
     argument: "devices",
     kind: "set",
-    words: (value) => texts(value).flatMap((item) => ["--device", item]),
-    wanted: (value) => texts(value).map(deviceText),
+    words: (value) => textsOf(value).flatMap((item) => ["--device", item]),
+    wanted: (value) => textsOf(value).map(deviceText),
     current: (row) =>
-      items(valueAt(row, "HostConfig.Devices")).map((item) =>
+      dictsOf(valueAt(row, "HostConfig.Devices")).map((item) =>
         ["PathOnHost", "PathInContainer", "CgroupPermissions"].map((key) => item.get(key)).join(":")
       ),
   },
   {
     argument: "ulimits",
     kind: "set",
-    words: (value) => texts(value).flatMap((item) => ["--ulimit", item.replace(":", "=")]),
+    words: (value) => textsOf(value).flatMap((item) => ["--ulimit", item.replace(":", "=")]),
     wanted: (value) =>
-      texts(value).map((item) => /^\w+:\d+$/.test(item) ? `${item}:${item.split(":")[1]}` : item),
+      textsOf(value).map((item) => /^\w+:\d+$/.test(item) ? `${item}:${item.split(":")[1]}` : item),
     current: (row) =>
-      items(valueAt(row, "HostConfig.Ulimits")).map((item) => {
+      dictsOf(valueAt(row, "HostConfig.Ulimits")).map((item) => {
         const name = String(item.get("Name")).toLowerCase().replace(/^rlimit_/, "");
         return `${name}:${item.get("Soft")}:${item.get("Hard")}`;
       }),
@@ -165,19 +165,19 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
   {
     argument: "exposed_ports",
     kind: "set",
-    words: (value) => texts(value).flatMap((item) => ["--expose", item]),
-    wanted: (value) => texts(value).map((item) => item.includes("/") ? item : `${item}/tcp`),
+    words: (value) => textsOf(value).flatMap((item) => ["--expose", item]),
+    wanted: (value) => textsOf(value).map((item) => item.includes("/") ? item : `${item}/tcp`),
     current: (row) => keysOf(valueAt(row, "Config.ExposedPorts")),
   },
   {
     argument: "published_ports",
     kind: "set",
     words: (value, args) =>
-      portBindings(texts(value), args.get("default_host_ip")).flatMap((
+      portBindings(textsOf(value), args.get("default_host_ip")).flatMap((
         { word },
       ) => ["--publish", word]),
     wanted: (value, args) =>
-      portBindings(texts(value), args.get("default_host_ip")).map(({ binding }) => binding),
+      portBindings(textsOf(value), args.get("default_host_ip")).map(({ binding }) => binding),
     current: (row) => currentPorts(valueAt(row, "HostConfig.PortBindings")),
   },
   {
@@ -191,8 +191,8 @@ export const CONTAINER_OPTIONS: readonly ContainerOption[] = [
     argument: "entrypoint",
     kind: "list",
     // docker takes one word: the others go before the command.
-    words: (value) => ["--entrypoint", texts(value)[0] ?? ""],
-    wanted: (value) => texts(value),
+    words: (value) => ["--entrypoint", textsOf(value)[0] ?? ""],
+    wanted: (value) => textsOf(value),
     current: (row) => listOf(valueAt(row, "Config.Entrypoint")),
   },
   {
@@ -248,9 +248,9 @@ function set(argument: string, option: string, path: string): ContainerOption {
   return {
     argument,
     kind: "set",
-    words: (value) => texts(value).map((item) => `${option}=${item}`),
-    wanted: (value) => texts(value),
-    current: (row) => texts(valueAt(row, path)),
+    words: (value) => textsOf(value).map((item) => `${option}=${item}`),
+    wanted: (value) => textsOf(value),
+    current: (row) => textsOf(valueAt(row, path)),
   };
 }
 
@@ -259,8 +259,8 @@ function capabilities(argument: string, option: string, path: string): Container
   const normal = (item: string) => item.toUpperCase().replace(/^CAP_/, "");
   return {
     ...set(argument, option, path),
-    wanted: (value) => texts(value).map(normal),
-    current: (row) => texts(valueAt(row, path)).map(normal),
+    wanted: (value) => textsOf(value).map(normal),
+    current: (row) => textsOf(valueAt(row, path)).map(normal),
   };
 }
 
@@ -308,7 +308,7 @@ function deviceText(text: string): string {
 function currentPorts(value: Value): string[] {
   if (!isDict(value)) return [];
   return [...value].flatMap(([port, bindings]) =>
-    items(bindings).map((item) => {
+    dictsOf(bindings).map((item) => {
       const ip = String(item.get("HostIp") ?? "") || "0.0.0.0";
       return `${ip}:${item.get("HostPort") ?? ""}:${port}`;
     })
@@ -362,16 +362,8 @@ function healthOf(value: Value): Value {
   return result;
 }
 
-function texts(value: Value): string[] {
-  return isList(value) ? value.map(String) : [];
-}
-
 function listOf(value: Value): string[] {
-  return typeof value === "string" ? [value] : texts(value);
-}
-
-function items(value: Value): readonly Dict[] {
-  return isList(value) ? value.filter(isDict) : [];
+  return typeof value === "string" ? [value] : textsOf(value);
 }
 
 function keysOf(value: Value): string[] {

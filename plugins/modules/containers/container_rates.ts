@@ -1,7 +1,6 @@
-import { isDict, isList } from "../../../lib/base/value.ts";
-import type { Dict, Value } from "../../../lib/plugin/sdk.ts";
+import type { Value } from "../../../lib/plugin/sdk.ts";
 import type { ContainerOption } from "./container_options.ts";
-import { valueAt } from "./docker_program.ts";
+import { dictsOf, valueAt } from "./docker_program.ts";
 import { bytesOf } from "./docker_units.ts";
 
 /** How fast a container may read from devices and write to them. */
@@ -14,7 +13,7 @@ export const CONTAINER_RATES: readonly ContainerOption[] = [
 
 function rate(argument: string, option: string, path: string): ContainerOption {
   const limits = (value: Value, [device, limit]: readonly [device: string, limit: string]) =>
-    dicts(value).map((item) => `${item.get(device)}:${bytesOf(item.get(limit) ?? null)}`);
+    dictsOf(value).map((item) => `${item.get(device)}:${bytesOf(item.get(limit) ?? null)}`);
   return {
     argument,
     kind: "set",
@@ -22,8 +21,4 @@ function rate(argument: string, option: string, path: string): ContainerOption {
     wanted: (value) => limits(value, ["path", "rate"]),
     current: (row) => limits(valueAt(row, path), ["Path", "Rate"]),
   };
-}
-
-function dicts(value: Value): readonly Dict[] {
-  return isList(value) ? value.filter(isDict) : [];
 }

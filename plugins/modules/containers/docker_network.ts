@@ -1,4 +1,4 @@
-import { isDict, isList } from "../../../lib/base/value.ts";
+import { isDict } from "../../../lib/base/value.ts";
 import {
   bool,
   type Dict,
@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../../../lib/plugin/sdk.ts";
 import { dictDiff } from "../shared/dict_diff.ts";
-import { DockerProgram, valueAt } from "./docker_program.ts";
+import { dictsOf, DockerProgram, valueAt } from "./docker_program.ts";
 
 /** Manages a network of containers. Behaves as community.docker.docker_network with docker's program. */
 export async function dockerNetwork(call: ModuleCall, target: Target): Promise<ModuleResult> {
@@ -81,9 +81,7 @@ function differencesOf(args: Dict, network: Dict): readonly string[] {
   compare("scope", args.get("scope"), valueAt(network, "Scope"));
   const pools = valueAt(network, "IPAM.Config");
   for (const wanted of list(args, "ipam_config").filter(isDict)) {
-    const isThere = isList(pools) &&
-      pools.filter(isDict).some((pool) => hasAll(pool, wanted));
-    if (!isThere) found.push("ipam_config");
+    if (!dictsOf(pools).some((pool) => hasAll(pool, wanted))) found.push("ipam_config");
   }
   return found;
 }

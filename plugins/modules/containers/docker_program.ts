@@ -1,4 +1,4 @@
-import { isDict } from "../../../lib/base/value.ts";
+import { isDict, isList } from "../../../lib/base/value.ts";
 import { valueFromJson } from "../../../lib/base/value_json.ts";
 import {
   type ApplyCommand,
@@ -59,6 +59,16 @@ export function valueAt(row: Dict | undefined, path: string): Value {
   let at: Value = row ?? null;
   for (const key of path.split(".")) at = isDict(at) ? at.get(key) ?? null : null;
   return at;
+}
+
+/** @returns The mappings in a list; none if it is no list. */
+export function dictsOf(value: Value | undefined): readonly Dict[] {
+  return isList(value) ? value.filter(isDict) : [];
+}
+
+/** @returns What is in a list, as texts; none if it is no list. */
+export function textsOf(value: Value | undefined): string[] {
+  return isList(value) ? value.map(String) : [];
 }
 
 /** @throws {ModuleFailure} If one of the arguments that docker's program has no words for is given. */
