@@ -6,12 +6,16 @@ import { isInstalled, isRoot, needs } from "./testing/needs.ts";
 const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const NAME = `shep-test-${Deno.pid}`;
 
+/** What keeps all of podman's in a folder. */
+function optionsIn(folder: string): string {
+  return `--root ${folder}/store --runroot ${folder}/run --storage-driver=vfs ` +
+    "--cgroup-manager=cgroupfs";
+}
+
 /** Runs a script in which crun works, whatever control groups there are, and `$P` is podman. */
 function inEngine(folder: string, script: string, ...args: readonly string[]) {
-  const program = `podman --root ${folder}/store --runroot ${folder}/run --storage-driver=vfs ` +
-    `--cgroup-manager=cgroupfs`;
   const full = `mount --make-rprivate / && { umount -l /sys/fs/cgroup/unified 2>/dev/null || :; }
-P="${program}"
+P="podman ${optionsIn(folder)}"
 ${script}`;
   return new Deno.Command("unshare", { args: ["-m", "sh", "-ec", full, "sh", ...args] });
 }
@@ -71,14 +75,12 @@ const PLAY = `- hosts: all
 Deno.test({
   ...needs("shep run works in containers of podman and docker", cannot),
   async fn(test) {
-    const extra = `"--root ${folder}/store --runroot ${folder}/run --storage-driver=vfs ` +
-      `--cgroup-manager=cgroupfs"`;
     const hosts = [
       `one ansible_connection=podman ansible_host=${NAME} user=root`,
       `two ansible_connection=docker ansible_host=${NAME} user=root`,
       `three ansible_connection=containers.podman.podman ansible_podman_host=${NAME} user=ann ` +
       "ansible_user=ann",
-      `[all:vars]\nansible_podman_extra_args=${extra}\n`,
+      `[all:vars]\nansible_podman_extra_args="${optionsIn(folder)}"\n`,
     ];
     await Deno.writeTextFile(`${folder}/hosts`, hosts.join("\n"));
     await Deno.writeTextFile(`${folder}/site.yml`, PLAY);

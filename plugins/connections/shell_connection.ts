@@ -74,11 +74,11 @@ export function shellConnection(
   return {
     connect,
     async exec({ session, ...request }, { signal }) {
-      return { results: [], ...await sessions.get(session)?.exec(request, { signal }) ?? GONE };
+      return await sessions.get(session)?.exec(request, { signal }) ?? { results: [], ...GONE };
     },
     async put({ session, ...file }, { signal }) {
-      const reply = await sessions.get(session)?.put(file, { signal });
-      return { isKept: false, before: [], after: [], ...reply ?? GONE };
+      return await sessions.get(session)?.put(file, { signal }) ??
+        { isKept: false, before: [], after: [], ...GONE };
     },
     async get({ session, ...request }, { signal }) {
       return await sessions.get(session)?.get(request, { signal }) ?? GONE;

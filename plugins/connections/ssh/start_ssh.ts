@@ -16,7 +16,7 @@ export function startSsh(request: ConnectRequest): ShellStart {
   const settings = new Settings(request);
   // As Ansible: what PATH there is on a target is not sure.
   const { argv, prompts } = shellCommand(request, "/bin/sh");
-  const password = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
+  const password = passwordIn(settings);
   const answering = password === undefined ? undefined : passwordOf(password, settings);
   return {
     argv: [
@@ -50,15 +50,11 @@ function optionsOf(request: ConnectRequest, settings: Settings): readonly string
   const { port, user, timeoutMs } = request;
   const key = settings.text("ansible_ssh_private_key_file", "ansible_private_key_file");
   const isChecking = settings.flag("ansible_ssh_host_key_checking", "ansible_host_key_checking");
-  const hasPassword = settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
-  const pkcs11 = settings.text("ansible_ssh_pkcs11_provider");
   const options = [
     ...(isChecking === false ? ["StrictHostKeyChecking=no"] : []),
     ...(port === undefined ? [] : [`Port=${port}`]),
     ...(key === undefined ? [] : [`IdentityFile="${key}"`]),
-    ...(pkcs11 === undefined
-      ? hasPassword === undefined ? WITHOUT_PASSWORD : ["NumberOfPasswordPrompts=1"]
-      : [...KEYS_ALONE, `PKCS11Provider=${pkcs11}`]),
+    ...authenticationOf(settings),
     ...(user === undefined ? [] : [`User="${user}"`]),
     `ConnectTimeout=${Math.ceil(timeoutMs / 1000)}`,
   ];
@@ -76,18 +72,26 @@ function optionsOf(request: ConnectRequest, settings: Settings): readonly string
 }
 
 /** As Ansible: without a password nothing is tried that would ask for one. */
-const WITHOUT_PASSWORD = [
-  "KbdInteractiveAuthentication=no",
-  "PreferredAuthentications=gssapi-with-mic,gssapi-keyex,hostbased,publickey",
-  "PasswordAuthentication=no",
-];
+function authenticationOf(settings: Settings): readonly string[] {
+  const pkcs11 = settings.text("ansible_ssh_pkcs11_provider");
+  // A password is one of the card then.
+  if (pkcs11 !== undefined) return [...withoutPassword("publickey"), `PKCS11Provider=${pkcs11}`];
+  return passwordIn(settings) === undefined
+    ? withoutPassword("gssapi-with-mic,gssapi-keyex,hostbased,publickey")
+    : ["NumberOfPasswordPrompts=1"];
+}
 
-/** A password is one of a card then. */
-const KEYS_ALONE = [
-  "KbdInteractiveAuthentication=no",
-  "PreferredAuthentications=publickey",
-  "PasswordAuthentication=no",
-];
+function withoutPassword(methods: string): readonly string[] {
+  return [
+    "KbdInteractiveAuthentication=no",
+    `PreferredAuthentications=${methods}`,
+    "PasswordAuthentication=no",
+  ];
+}
+
+function passwordIn(settings: Settings): string | undefined {
+  return settings.text("ansible_ssh_password", "ansible_ssh_pass", "ansible_password");
+}
 
 /** A target that does not answer for 45 seconds is gone. */
 const KEEP_ALIVE = ["ServerAliveInterval=15", "ServerAliveCountMax=3"];
