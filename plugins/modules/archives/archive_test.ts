@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Value } from "../../../lib/plugin/sdk.ts";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
+import { isInstalled, needs } from "../../connections/testing/needs.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
 import { archive } from "./archive.ts";
@@ -43,12 +44,9 @@ class Workshop implements Disposable {
 const FORMATS = { gz: "gzip", bz2: "bzip2", xz: "xz", tar: "tar", zip: "zip" } as const;
 
 for (const [format, program] of Object.entries(FORMATS)) {
-  const { success } = new Deno.Command("sh", { args: ["-c", `command -v ${program}`] })
-    .outputSync();
-  const note = success ? "" : ` (skipped: no ${program})`;
+  const reason = isInstalled(program) ? undefined : `no ${program}`;
   Deno.test({
-    name: `archive() packs a folder as ${format}, and only once${note}`,
-    ignore: !success,
+    ...needs(`archive() packs a folder as ${format}, and only once`, reason),
     async fn() {
       using shop = new Workshop();
       const dest = `${shop.path}/new.${format}`;

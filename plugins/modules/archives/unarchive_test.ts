@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
 import { unarchive } from "./unarchive.ts";
@@ -28,14 +29,9 @@ Deno.test("unarchive() unpacks once, and again what has changed", async () => {
   equal(await Deno.readTextFile(`${args.dest}/top/a`), "a\n");
 });
 
-const hasZip = ["zip", "unzip"].every((program) =>
-  new Deno.Command("sh", { args: ["-c", `command -v ${program}`], stdout: "null" })
-    .outputSync().success
-);
-
 Deno.test({
   name: "unarchive() predicts what becomes of a zip file (needs zip and unzip)",
-  ignore: !hasZip,
+  ignore: !["zip", "unzip"].every(isInstalled),
   async fn() {
     using folder = new TemporaryFolder();
     await packed(folder.path);

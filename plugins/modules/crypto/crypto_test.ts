@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { dict, type Value } from "../../../lib/base/value.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { type Module, runModule } from "../testing/run_module.ts";
 import { opensslCsr } from "./openssl_csr.ts";
@@ -46,8 +47,7 @@ async function openssl(...args: readonly string[]): Promise<string> {
   return success ? text : `failed: ${text}`;
 }
 
-const hasOpenssl = await new Deno.Command("sh", { args: ["-c", "command -v openssl"] }).output();
-const needsOpenssl = { ignore: !hasOpenssl.success };
+const needsOpenssl = { ignore: !isInstalled("openssl") };
 
 Deno.test({
   name: "opensslPrivatekey() makes keys of all kinds and leaves right ones (needs openssl)",

@@ -1,14 +1,14 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { dict, type Value } from "../../../lib/base/value.ts";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
 import { getUrl } from "./get_url.ts";
 import { digestFor, fileName } from "./url_checksum.ts";
 import spec from "./get_url.json" with { type: "json" };
 
-const ignore = !new Deno.Command("sh", { args: ["-c", "command -v curl"], stdout: "null" })
-  .outputSync().success;
+const ignore = !isInstalled("curl");
 
 const CONTENT = "hello\n";
 const SHA256 = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";

@@ -1,13 +1,13 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { dict, type Value } from "../../../lib/base/value.ts";
 import { TemporaryFolder } from "../../../lib/system/temporary_folder.ts";
+import { isInstalled } from "../../connections/testing/needs.ts";
 import { openLocalTarget } from "../testing/local_target.ts";
 import { runModule } from "../testing/run_module.ts";
 import { uri } from "./uri.ts";
 import spec from "./uri.json" with { type: "json" };
 
-const ignore = !new Deno.Command("sh", { args: ["-c", "command -v curl"], stdout: "null" })
-  .outputSync().success;
+const ignore = !isInstalled("curl");
 
 /** What the server was sent. */
 interface Received {
