@@ -87,13 +87,11 @@ export function fieldsText(facts: Readonly<Record<string, unknown>>): string {
 /** Anybody may have written it: it must neither steer a terminal nor pass for another part. */
 function valueText(value: unknown): string {
   if (typeof value === "string" && /^[^\s"=\p{C}]+$/u.test(value)) return value;
-  return JSON.stringify(value).replace(
-    /\p{C}/gu,
-    (one) =>
-      [...Array(one.length).keys()].map((at) =>
-        `\\u${one.charCodeAt(at).toString(16).padStart(4, "0")}`
-      ).join(""),
-  );
+  return JSON.stringify(value).replace(/\p{C}/gu, (one) => one.replace(/[^]/g, escaped));
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 function sessionText({ label, entry_id, state, deadline, time_remaining }: SessionView): string {

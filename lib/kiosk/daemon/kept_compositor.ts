@@ -81,7 +81,7 @@ export class KeptCompositor implements LastingCompositor {
     const { signal } = this.#end;
     for (let pause = FIRST_PAUSE; !signal.aborted;) {
       try {
-        await this.#follow(await this.#options.open(this.#end.signal));
+        await this.#follow(await this.#options.open(signal));
         pause = FIRST_PAUSE;
       } catch (error) {
         this.#fail(error instanceof Error ? error.message : String(error));

@@ -111,7 +111,6 @@ function expand(old: string, { regexp, line }: LineWish): string {
   return replaced.slice(start, replaced.length - (old.length - start - matched.length));
 }
 
-/** Lines with their ends, which only a line feed makes. */
 function withoutEnd(text: string): string {
   return text.replace(/[\r\n]+$/, "");
 }

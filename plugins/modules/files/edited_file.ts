@@ -164,6 +164,8 @@ function diffsOf(
       return { diff: [contentDiff] };
     case "content-and-attributes":
       return { diff: [contentDiff, attributesDiff(path, attributes)], diffForm: "list" };
+    default:
+      return shows satisfies never;
   }
 }
 

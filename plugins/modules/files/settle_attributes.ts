@@ -80,6 +80,6 @@ async function withChecksum<T>(settling: Promise<T>, checksum: string): Promise<
 }
 
 /** @returns How a change of attributes is shown. */
-export function attributeDiff(path: string, { before, after }: AttributeChange): ModuleDiff {
+function attributeDiff(path: string, { before, after }: AttributeChange): ModuleDiff {
   return dictDiff({ path, ...before }, { path, ...after });
 }

@@ -76,7 +76,7 @@ export async function parseAccount(
 }
 
 /** @returns The user called `name` in lines of passwd(5). */
-export function parseUser(text: string, name: string, hash?: string): UserEntry | undefined {
+function parseUser(text: string, name: string, hash?: string): UserEntry | undefined {
   const fields = lineOf(text, name);
   if (fields === undefined) return undefined;
   const [, password = "", uid, gid, comment = "", home = "", shell = ""] = fields;

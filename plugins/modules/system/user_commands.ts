@@ -80,8 +80,7 @@ export function modification(
 
 /** @returns The command that sets the times between password changes, if they are others. */
 export function aging(options: UserOptions, tools: UserTools): ApplyCommand[] {
-  const { passwordMinimum: minimum, passwordMaximum: maximum, name } = options;
-  const { passwordWarning: warning } = options;
+  const { passwordMinimum: minimum, passwordMaximum: maximum, passwordWarning: warning } = options;
   const present = tools.account.aging;
   const flags = [
     ...(minimum === undefined || minimum === present?.minimum ? [] : ["-m", String(minimum)]),
@@ -89,7 +88,7 @@ export function aging(options: UserOptions, tools: UserTools): ApplyCommand[] {
     ...(warning === undefined || warning === present?.warning ? [] : ["-W", String(warning)]),
   ];
   if (flags.length === 0) return [];
-  return [{ argv: [requireProgram(tools.programs, "chage"), ...flags, name] }];
+  return [{ argv: [requireProgram(tools.programs, "chage"), ...flags, options.name] }];
 }
 
 function isBusybox({ programs }: UserTools): boolean {
