@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
-import { formatPosition } from "../../base/position.ts";
+import { formatPosition, type Position } from "../../base/position.ts";
 import { SourceText } from "../../source/source_text.ts";
-import type { BudgetId, EntryId } from "../core/id.ts";
+import { type BudgetId, budgetId, type EntryId } from "../core/id.ts";
 import type { Budget, CalendarDay, Entry, Policy } from "../core/policy.ts";
 import { readBudget, readCalendarDays } from "./read_budget.ts";
 import { type DraftEntry, readEntry } from "./read_entry.ts";
@@ -12,7 +12,7 @@ import {
   type Surroundings,
 } from "./read_service.ts";
 import type { ServiceConfig } from "./service_config.ts";
-import { Findings, type Placed, TableReader } from "./table_reader.ts";
+import { Findings, TableReader } from "./table_reader.ts";
 import { parseToml } from "./toml_tree.ts";
 
 /** What a configuration says. */
@@ -41,24 +41,19 @@ export function loadConfig(file: string, text: string, surroundings: Surrounding
   );
   readVersion(reader);
   const table = readServiceTable(reader, surroundings);
-  const drafts = (reader.each(
-    "entries",
-    "an entry",
-    (inner) => readEntry(inner, { ...table, home: surroundings.home }),
-  ) ?? [])
-    .filter((draft) => draft !== undefined);
-  const known = new Set(drafts.map(({ entry }) => entry.value.id));
-  const budgets = unique(
-    (reader.each("budgets", "a budget", (inner) => readBudget(inner, known)) ?? [])
-      .filter((budget) => budget !== undefined),
-    findings,
-    "budget",
-  );
-  const entries = unique(
-    drafts.map((draft) => withBudgets(draft, budgets, findings)),
-    findings,
-    "entry",
-  );
+  const entryIds = new Ids("entry", findings);
+  const drafts = (reader.each("entries", "an entry", (inner) => {
+    entryIds.note(inner);
+    return readEntry(inner, { ...table, home: surroundings.home });
+  }) ?? []).filter((draft) => draft !== undefined);
+  const known = entryIds.all;
+  const budgetIds = new Ids("budget", findings);
+  const budgets = (reader.each("budgets", "a budget", (inner) => {
+    budgetIds.note(inner);
+    return readBudget(inner, known);
+  }) ?? []).filter((budget) => budget !== undefined);
+  const choice = { budgets: byId(budgets), ids: budgetIds.all };
+  const entries = byId(drafts.map((draft) => withBudgets(draft, choice, findings)));
   const calendar = readCalendar(reader, findings);
   reader.done();
   if (findings.all.some(({ severity }) => severity === "error")) {
@@ -66,7 +61,7 @@ export function loadConfig(file: string, text: string, surroundings: Surrounding
   }
   const { timeZone, dayStartsAt, countSuspend, onReload, volume, service } = table;
   const days = { timeZone, dayStartsAt, countSuspend, onReload };
-  const policy = { ...days, volume, entries, budgets, calendar };
+  const policy = { ...days, volume, entries, budgets: choice.budgets, calendar };
   return { policy, service, warnings: findings.all };
 }
 
@@ -109,43 +104,58 @@ function readCalendar(
 /** Looks the budgets up that an entry names. */
 function withBudgets(
   { entry, budgets: names }: DraftEntry,
-  known: ReadonlyMap<BudgetId, Budget>,
+  choice: {
+    readonly budgets: ReadonlyMap<BudgetId, Budget>;
+    /** Also of budgets that are otherwise wrong. */
+    readonly ids: ReadonlySet<string>;
+  },
   findings: Findings,
-): Placed<Entry> {
+): Entry {
   const budgets = new Set<BudgetId>();
   for (const name of names) {
-    const id = [...known.keys()].find((one) => one === name.value);
-    if (id === undefined) {
-      findings.unknownName("budget", name, known.keys());
-      continue;
-    }
-    if (known.get(id)?.earned.some((one) => one.entry === entry.value.id)) {
-      const message = `Entry ${entry.value.id} can't both use and fill the budget "${id}"`;
+    if (!choice.ids.has(name.value)) findings.unknownName("budget", name, choice.ids);
+    const id = budgetId(name.value);
+    if (id === undefined) continue;
+    if (choice.budgets.get(id)?.earned.some((one) => one.entry === entry.id)) {
+      const message = `Entry ${entry.id} can't both use and fill the budget "${id}"`;
       findings.error("config-reference", name.position, { message });
     }
     budgets.add(id);
   }
-  const limits = { ...entry.value.limits, budgets: [...budgets] };
-  return { ...entry, value: { ...entry.value, limits } };
+  const limits = { ...entry.limits, budgets: [...budgets] };
+  return { ...entry, limits };
 }
 
-function unique<T extends { readonly id: EntryId | BudgetId }>(
-  all: readonly Placed<T>[],
-  findings: Findings,
-  what: string,
-): ReadonlyMap<T["id"], T> {
-  const first = new Map<T["id"], Placed<T>>();
-  for (const one of all) {
-    const id: T["id"] = one.value.id;
-    const other = first.get(id);
-    if (other === undefined) first.set(id, one);
-    else {
-      const message = `The id "${id}" is taken by another ${what}`;
-      const hint = `It is at ${formatPosition(other.position)}`;
-      findings.error("config-value", one.position, { message, hint });
-    }
+/** The ids that are written, also those of what is otherwise wrong; each may be there once. */
+class Ids {
+  readonly #first = new Map<string, Position>();
+  readonly #what: string;
+  readonly #findings: Findings;
+
+  constructor(what: string, findings: Findings) {
+    this.#what = what;
+    this.#findings = findings;
   }
-  return new Map([...first].map(([id, { value }]) => [id, value]));
+
+  get all(): ReadonlySet<string> {
+    return new Set(this.#first.keys());
+  }
+
+  note({ table }: TableReader): void {
+    const id = table.entries.get("id")?.value;
+    if (id?.kind !== "string") return;
+    const first = this.#first.get(id.value);
+    if (first === undefined) return void this.#first.set(id.value, id.position);
+    const message = `The id "${id.value}" is taken by another ${this.#what}`;
+    const hint = `It is at ${formatPosition(first)}`;
+    this.#findings.error("config-value", id.position, { message, hint });
+  }
+}
+
+function byId<T extends { readonly id: EntryId | BudgetId }>(
+  all: readonly T[],
+): ReadonlyMap<T["id"], T> {
+  return new Map(all.map((one): [T["id"], T] => [one.id, one]));
 }
 
 function byPlace({ position: a }: Diagnostic, { position: b }: Diagnostic): number {

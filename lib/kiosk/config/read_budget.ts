@@ -1,4 +1,4 @@
-import { budgetId, type EntryId } from "../core/id.ts";
+import { budgetId, entryId } from "../core/id.ts";
 import type { Budget, CalendarDay, Earning } from "../core/policy.ts";
 import { DAY } from "../core/time.ts";
 import { readWeekday } from "./read_window.ts";
@@ -7,8 +7,8 @@ import type { Placed, TableReader } from "./table_reader.ts";
 /** Reads one of `[[budgets]]`, which entries of `known` may fill. */
 export function readBudget(
   reader: TableReader,
-  known: ReadonlySet<EntryId>,
-): Placed<Budget> | undefined {
+  known: ReadonlySet<string>,
+): Budget | undefined {
   const name = reader.requiredText("id");
   const id = name === undefined ? undefined : budgetId(name);
   if (name !== undefined && (id === undefined || name.startsWith("entry:"))) {
@@ -35,8 +35,7 @@ export function readBudget(
       hint,
     );
   }
-  const value = { id, label, ...size, starts, earned, ...(refill === undefined ? {} : { refill }) };
-  return { value, position: reader.positionOf("id") };
+  return { id, label, ...size, starts, earned, ...(refill === undefined ? {} : { refill }) };
 }
 
 /** Reads one of `[[calendar]]`: what each of its dates has in place of its own windows. */
@@ -106,13 +105,14 @@ function readRefill(reader: TableReader): number | undefined {
   return amount === undefined || every === undefined ? undefined : amount / every;
 }
 
-function readEarning(reader: TableReader, known: ReadonlySet<EntryId>): Earning | undefined {
+function readEarning(reader: TableReader, known: ReadonlySet<string>): Earning | undefined {
   const name = reader.requiredText("entry");
   const ratio = reader.ratio("ratio") ?? 1;
   if (name === undefined) return undefined;
-  const entry = [...known].find((id) => id === name);
-  if (entry !== undefined) return { entry, ratio };
-  const placed = { value: name, position: reader.positionOf("entry") };
-  reader.findings.unknownName("entry", placed, known);
-  return undefined;
+  if (!known.has(name)) {
+    const placed = { value: name, position: reader.positionOf("entry") };
+    reader.findings.unknownName("entry", placed, known);
+  }
+  const entry = entryId(name);
+  return entry === undefined ? undefined : { entry, ratio };
 }

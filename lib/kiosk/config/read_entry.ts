@@ -16,7 +16,7 @@ export interface EntryDefaults {
 
 /** An entry, and what can only be checked when all are known. */
 export interface DraftEntry {
-  readonly entry: Placed<Entry>;
+  readonly entry: Entry;
   readonly budgets: readonly Placed<string>[];
 }
 
@@ -54,7 +54,7 @@ export function readEntry(reader: TableReader, defaults: EntryDefaults): DraftEn
     ...(volume === undefined ? {} : { volume }),
     ...(isDisabled ? { disabled: reason === undefined ? {} : { reason } } : {}),
   };
-  return { entry: { value: entry, position: reader.positionOf("id") }, budgets: draft.budgets };
+  return { entry, budgets: draft.budgets };
 }
 
 /** Reads a warning, which must come before the end: after `maxRun` at the latest. */
