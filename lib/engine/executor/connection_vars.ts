@@ -25,7 +25,8 @@ const CONNECTION_VARS: Readonly<Record<string, (address: SessionAddress) => Valu
   ansible_password: (address) => settingOf(address, "ansible_password"),
   ansible_port: ({ port }) => port,
   ansible_private_key_file: (address) => settingOf(address, "ansible_private_key_file"),
-  ansible_shell_executable: () => "/bin/sh",
+  ansible_shell_executable: (address) =>
+    settingOf(address, "ansible_shell_executable") ?? "/bin/sh",
   ansible_ssh_host: ({ address }) => address,
   ansible_ssh_pass: (address) => settingOf(address, "ansible_password"),
   ansible_ssh_port: ({ port }) => port,
