@@ -15,6 +15,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** @returns Whether an absolute path without `.` and `..` lies in `folder`, however deep. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
 /** @returns The absolute path without `.`, `..` and doubled slashes; links are not looked at. */
 export function absolutePath(path: string, workingFolder: string): string {
   const parts: string[] = [];

@@ -1,5 +1,5 @@
 import type { Masker } from "../../base/mask.ts";
-import { absolutePath, folderOf } from "../../base/posix_path.ts";
+import { absolutePath, folderOf, isBelow } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { Gate } from "../../engine/executor/gate.ts";
@@ -148,7 +148,7 @@ function watching(
     .concat(given.playbooks.map((path) => folderOf(absolutePath(path, workingFolder))));
   const watched = watchedFiles(
     app.system.files,
-    (path) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`)),
+    (path) => folders.some((folder) => path === folder || isBelow(path, folder)),
   );
   return { app: app.withFiles(watched.files), watched };
 }

@@ -11,7 +11,7 @@ import { counted } from "../counted.ts";
 import { EXIT } from "../exit_code.ts";
 import { timeText } from "../journals/read_journal.ts";
 import { stateFolder } from "./state_folder.ts";
-import { contentOf, type WatchedFiles } from "./watched_files.ts";
+import { fingerprintOf, type WatchedFiles } from "./watched_files.ts";
 
 /** What the command line says of a run that is interrupted. */
 export interface JournalRequest {
@@ -77,7 +77,7 @@ export function openRunJournal(
       file.goOn();
     } else file.startOver({ playbooks, inventory, startedAt: clock.wallNow() });
     file.keepInput(EXTRA_VARS, seal.digest(about.extraVars));
-    about.watched?.report((path, content) => file.keepInput(path, seal.digest(content)));
+    about.watched?.report((path, found) => file.keepInput(path, seal.digest(found)));
     const kept = open.move();
     return {
       journal,
@@ -149,8 +149,8 @@ function changedInputs(
 ): readonly string[] {
   const isOther = inventory.join("\n") !== before.inventory.join("\n");
   const changed = [...file.inputs()].flatMap(([name, digest]) => {
-    const content = name === EXTRA_VARS ? extraVars : contentOf(app.system.files, name);
-    return content !== undefined && seal.digest(content) === digest ? [] : [name];
+    const found = name === EXTRA_VARS ? extraVars : fingerprintOf(app.system.files, name);
+    return found !== undefined && seal.digest(found) === digest ? [] : [name];
   });
   return isOther ? ["-i", ...changed] : changed;
 }

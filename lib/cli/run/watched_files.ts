@@ -5,7 +5,7 @@ import { nodeCrypto } from "../../base/node_crypto.ts";
 export interface WatchedFiles {
   readonly files: Files;
   /** Calls `keep` with every file that was read, and with those that are read from then on. */
-  report(keep: (path: string, content: string) => void): void;
+  report(keep: (path: string, fingerprint: string) => void): void;
 }
 
 /** Larger ones are told apart by their size alone. */
@@ -13,18 +13,17 @@ const LARGE = 4 * 1024 * 1024;
 
 /** @param isWatched Which paths count. */
 export function watchedFiles(files: Files, isWatched: (path: string) => boolean): WatchedFiles {
-  const contents = new Map<string, string>();
-  let keep: (path: string, content: string) => void = () => {};
+  const fingerprints = new Map<string, string>();
+  let keep: (path: string, fingerprint: string) => void = () => {};
   const note = (path: string) => {
-    if (contents.has(path) || !isWatched(path)) return;
-    const content = contentOf(files, path);
-    if (content === undefined) return;
-    contents.set(path, content);
-    keep(path, content);
+    if (fingerprints.has(path) || !isWatched(path)) return;
+    const fingerprint = fingerprintOf(files, path);
+    if (fingerprint === undefined) return;
+    fingerprints.set(path, fingerprint);
+    keep(path, fingerprint);
   };
   return {
     files: {
-      ...files,
       read: (path) => {
         note(path);
         return files.read(path);
@@ -37,16 +36,20 @@ export function watchedFiles(files: Files, isWatched: (path: string) => boolean)
         note(path);
         return files.readText(path);
       },
+      list: (path) => files.list(path),
+      status: (path) => files.status(path),
+      linkTarget: (path) => files.linkTarget(path),
+      realPath: (path) => files.realPath(path),
     },
     report(to) {
       keep = to;
-      contents.forEach((content, path) => keep(path, content));
+      fingerprints.forEach((fingerprint, path) => keep(path, fingerprint));
     },
   };
 }
 
 /** @returns What tells the content of a file from others; `undefined` if it cannot be read. */
-export function contentOf(files: Files, path: string): string | undefined {
+export function fingerprintOf(files: Files, path: string): string | undefined {
   const status = files.status(path);
   if (status?.kind !== "file") return undefined;
   if (status.size > LARGE) return `${status.size} bytes`;

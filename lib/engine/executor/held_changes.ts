@@ -1,3 +1,4 @@
+import { isBelow } from "../../base/posix_path.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown, type UnknownCause, UnknownError } from "../template/unknown.ts";
@@ -101,10 +102,6 @@ function pathsIn(values: Dict, names: readonly string[]): readonly string[] {
     .filter((value) => typeof value === "string")
     .filter((value) => value.startsWith("/"))
     .map((value) => value.replace(/(?<=.)\/+$/, ""));
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder === "/" ? folder : `${folder}/`);
 }
 
 function isThere(result: Dict): boolean {
