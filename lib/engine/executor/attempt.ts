@@ -216,7 +216,8 @@ export class Attempt {
         : await withTimeout(act, { ...limit, clock: this.#parts.ports.clock, signal: call.signal });
       const notify = keywords.texts("notify");
       return {
-        ...{ ...result, ...flags },
+        ...result,
+        ...flags,
         ...(own.delegatedVars && { delegatedVars: own.delegatedVars }),
         ...(notify.length > 0 && { notify }),
       };

@@ -135,7 +135,8 @@ export class ControllerSource {
   #fileContent(path: string, { isRaw }: Reading): FileContent {
     const { files } = this.#options;
     const size = files.status(path)?.size ?? 0;
-    const start = () => new TextDecoder().decode(files.readRange(path, { offset: 0, length: 15 }));
+    const beginning = { offset: 0, length: VAULT_START.length };
+    const start = () => new TextDecoder().decode(files.readRange(path, beginning));
     if (size > PIECE && (isRaw || start() !== VAULT_START)) {
       return { size, read: (range) => this.#readRaw(path, range) };
     }

@@ -1,16 +1,16 @@
 import type { AttemptResult } from "./attempt_result.ts";
 import type { Overlap, Turn } from "./overlap.ts";
 
-/** A round that has begun. */
-interface BegunRound {
+/** A round that has begun and not ended. */
+interface RunningRound {
   readonly attempt: Promise<AttemptResult>;
-  readonly state: { isOver: boolean; hasChanged: boolean };
+  readonly hasChanged: () => boolean;
 }
 
 /** Lets the rounds of one loop be on their way together, each in its place. */
 export class LoopTurns {
   readonly #overlap: Overlap;
-  readonly #rounds: BegunRound[] = [];
+  readonly #running = new Set<RunningRound>();
   #before: Promise<unknown> = Promise.resolve();
 
   constructor(overlap: Overlap) {
@@ -33,23 +33,22 @@ export class LoopTurns {
   }
 
   #again(place: Turn, run: (turn: Turn) => Promise<AttemptResult>): Promise<AttemptResult> {
-    const ahead = this.#rounds.filter((round) => !round.state.isOver);
-    const state = { isOver: false, hasChanged: false };
+    const ahead = [...this.#running];
+    let hasChanged = false;
     const attempt = run({
       ...place,
       isOvertaken: async () => {
         await Promise.allSettled(ahead.map((round) => round.attempt));
-        return ahead.some((round) => round.state.hasChanged);
+        return ahead.some((round) => round.hasChanged());
       },
       changes: () => {
-        state.hasChanged = true;
+        hasChanged = true;
       },
     });
-    const end = () => {
-      state.isOver = true;
-    };
+    const round = { attempt, hasChanged: () => hasChanged };
+    this.#running.add(round);
+    const end = () => this.#running.delete(round);
     attempt.then(end, end);
-    this.#rounds.push({ attempt, state });
     return attempt;
   }
 }

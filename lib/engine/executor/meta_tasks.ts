@@ -122,7 +122,7 @@ export class MetaTasks {
   }
 
   #tellSkipped(action: string, task: TaskRef, host: HostState): void {
-    const rest = WITHOUT[action]?.(host.name) ?? "";
+    const rest = IF_NOT[action]?.(host.name) ?? "";
     const result: Dict = new Map<Value, Value>([
       ["msg", action === "end_host" ? `end_host conditional evaluated to false${rest}` : action],
       ["skip_reason", `${action} conditional evaluated to False${rest}`],
@@ -163,7 +163,7 @@ const UNCONDITIONAL: ReadonlySet<string> = new Set([
 ]);
 
 /** What happens where the condition of an action does not hold. */
-const WITHOUT: Readonly<Record<string, (host: string) => string>> = {
+const IF_NOT: Readonly<Record<string, (host: string) => string>> = {
   clear_facts: (host) => `, not clearing facts and fact cache for ${host}`,
   clear_host_errors: (host) => `, not clearing host error state for ${host}`,
   end_batch: () => ", continuing current batch",

@@ -39,6 +39,7 @@ export class Rounds {
     return this.#parts.variables.taskScope(query, ...strongest);
   }
 
+  /** @returns What a task's keywords say and its templates see, on its own host. */
   begin(call: TaskCall, locals: readonly VarLayer[]): Round {
     const unconnected = once(() => this.scope(call, locals));
     const connection = connectionVars(once(() => this.#addressOf({ call, locals, unconnected })));
@@ -64,10 +65,7 @@ export class Rounds {
     const { host, play, task } = call;
     if (name === host.name) return unconnected();
     const other = this.#parts.hosts.get(name) ?? new HostState(name);
-    return this.#parts.variables.taskScope(
-      { host: other, play, task },
-      ...locals,
-    );
+    return this.#parts.variables.taskScope({ host: other, play, task }, ...locals);
   }
 
   /** @returns Where the commands of a round go: to the host `name`. */

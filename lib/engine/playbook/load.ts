@@ -7,6 +7,7 @@ import { valueToJson } from "../../base/value_json.ts";
 import type { Play, PlaybookImport } from "../../wire/playbook.ts";
 import type { Keyword, Setting, Task } from "../../wire/task.ts";
 import type { Environment } from "../template/environment.ts";
+import { collectionAround, collectionPlaybook } from "./collection_playbook.ts";
 import { appliedOf, at, settingsOf, varsOf } from "./_convert.ts";
 import type {
   Included,
@@ -153,7 +154,7 @@ class PlaybookLoader implements Loader {
       isIncluded: true,
       validates: request.validates,
       allowDuplicates: request.allowDuplicates,
-      loopVars: JSON.stringify(request.vars.map(({ key, value }) => [key, valueToJson(value)])),
+      ...(request.vars.length > 0 && { loopVars: textOfVars(request.vars) }),
     });
     if (role === undefined) {
       return this.#included(name, { nodes: [], handlers: new Map() }, context);
@@ -225,11 +226,12 @@ class PlaybookLoader implements Loader {
     cache: RoleCache,
   ): PlayContext {
     const { rolesPath, collectionsPath } = this.#options;
+    const around = collectionAround(fields.playFolder)?.collectionsPath;
     return {
       ...fields,
       cache,
       rolesPath,
-      collectionsPath,
+      collectionsPath: around === undefined ? collectionsPath : [...collectionsPath, around],
       importedRoles: [],
       importedHandlers: [],
       handlersOf: new Map(),
@@ -296,10 +298,8 @@ class PlaybookLoader implements Loader {
         ? collectionFolder(files, qualified.collection, { playFolder, collectionsPath })
         : undefined;
       if (qualified === undefined || folder === undefined) return absolutePath(name, playFolder);
-      const base = joinPath(folder, `playbooks/${qualified.name.replaceAll(".", "/")}`);
-      const found = [".yml", ".yaml"].map((extension) => base + extension)
-        .find((path) => files.status(path) !== undefined);
-      return found ?? `${base}.yml`;
+      return collectionPlaybook(files, folder, qualified.name) ??
+        joinPath(folder, `playbooks/${qualified.name.replaceAll(".", "/")}.yml`);
     } catch (error) {
       if (!(error instanceof NameError)) throw error;
       this.#sources.report("static-name", error.message, {
@@ -317,6 +317,13 @@ class PlaybookLoader implements Loader {
     const settings = new Map(settingsOf(play.settings));
     const tags = [...valuesOf(settings.get("tags")), ...imported.tags];
     if (tags.length > 0) settings.set("tags", { value: tags, ...at(positionOf(play, "tags")) });
+    const collection = collectionAround(folder);
+    if (collection !== undefined) {
+      settings.set("collections", {
+        value: [collection.name, ...valuesOf(settings.get("collections"))],
+        ...at(positionOf(play, "collections")),
+      });
+    }
     const forHandlers: Layer = { kind: "play", settings, vars };
     const layer: Layer = imported.when.length === 0
       ? forHandlers
@@ -378,6 +385,10 @@ class PlaybookLoader implements Loader {
 
 function refuseVault(): never {
   throw new Error("Attempting to decrypt but no vault secrets found");
+}
+
+function textOfVars(vars: readonly LoadedVar[]): string {
+  return JSON.stringify(vars.map(({ key, value }) => [key, valueToJson(value)]));
 }
 
 /** Where an include says what it includes. */

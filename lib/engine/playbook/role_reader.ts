@@ -81,10 +81,9 @@ export class RoleReader {
     cache: RoleCache,
     render: RenderRole,
   ): Promise<LoadedRole | undefined> {
-    const { loopVars = "[]" } = query;
     const role = await this.#read(query, { cache, render, above: [] });
-    if (role === undefined || loopVars === "[]") return role;
-    const key = cacheKey(role.path, query) + loopVars;
+    if (role === undefined || query.loopVars === undefined) return role;
+    const key = cacheKey(role.path, query) + query.loopVars;
     const known = cache.roles.get(key);
     if (known !== undefined) return known;
     const own = { ...role };
