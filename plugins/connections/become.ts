@@ -37,14 +37,14 @@ export function becomeCommand(
 /** Ansible's default flags; the shell's command line is one that needs no shell to be taken apart. */
 function sudo(become: Become, argv: readonly string[], token: string): BecomeCommand {
   const flags = words(become.flags ?? "-H -S -n");
-  const program = become.exe ?? "sudo";
+  const program = programWords(become);
   const rest = [...userWords(become), ...argv];
-  if (become.password === undefined) return { argv: [program, ...flags, ...rest], prompts: [] };
+  if (become.password === undefined) return { argv: [...program, ...flags, ...rest], prompts: [] };
   // No text of another locale comes in its place.
   const prompt = `[sudo via shep, key=${token}] password:`;
   const withoutNever = flags.filter((flag) => flag !== "-n" && flag !== "--non-interactive");
   return {
-    argv: [program, ...withoutNever, "-p", prompt, ...rest],
+    argv: [...program, ...withoutNever, "-p", prompt, ...rest],
     prompts: promptsOf(become, new RegExp(`(\\[sudo via shep, )?key=${token}\\] password:`)),
   };
 }
@@ -52,7 +52,7 @@ function sudo(become: Become, argv: readonly string[], token: string): BecomeCom
 function su(become: Become, argv: readonly string[]): BecomeCommand {
   const command = argv.map(quote).join(" ");
   const who = become.user === "" ? [] : [become.user];
-  const start = [become.exe ?? "su", ...words(become.flags ?? ""), ...who, "-c", command];
+  const start = [...programWords(become), ...words(become.flags ?? ""), ...who, "-c", command];
   return { argv: start, prompts: promptsOf(become, QUESTION) };
 }
 
@@ -64,18 +64,21 @@ const QUESTION = /[^\n]*[:\uFF1A][ \u00A0]?$/;
 
 /**
  * doas asks on a terminal alone: `script` has one, on which nothing happens but the question and the
- * answer. The shell's own streams go around it, for a terminal would change their bytes.
+ * answer. The shell's own streams go around it, for a terminal would change their bytes. Where doas
+ * refuses without asking, nobody would send what the pipe waits for, so it is tried without first.
  */
 function doas(become: Become, argv: readonly string[]): BecomeCommand {
-  const start = [become.exe ?? "doas", ...words(become.flags ?? "")];
+  const start = [...programWords(become), ...words(become.flags ?? "")];
   const who = userWords(become);
   const quietly = [...start, "-n", ...who];
   if (become.password === undefined) return { argv: [...quietly, ...argv], prompts: [] };
   const shell = argv.map(quote).join(" ");
   const asking = `exec ${[...start, ...who].map(quote).join(" ")} ${shell} <&3 >&4 2>&5`;
+  const tried = [...quietly, ...argv.slice(0, 1), "-c", ":"].map(quote).join(" ");
   const text = [
-    `if ${[...quietly, "true"].map(quote).join(" ")} 2>/dev/null`,
+    `if _W=$(${tried} 2>&1 </dev/null)`,
     `then exec ${quietly.map(quote).join(" ")} ${shell}; fi`,
+    `case $_W in *required*) ;; *) printf '%s\\n' "$_W" >&2; exit 1 ;; esac`,
     `command -v script >/dev/null || { echo 'doas asks on a terminal, which takes script(1)' >&2; exit 1; }`,
     `exec 3<&0 4>&1 5>&2`,
     `{ IFS= read -r _P <&3; printf '%s\\n' "$_P"; } | script -q -c ${quote(asking)} /dev/null >&2`,
@@ -90,17 +93,25 @@ function promptsOf(become: Become, pattern: RegExp): readonly Prompt[] {
   return [{ pattern, answer: password, refusal }];
 }
 
+/** What is started may be several words, such as `sudo su`. */
+function programWords({ exe, method }: Become): readonly string[] {
+  return exe === undefined ? [method] : words(exe);
+}
+
 /** The user that programs take for granted is not named. */
 function userWords({ user }: Become): readonly string[] {
   return user === "" ? [] : ["-u", user];
 }
 
-/** @throws {RangeError} If a quotation in flags is not closed. */
+/** @throws {RangeError} If a quotation is not closed. */
 function words(text: string): string[] {
   try {
     return shellWords(text, "no-comments");
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new RangeError(`Cannot split the flags of become into words: ${why}: ${text}`, { cause });
+    throw new RangeError(
+      `Cannot split the program or flags of become into words: ${why}: ${text}`,
+      { cause },
+    );
   }
 }

@@ -29,6 +29,18 @@ Deno.test("becomeCommand() hands su one command line", () => {
   assert.deepEqual(argv, ["su", "-l", "web", "-c", "'sh' '-c' 'loop'"]);
 });
 
+Deno.test("becomeCommand() starts a program of several words", () => {
+  const rest = { user: "web", exe: "sudo -n su" };
+  const start = ["sudo", "-n", "su"];
+  const { argv } = becomeCommand({ ...rest, method: "su", flags: "-" }, SHELL, "k");
+  assert.deepEqual(argv, [...start, "-", "web", "-c", "'sh' '-c' 'loop'"]);
+  for (const method of ["sudo", "doas"]) {
+    const flags = method === "sudo" ? [] : ["-n"];
+    const { argv } = becomeCommand({ ...rest, method, flags: "" }, SHELL, "k");
+    assert.deepEqual(argv, [...start, ...flags, "-u", "web", ...SHELL]);
+  }
+});
+
 Deno.test("becomeCommand() refuses what it cannot do", () => {
   assert.throws(
     () => becomeCommand({ method: "pbrun", user: "x" }, SHELL, "k"),

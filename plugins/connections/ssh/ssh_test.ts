@@ -135,6 +135,13 @@ const BECOMES: readonly (Become & { readonly as: string; readonly said: RegExp }
     password: "no",
     said: /^become: Incorrect doas password$/,
   },
+  {
+    as: "bob",
+    method: "doas",
+    user: "ann",
+    password: "b",
+    said: /^become: doas: Operation not permitted$/,
+  },
 ];
 
 const becomeReason = namespaceReason ??
