@@ -26,8 +26,6 @@ const REFERENCE: Readonly<Record<string, Constraints>> = JSON.parse(
 const MEANT: Readonly<Record<string, string>> = {
   "service required_one_of": "goes on to the module of the manager, which needs other options",
   "unarchive mutually_exclusive": "what runs on the controller adds to it",
-  "openssl_csr crl_distribution_points.mutually_exclusive": "the option is refused as a whole",
-  "openssl_csr crl_distribution_points.required_one_of": "the option is refused as a whole",
 };
 
 const entries: readonly { readonly specs: Readonly<Record<string, unknown>> }[] = REGISTRY;

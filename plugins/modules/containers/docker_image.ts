@@ -90,15 +90,12 @@ function sourceStep(args: Dict, name: string): Step {
       return { words, told: `Pulled image ${name}` };
     }
     case "load": {
-      const path = optionalStr(args, "load_path");
-      if (path === undefined) {
-        throw new ModuleFailure("source is load but all of the following are missing: load_path");
-      }
+      const path = str(args, "load_path");
       const words = ["image", "load", "--quiet", `--input=${path}`];
       return { words, told: `Loaded image ${name} from ${path}` };
     }
     case "build":
-      return buildStep(optionalDict(args, "build"), name);
+      return buildStep(optionalDict(args, "build") ?? new Map(), name);
     case "local":
       throw new ModuleFailure(`Cannot find the image ${name} locally.`);
     default:
@@ -109,10 +106,7 @@ function sourceStep(args: Dict, name: string): Step {
   }
 }
 
-function buildStep(build: Dict | undefined, name: string): Step {
-  if (build === undefined) {
-    throw new ModuleFailure("source is build but all of the following are missing: build");
-  }
+function buildStep(build: Dict, name: string): Step {
   refuseArguments(build, ["container_limits", "http_timeout", "use_config_proxy"]);
   const pairs = (option: string, value: unknown, joint: string) =>
     isDict(value) ? [...value].map(([key, item]) => `${option}=${key}${joint}${item}`) : [];
