@@ -53,6 +53,8 @@ const LONGEST = 366 * DAY;
  */
 export class TableReader {
   readonly #asked = new Set<string>();
+  /** Also those that are read only if they are there. */
+  readonly #possible = new Set<string>();
 
   constructor(
     readonly table: TomlTable,
@@ -71,6 +73,7 @@ export class TableReader {
   }
 
   has(key: string): boolean {
+    this.#possible.add(key);
     return this.table.entries.has(key);
   }
 
@@ -236,8 +239,8 @@ export class TableReader {
   done(): void {
     for (const [key, { position }] of this.table.entries) {
       if (this.#asked.has(key)) continue;
-      const hint = hintAt(key, this.#asked) ??
-        `Known here are ${[...this.#asked].sort().join(", ")}`;
+      const hint = hintAt(key, this.#possible) ??
+        `Known here are ${[...this.#possible].sort().join(", ")}`;
       const message = `Unknown key "${key}" of ${this.about}`;
       this.findings.error("config-key", position, { message, hint });
     }
@@ -245,6 +248,7 @@ export class TableReader {
 
   #node(key: string): TomlNode | undefined {
     this.#asked.add(key);
+    this.#possible.add(key);
     return this.table.entries.get(key)?.value;
   }
 
