@@ -90,3 +90,18 @@ Deno.test("shep run --check fails where it is certain, whatever the message woul
   assert.equal(code, 2, stdout);
   assert.match(stdout, /fatal: \[localhost\]: FAILED! => .*"msg": "\(cannot be predicted\)"/);
 });
+
+Deno.test("shep run --check knows what there is where a task has really changed it", async () => {
+  using shell = new ShepShell("testdata/prediction");
+  const dest = `${shell.folder}/real`;
+  const tasks = [
+    { copy: { dest, content: "text" }, check_mode: false },
+    { stat: { path: dest }, register: "found" },
+    { debug: { msg: "{{ found.stat.size }} bytes" } },
+  ];
+  const play = [{ hosts: "localhost", connection: "local", gather_facts: false, tasks }];
+  Deno.writeTextFileSync(`${shell.folder}/site.yml`, JSON.stringify(play));
+  const { stdout, code } = await shell.run(RUN);
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /"msg": "4 bytes"/);
+});

@@ -290,7 +290,11 @@ export class Attempt {
       signal,
     });
     const place = delegate === undefined ? host : this.#parts.hosts.get(delegate);
-    return predicts(options) && place ? place.heldChanges.settle(task, args, done) : done;
+    if (place === undefined || !predicts(options)) return done;
+    const settled = place.heldChanges.settle(task, args, done);
+    // What runs with `check_mode: false` has done what it says.
+    if (isCheck) place.heldChanges.note(task, args, done.result);
+    return settled;
   }
 
   #isCheck({ call, keywords }: Round): boolean {

@@ -43,12 +43,11 @@ export class HeldChanges {
   /** The last task that would have brought something. */
   #bringer: UnknownCause | undefined;
 
-  /** @returns What a task in check mode came to, given what was held back before; takes note of it. */
+  /** @returns What a task came to, given what was held back before. */
   settle(task: LoadedTask, args: Dict, done: ActionResult): Settled {
     const change = this.#changeAt(pathsIn(args, namesFor(task, args)), task.module);
     const { result } = done;
     const bringer = this.#bringer;
-    if (result.get("changed") === true || wasHeldBack(task, result)) this.#note(task, args, result);
     if (change === undefined) {
       const isCertain = bringer === undefined || !hasFailed(result);
       return isCertain ? done : unpredictable(new UnknownError([bringer]));
@@ -60,7 +59,9 @@ export class HeldChanges {
     return unpredictable(new UnknownError([change.cause]));
   }
 
-  #note(task: LoadedTask, args: Dict, result: Dict): void {
+  /** Takes note of what a task would have done that ran in check mode. */
+  note(task: LoadedTask, args: Dict, result: Dict): void {
+    if (result.get("changed") !== true && !wasHeldBack(task, result)) return;
     if (mayBring(task)) this.#bringer = causeOf(task);
     const state = args.get("state") ?? null;
     const isAlone = task.module === "file" && state !== "absent" && args.get("recurse") !== true;

@@ -117,6 +117,7 @@ for (
     const changes = new HeldChanges();
     const done = { result: dict({ changed: true, ...made }), diffs: [] };
     assert.equal(changes.settle(task(maker, "first"), dict(given), done), done);
+    changes.note(task(maker, "first"), dict(given), done.result);
     const seen = { result: dict({ changed: false, ...found }), diffs: [] };
     const { registered } = changes.settle(task(module, "then"), dict(args), seen);
     assert.equal(registered instanceof Unknown, is === "unknown");
@@ -126,16 +127,16 @@ for (
 Deno.test("HeldChanges of a host takes no note of what changes nothing", () => {
   const changes = new HeldChanges();
   const idle = { result: dict({ changed: false }), diffs: [] };
-  changes.settle(task("copy", "first"), dict({ dest: "/a" }), idle);
+  changes.note(task("copy", "first"), dict({ dest: "/a" }), idle.result);
   assert.equal(changes.settle(task("stat", "then"), dict({ path: "/a" }), idle), idle);
 });
 
 Deno.test("HeldChanges of a host expect nothing of commands that only look", () => {
   const changes = new HeldChanges();
-  const held = { result: dict({ skipped: true }), diffs: [] };
-  changes.settle(task("command", "look", false), dict({}), held);
+  const held = dict({ skipped: true });
+  changes.note(task("command", "look", false), dict({}), held);
   const failed = { result: dict({ failed: true }), diffs: [] };
   assert.equal(changes.settle(task("service", "then"), dict({}), failed), failed);
-  changes.settle(task("command", "install"), dict({}), held);
+  changes.note(task("command", "install"), dict({}), held);
   assert.notEqual(changes.settle(task("service", "then"), dict({}), failed), failed);
 });
