@@ -70,10 +70,13 @@ export class ModuleExecutor {
       // Some modules have a diff anyway, as part of their result.
       return execution.isDiff ? done : { ...done, diffs: [] };
     }
+    const near = controllerAddress(execution.address);
+    const { signal } = new AbortController();
     return await transfer({
       execution,
       target: this.#shell(execution.address, execution),
-      controller: this.#shell(controllerAddress(execution.address), execution),
+      controller: this.#shell(near, execution),
+      cleanup: new SessionShell(this.#sessions, near, { signal }),
       shell: (address) => this.#shell(address, execution),
     });
   }

@@ -112,7 +112,7 @@ interface Wanted {
 }
 
 async function transfer(call: TransferCall, wanted: Wanted): Promise<TaskResult> {
-  const { controller, execution: { args } } = call;
+  const { controller, cleanup, execution: { args } } = call;
   const [mask] = await controller.exec({ argv: ["sh", "-c", "umask"] });
   const umask = textOf(mask?.stdout).trim() || "022";
   const { src, dest, checksum } = wanted;
@@ -122,9 +122,13 @@ async function transfer(call: TransferCall, wanted: Wanted): Promise<TaskResult>
     return failure(`Unable to create local directories(${folderOf(dest)}): ${said}`, {});
   }
   const draft = textOf(prepared.stdout).trim();
-  const problem = await copyChunks(call, { src, draft });
+  const remove = () => cleanup.exec({ argv: ["rm", "-f", draft] });
+  const problem = await copyChunks(call, { src, draft }).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   if (problem !== undefined) {
-    await controller.exec({ argv: ["rm", "-f", draft] });
+    await remove();
     return failure(problem, { changed: false });
   }
   const expected = args.get("validate_checksum") === false ? "" : checksum;

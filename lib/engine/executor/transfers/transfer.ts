@@ -9,6 +9,8 @@ export interface TransferCall {
   readonly target: SessionShell;
   /** The controller, as the user who runs shep. */
   readonly controller: SessionShell;
+  /** The controller for what is to be taken away, also after the task was interrupted. */
+  readonly cleanup: SessionShell;
   /** @returns Another one. */
   shell(address: SessionAddress): SessionShell;
 }

@@ -82,6 +82,7 @@ function fakeTransfer(
   return {
     target: shell(address),
     controller: shell(controllerAddress(address)),
+    cleanup: shell(controllerAddress(address)),
     shell,
     execution: {
       module: "fetch",
@@ -110,6 +111,32 @@ Deno.test("fetch() carries a file that is longer than one part", async () => {
   assert.deepEqual([result.get("changed"), result.get("failed")], [true, undefined]);
   assert.deepEqual(Deno.readFileSync(`${folder.path}/new/copy`), bytes);
   assert.deepEqual([...Deno.readDirSync(`${folder.path}/new`)].length, 1);
+});
+
+Deno.test("fetch() leaves nothing of a file whose host is lost or whose task is interrupted", async () => {
+  for (const how of ["lost", "interrupted"]) {
+    using folder = new TemporaryFolder();
+    Deno.writeFileSync(`${folder.path}/big`, new Uint8Array(9 * 1024 * 1024));
+    Deno.writeTextFileSync(`${folder.path}/copy`, "old");
+    const interrupt = new AbortController();
+    const target = fakeSession(({ argv }) => {
+      if (argv?.[1] !== String(8 * 1024 * 1024 + 1)) return undefined;
+      if (how === "interrupted") interrupt.abort();
+      throw new UnreachableError("gone");
+    });
+    const near = fakeSession(() => {
+      interrupt.signal.throwIfAborted();
+      return undefined;
+    });
+    const args = dict({ src: `${folder.path}/big`, dest: `${folder.path}/copy`, flat: true });
+    const call = fakeTransfer(args, (connection) => connection === "ssh" ? target : near);
+    const sessions = new Sessions({ connect: () => Promise.resolve(fakeSession(() => undefined)) });
+    const { signal } = new AbortController();
+    const cleanup = new SessionShell(sessions, controllerAddress(TARGET), { signal });
+    await assert.rejects(fetch({ ...call, cleanup }), { message: "gone" });
+    assert.deepEqual([...Deno.readDirSync(folder.path)].map((e) => e.name).sort(), ["big", "copy"]);
+    assert.equal(Deno.readTextFileSync(`${folder.path}/copy`), "old");
+  }
 });
 
 Deno.test("fetch() keeps the old file where the new one is not what it must be", async () => {
