@@ -18,9 +18,18 @@ cat >p.yml <<'E'
 E
 run() {
   printf '%b' "$2" | ansible-playbook p.yml 2>/dev/null | sed -E 's/\[localhost\] TASK: [^(]*\(debug\)> //g; s/(FAILED!).*/\1/' |
-    grep '^ok\|^TASK\|^skipping\|"msg"\|^localhost\|User inter' >"out/$1"
+    grep '^ok\|^changed\|^TASK\|^skipping\|"msg"\|^localhost\|User inter' >"out/$1"
 }
 run fixed "task_vars['nosuch'] = 'now'\nu\nr\nc\nc\n"
 run argument "task.args['msg'] = 'other'\nredo\ncontinue\nc\n"
 run continued 'c\n'
 run quit 'q\n'
+cat >p.yml <<'E'
+- hosts: localhost
+  gather_facts: false
+  strategy: debug
+  tasks:
+    - name: The task
+      command: cat /nowhere/to/be/found
+E
+run free_form "task.args['_raw_params'] = 'echo mended'\nr\n"

@@ -1,5 +1,5 @@
+import { collectionPlaybook } from "../../engine/playbook/collection_playbook.ts";
 import { collectionFolder, splitQualified } from "../../engine/playbook/role_folder.ts";
-import { joinPath } from "../../base/posix_path.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 
@@ -13,8 +13,5 @@ export function findPlaybook(app: App, named: string, config: Config): string {
   if (qualified === undefined || files.status(named) !== undefined) return named;
   const collectionsPath = config.list("COLLECTIONS_PATHS");
   const folder = collectionFolder(files, qualified.collection, { collectionsPath });
-  if (folder === undefined) return named;
-  const base = joinPath(folder, `playbooks/${qualified.name.replaceAll(".", "/")}`);
-  return [".yml", ".yaml", ".json"].map((extension) => base + extension)
-    .find((path) => files.status(path) !== undefined) ?? named;
+  return folder && collectionPlaybook(files, folder, qualified.name) || named;
 }

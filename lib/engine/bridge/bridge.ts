@@ -119,6 +119,18 @@ export class Bridge {
     }
   }
 
+  /** @returns The name of a task's module with the collection that it is found in. */
+  fullName(task: LoadedTask): string {
+    const { module } = task;
+    const found = collectionsOf(task).length > 0 || module.includes(".")
+      ? this.#finder.find(this.#place(task))
+      : undefined;
+    const pythonName = found?.kind === "module" ? found.pythonName : "";
+    const match = /^ansible_collections\.(\w+\.\w+)\.plugins\.modules\.(.+)$/.exec(pythonName);
+    if (match !== null) return `${match[1]}.${match[2]}`;
+    return module.includes(".") ? module : `ansible.builtin.${module}`;
+  }
+
   /** @returns The full names of the modules of an action group, if there is one of that name. */
   group(name: string): ReadonlySet<string> | undefined {
     return this.#finder.group(name, [...this.#joined]);

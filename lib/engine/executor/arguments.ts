@@ -23,7 +23,7 @@ export function renderArguments(
   { keywords, spec, bridge }: {
     readonly keywords: Keywords;
     readonly spec?: ModuleSpec;
-    readonly bridge: Pick<Bridge, "group">;
+    readonly bridge: Pick<Bridge, "group" | "fullName">;
   },
 ): Dict {
   const args: Dict = new Map();
@@ -62,12 +62,14 @@ function rendered(task: LoadedTask, scope: LayeredScope): Value {
 /** @throws {TaskError} If there are defaults for a group of modules that there is not. */
 function defaultsOf(
   task: LoadedTask,
-  { keywords, bridge }: { readonly keywords: Keywords; readonly bridge: Pick<Bridge, "group"> },
+  { keywords, bridge }: {
+    readonly keywords: Keywords;
+    readonly bridge: Pick<Bridge, "group" | "fullName">;
+  },
 ): Dict {
   const all = keywords.mapping("module_defaults");
   if (all.size === 0) return all;
-  const fullName = COLLECTION_MODULES.get(task.module) ??
-    (task.module.includes(".") ? task.module : `ansible.builtin.${task.module}`);
+  const fullName = COLLECTION_MODULES.get(task.module) ?? bridge.fullName(task);
   const defaults: Dict = new Map();
   const add = (own: Value = null) => {
     if (isDict(own)) { for (const [key, value] of own) defaults.set(key, value); }

@@ -157,8 +157,13 @@ export class TaskStep {
       if (!needsDebugger(outcome, keyword, settings)) return outcome;
       const { task, host, ref } = call;
       const scope = variables.taskScope({ host, play, task });
-      const args = new Map(task.args.map(({ key, value }) => [key, value] as const));
-      const about = { ref, host: host.name, args, scope, result: outcome.result };
+      const about = {
+        ref,
+        host: host.name,
+        args: writtenArguments(task),
+        scope,
+        result: outcome.result,
+      };
       if (debugTask(about, changes, ports.prompter) === "continue") return outcome;
       outcome = await runner.run({
         ...call,
@@ -275,14 +280,27 @@ function checkOf({ layer }: LoadedTask): Pick<TaskRef, "isCheck"> {
   return isCheck === undefined ? {} : { isCheck };
 }
 
-function withArguments(task: LoadedTask, args: Dict): LoadedTask {
-  if (args.size === 0) return task;
-  const kept = task.args.filter(({ key }) => !args.has(key));
+/** What a task is given, a free-form text under the name that Ansible has for it. */
+function writtenArguments({ args, freeForm }: LoadedTask): Dict {
+  return new Map([
+    ...(freeForm === undefined ? [] : [[FREE_FORM, freeForm] as const]),
+    ...args.map(({ key, value }) => [key, value] as const),
+  ]);
+}
+
+function withArguments(task: LoadedTask, changes: Dict): LoadedTask {
+  if (changes.size === 0) return task;
+  const freeForm = changes.get(FREE_FORM);
+  const changed = [...changes].filter(([key]) => key !== FREE_FORM)
+    .map(([key, value]) => ({ key: String(key), value }));
   return {
     ...task,
-    args: [...kept, ...[...args].map(([key, value]) => ({ key: String(key), value }))],
+    ...(freeForm === undefined ? {} : { freeForm: toText(freeForm) }),
+    args: [...task.args.filter(({ key }) => !changes.has(key)), ...changed],
   };
 }
+
+const FREE_FORM = "_raw_params";
 
 /** Tasks that act for all hosts of a play by themselves. */
 const ONCE: ReadonlySet<string> = new Set(["add_host", "pause"]);
@@ -296,10 +314,7 @@ function aboutTask(task: LoadedTask): Dict {
   return dict({
     name: task.name ?? "",
     action: task.module,
-    args: new Map([
-      ...(task.freeForm === undefined ? [] : [["_raw_params", task.freeForm] as const]),
-      ...task.args.map(({ key, value }) => [key, value] as const),
-    ]),
+    args: writtenArguments(task),
     path: task.position && formatPosition(task.position),
   });
 }

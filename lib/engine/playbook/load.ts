@@ -7,7 +7,7 @@ import { valueToJson } from "../../base/value_json.ts";
 import type { Play, PlaybookImport } from "../../wire/playbook.ts";
 import type { Keyword, Setting, Task } from "../../wire/task.ts";
 import type { Environment } from "../template/environment.ts";
-import { collectionAround, collectionPlaybook } from "./collection_playbook.ts";
+import { collectionPlaybook } from "./collection_playbook.ts";
 import { appliedOf, at, settingsOf, varsOf } from "./_convert.ts";
 import type {
   Included,
@@ -24,6 +24,7 @@ import type {
   Written,
 } from "./model.ts";
 import { RememberingFiles } from "./_remembering_files.ts";
+import { collectionAround } from "./own_collection.ts";
 import { collectionFolder, splitQualified } from "./role_folder.ts";
 import { entryOf, type RoleCache, RoleReader } from "./role_reader.ts";
 import { type Decrypt, type PlaybookParser, Sources } from "./_sources.ts";
@@ -226,12 +227,11 @@ class PlaybookLoader implements Loader {
     cache: RoleCache,
   ): PlayContext {
     const { rolesPath, collectionsPath } = this.#options;
-    const around = collectionAround(fields.playFolder)?.collectionsPath;
     return {
       ...fields,
       cache,
       rolesPath,
-      collectionsPath: around === undefined ? collectionsPath : [...collectionsPath, around],
+      collectionsPath,
       importedRoles: [],
       importedHandlers: [],
       handlersOf: new Map(),

@@ -14,6 +14,10 @@ for (
     ["acme.other", "/srv/checkout/playbooks", undefined],
     ["acme.web", "/srv", undefined],
     ["acme.web", "/", undefined],
+    ["my.own", "/c/ansible_collections/my/own", "/c/ansible_collections/my/own"],
+    ["my.own", "/c/ansible_collections/my/own/playbooks/sub", "/c/ansible_collections/my/own"],
+    ["my.other", "/c/ansible_collections/my/own/playbooks", undefined],
+    ["my.own", "/c/ansible_collections/my", undefined],
   ] as const
 ) {
   Deno.test(`ownCollection() of ${name} in ${folder} is ${expected}`, () => {
