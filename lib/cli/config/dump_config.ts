@@ -1,3 +1,4 @@
+import { MASK } from "../../base/mask.ts";
 import type { App } from "../app.ts";
 import { EXIT } from "../exit_code.ts";
 import { type Config, formatOrigin } from "./config.ts";
@@ -53,10 +54,8 @@ function text(config: Config, names: readonly SettingName[]): string {
 function shown(config: Config, name: SettingName) {
   const { value, origin } = config.configured(name);
   const { effect, isSecret = false }: Setting = SETTINGS[name];
-  return { value: isSecret && value !== null ? HIDDEN : value, origin, effect };
+  return { value: isSecret && value !== null ? MASK : value, origin, effect };
 }
-
-const HIDDEN = "********";
 
 function printed(value: SettingValue): string {
   if (value === null) return "None";

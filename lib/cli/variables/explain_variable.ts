@@ -1,4 +1,4 @@
-import { Masker } from "../../base/mask.ts";
+import { MASK, Masker } from "../../base/mask.ts";
 import { formatPosition } from "../../base/position.ts";
 import { absolutePath, folderOf } from "../../base/posix_path.ts";
 import { type Value, Vaulted } from "../../base/value.ts";
@@ -229,9 +229,6 @@ function explainedPlaces(
   found: readonly VarPlace[],
   masker: Masker,
 ): readonly ExplainedPlace[] {
-  if (isPassword(name)) {
-    for (const { value } of found) if (typeof value === "string") masker.add(value);
-  }
   let hasWon = false;
   return found.toSorted((a, b) => b.level - a.level).map((one) => {
     const { level, position, owner, only, value } = one;
@@ -242,13 +239,16 @@ function explainedPlaces(
       ...{ level, owner, only, standing },
       name: PRECEDENCE[level],
       place: position && formatPosition(position),
-      value: value === undefined ? undefined : shownValue(value, masker),
+      value: value === undefined ? undefined : shownValue(name, value, masker),
     };
   });
 }
 
-function shownValue(value: Value, masker: Masker): string {
-  return value instanceof Vaulted ? "(vault)" : valueToJson(masker.value(value));
+function shownValue(name: string, value: Value, masker: Masker): string {
+  if (value instanceof Vaulted) return "(vault)";
+  // Of digits alone, a password is a number.
+  const isHidden = isPassword(name) && value !== null && value !== "";
+  return valueToJson(isHidden ? MASK : masker.value(value));
 }
 
 function titleOf({ name, hosts, position }: LoadedPlay): string {

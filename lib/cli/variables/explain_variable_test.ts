@@ -111,4 +111,8 @@ Deno.test("shep explain masks passwords of connections", async () => {
   const { stdout } = await shell.run("shep explain ansible_become_password -i plain --host web1");
   assert.match(stdout, /inventory host vars: web1\s+"\*{8}"/);
   assert.doesNotMatch(stdout, /hunter22/);
+  Deno.writeTextFileSync(`${shell.folder}/plain`, "web1 ansible_password=20042004\n");
+  const digits = await shell.run("shep explain ansible_password -i plain --host web1");
+  assert.match(digits.stdout, /inventory host vars: web1\s+"\*{8}"/);
+  assert.doesNotMatch(digits.stdout, /20042004/);
 });

@@ -1,4 +1,5 @@
 import { isDict, type Value } from "../../base/value.ts";
+import { toText } from "../template/text.ts";
 import type { LayeredScope } from "./scope.ts";
 import type { SessionAddress } from "./sessions.ts";
 
@@ -37,7 +38,7 @@ export function isPassword(variable: string): boolean {
 function textOf(scope: Pick<LayeredScope, "get">, name: string): string | undefined {
   try {
     const value = scope.get(name);
-    return typeof value === "string" ? value : undefined;
+    return value === undefined || value === null ? undefined : toText(value);
   } catch {
     // What cannot be evaluated or decrypted cannot be shown; whoever needs it says why.
     return undefined;
