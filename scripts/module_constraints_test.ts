@@ -44,8 +44,9 @@ for (const { module, arguments: ours } of specs) {
     const own = byKind(oursAsLines(ours, ""));
     const theirs = byKind(theirsAsLines(reference, ""));
     for (const kind of new Set([...Object.keys(own), ...Object.keys(theirs), ...meant])) {
-      const compare = meant.includes(kind) ? notDeepEqual : deepEqual;
-      compare(own[kind]?.toSorted(), theirs[kind]?.toSorted());
+      const compared = [own[kind]?.toSorted(), theirs[kind]?.toSorted()] as const;
+      if (meant.includes(kind)) notDeepEqual(...compared);
+      else deepEqual(...compared);
     }
   });
 }
