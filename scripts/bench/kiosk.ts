@@ -3,8 +3,12 @@ import { availabilityAt } from "../../lib/kiosk/core/availability_state.ts";
 import { EMPTY_LEDGER } from "../../lib/kiosk/core/ledger.ts";
 import { ENTRY_KINDS, type TimeWindow } from "../../lib/kiosk/core/policy.ts";
 import { wallTime } from "../../lib/kiosk/core/time.ts";
+import { openLinuxHost } from "../../lib/kiosk/host/linux_host.ts";
+import { Endings, escape, ESCAPE_SHAPES } from "../../lib/kiosk/host/testing/escape.ts";
 import type { KioskClient } from "../../lib/kiosk/ipc/client.ts";
 import { processesOf, RealDaemon } from "../../lib/cli/kiosk/testing/real_daemon.ts";
+import { clock } from "../../lib/system/clock.ts";
+import { processes } from "../../lib/system/processes.ts";
 
 /**
  * What the kiosk's daemon costs and how punctual it is. `--sessions N` and `--idle SECONDS` say how
@@ -104,6 +108,24 @@ async function killTree(client: KioskClient): Promise<number> {
   return time;
 }
 
+/** How long after its grace the last process of what tries to escape is dead. */
+async function escapes(cgroups: "avoid" | undefined): Promise<readonly number[]> {
+  const environment = { HOME: "/" };
+  await using host = await openLinuxHost({
+    ...{ processes, clock, environment },
+    ...(cgroups === undefined ? {} : { cgroups }),
+  });
+  const endings = new Endings(host);
+  const times: number[] = [];
+  for (const { script, needs } of Object.values(ESCAPE_SHAPES)) {
+    if (needs === "root" && Deno.uid() !== 0) continue;
+    if (needs === "control groups" && host.capability.processTree !== "cgroup") continue;
+    times.push(await escape(host, endings, script));
+  }
+  await endings.stop();
+  return times;
+}
+
 async function idle(daemon: RealDaemon): Promise<void> {
   const hello = new Deno.Command(Deno.execPath(), {
     args: ["eval", "setInterval(() => {}, 1e9)"],
@@ -176,4 +198,6 @@ if (import.meta.main) {
   using client = await daemon.connect();
   for (const [name, times] of Object.entries(await lateness(client))) show(`${name}, late`, times);
   show("end of 200 processes", [await killTree(client)]);
+  show("end of what escapes, late", await escapes(undefined));
+  show("without control groups, late", await escapes("avoid"));
 }
