@@ -22,8 +22,7 @@ export function pluginConnector(
         ? { ...request, settings: [...request.settings, { key: ASKPASS, value: askpass() }] }
         : request;
       const reply = await connect(plugins, { connection, request: full }, options);
-      const deadlineMs = request.closing === undefined ? GRACE_MS : CLOSING_GRACE_MS;
-      return reply.kind === "failed" ? reply : sessionOf(reply, deadlineMs);
+      return reply.kind === "failed" ? reply : sessionOf(reply);
     },
   };
 }
@@ -35,12 +34,10 @@ function hasPassword({ settings }: ConnectRequest): boolean {
   return settings.some(({ key, value }) => LOGIN_PASSWORDS.has(key) && value !== "");
 }
 
-/** A session whose command does not end is not waited for: its plugin is about to be ended. */
-const GRACE_MS = 1000;
-/** The same where a session has something to do before it ends. */
+/** Milliseconds that a session has to end, with what runs in it: more than a connection takes. */
 const CLOSING_GRACE_MS = 11_000;
 
-function sessionOf(session: PluginSession, deadlineMs: number): Session {
+function sessionOf(session: PluginSession): Session {
   return {
     user: session.user,
     home: session.home,
@@ -48,6 +45,6 @@ function sessionOf(session: PluginSession, deadlineMs: number): Session {
     exec: (request, options: Waiting) => session.exec(request, options),
     put: (request, options: Waiting) => session.put(request, options),
     get: (request, options: Waiting) => session.get(request, options),
-    close: () => session.close({ deadlineMs }),
+    close: () => session.close({ deadlineMs: CLOSING_GRACE_MS }),
   };
 }

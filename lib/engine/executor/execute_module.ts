@@ -104,6 +104,8 @@ export class ModuleExecutor {
     const [replied] = await Promise.allSettled([
       modules.execute(request, { signal: execution.signal }),
     ]);
+    // What the module asked for may go on though nobody waits for the module any more.
+    if (execution.signal.aborted) await this.#sessions.drop(execution.address);
     const broken = gate.close(scope);
     const { turn } = execution;
     if (await turn?.isOvertaken?.()) {

@@ -67,6 +67,7 @@ export class BecomeError extends Error {
 export class Sessions {
   readonly #connector: Connector;
   readonly #open = new Map<string, Promise<Session>>();
+  readonly #dropping = new Map<string, Promise<void>>();
 
   constructor(connector: Connector) {
     this.#connector = connector;
@@ -88,12 +89,20 @@ export class Sessions {
     return session;
   }
 
-  /** Forgets the session of `address`, so that the next use opens a new one. */
+  /**
+   * Forgets the session of `address`, so that the next use opens a new one, and waits until what runs
+   * in it has ended, whoever has dropped it.
+   */
   async drop(address: SessionAddress): Promise<void> {
     const key = JSON.stringify(address);
     const session = this.#open.get(key);
+    if (session === undefined) return await this.#dropping.get(key);
     this.#open.delete(key);
-    await session?.then((open) => open.close()).catch(() => {});
+    const closing = closed(session).finally(() => {
+      if (this.#dropping.get(key) === closing) this.#dropping.delete(key);
+    });
+    this.#dropping.set(key, closing);
+    await closing;
   }
 
   /** Closes all sessions of `host`, or all there are. */
@@ -103,7 +112,7 @@ export class Sessions {
       const address: unknown = JSON.parse(key);
       if (host !== undefined && !isOf(address, host)) continue;
       this.#open.delete(key);
-      closing.push(session.then((open) => open.close()).catch(() => {}));
+      closing.push(closed(session));
     }
     await Promise.all(closing);
   }
@@ -114,6 +123,15 @@ export class Sessions {
     if (!("failure" in reply)) return reply;
     if (reply.failure === "become") throw new BecomeError(reply.message);
     throw new UnreachableError(reply.message);
+  }
+}
+
+/** A session that was never opened, or has ended already, needs no more. */
+async function closed(session: Promise<Session>): Promise<void> {
+  try {
+    await (await session).close();
+  } catch {
+    // Who has opened it was told why there is none.
   }
 }
 

@@ -11,7 +11,8 @@ export interface TimeLimit {
 }
 
 /**
- * Runs `work` and aborts its signal when the time is up.
+ * Runs `work` and aborts its signal when the time is up. What comes next must not meet what is still
+ * at work, so that is waited for, but not for ever.
  *
  * @throws {TaskError} If the time was up.
  */
@@ -21,15 +22,21 @@ export async function withTimeout<Result>(
 ): Promise<Result> {
   const done = new AbortController();
   const late = new AbortController();
-  const isLate = clock.sleep(seconds * 1000, { signal: done.signal }).then(() => {
-    const error = new TaskError(message);
-    late.abort(error);
-    throw error;
-  });
-  isLate.catch(() => {});
+  const wait = (milliseconds: number) => clock.sleep(milliseconds, { signal: done.signal });
+  const limit = async (): Promise<never> => {
+    await wait(seconds * 1000);
+    late.abort(new TaskError(message));
+    await wait(ENDING_MS);
+    throw late.signal.reason;
+  };
   try {
-    return await Promise.race([work(AbortSignal.any([signal, late.signal])), isLate]);
+    return await Promise.race([work(AbortSignal.any([signal, late.signal])), limit()]);
   } finally {
     done.abort();
+    // Whatever it came to, it was too late.
+    late.signal.throwIfAborted();
   }
 }
+
+/** Milliseconds that work has to end: a little more than a connection takes to end a task. */
+const ENDING_MS = 12_000;

@@ -133,6 +133,20 @@ const FAULTS: readonly Fault[] = [
     stdout: /FAILED! => .*expected time frame \(5\)/,
     ends: "task",
   },
+  {
+    name: "a task that took too long does not want to end before the next one begins",
+    task: [
+      `shell: trap "" TERM; echo $$ >$FIFO; echo $$ >$FIFO.pid; while :; do sleep 1; done`,
+      "  timeout: 5",
+      "  ignore_errors: true",
+      // A process that is dead may wait for somebody to ask what became of it.
+      `- shell: read -r pid <$FIFO.pid; ! kill -0 "$pid" || grep "^State:.Z" "/proc/$pid/status"`,
+    ].join("\n    "),
+    during: () => Promise.resolve(),
+    code: 0,
+    stdout: /ignoring[^]*changed: .*[^]*: ok=2 .*ignored=1/,
+    ends: "task",
+  },
 ];
 
 const opened: Disposable[] = [];
