@@ -26,6 +26,12 @@ Deno.test("shep run runs a module in Python with what it imports, and leaves not
       - told.warnings == ['mind the gap']
       - greeted == 'Zoë'
       - ansible_connection == 'local'
+- greet: { name: "{{ item }}" }
+  loop: [me, you]
+  register: all
+- assert:
+    that:
+      - all.results | map(attribute='invocation.module_args.name') | list == ['me', 'you']
 - debug: { msg: "it is hushed" }
 `,
     "--diff",

@@ -94,7 +94,7 @@ function formatted(app: App, options: OutputOptions, writer: Writer): EventSink 
   };
   switch (options.format) {
     case "json":
-      return jsonOutput({ writer, masker, wallNow });
+      return jsonOutput({ writer, masker, wallNow, verbosity });
     case "document":
       return ansibleJsonOutput({ ...people, wallNow });
     case "default":

@@ -27,6 +27,7 @@ export function runOptions(
     isDiff: given.diff,
     isStepwise: given.step,
     verbosity: given.verbosity,
+    showsInvocations: given.verbosity > 2 || given.format === "document",
     trustsBridgeCheck: given.trustBridgeCheck,
     failsUnknownModules: given.pattern !== undefined,
     takesLeases: !given.noLease && !given.check,

@@ -19,6 +19,7 @@ import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { firstFalse } from "./first_false.ts";
 import { type Round, Rounds } from "./rounds.ts";
 import { HostState } from "./host_state.ts";
+import { keepsInvocation, tellInvocation } from "./invocation.ts";
 import type { Keywords } from "./keywords.ts";
 import { resultSecrets } from "./known_secrets.ts";
 import type { Leases } from "./leases.ts";
@@ -255,11 +256,21 @@ export class Attempt {
     const home = action === undefined && needsHome(rendered)
       ? (await this.#parts.sessions.open(address, { signal })).home
       : undefined;
-    const checked = checkedArguments(rendered, { spec, home });
-    checked.secrets.forEach(ports.mask);
-    const [error] = checked.errors;
-    if (error !== undefined) return failure(error, { changed: false });
-    const { args } = checked;
+    const { args, errors: [error], secrets } = checkedArguments(rendered, { spec, home });
+    secrets.forEach(ports.mask);
+    const told = (done: ActionResult) => {
+      if (!keepsInvocation(task, options)) {
+        done.result.delete("invocation");
+        return done;
+      }
+      if (isSecret(keywords, options)) resultSecrets(rendered).forEach(ports.mask);
+      if (this.#isOurs(task)) tellInvocation(done, task.module, { rendered, args, secrets });
+      return done;
+    };
+    if (error !== undefined) {
+      const failed = failure(error, { changed: false });
+      return action === undefined ? told(failed) : failed;
+    }
     if (action !== undefined) {
       const done = await action({ ...call, args, scope, ports, options, signal });
       const include = done.include && unknownIn(new Map(done.include.vars));
@@ -273,22 +284,24 @@ export class Attempt {
     }
     const isCheck = this.#isCheck(round);
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
-    const done = await this.#execute(round, {
-      module: task.module,
-      taskName: task.name ?? task.writtenModule,
-      args,
-      host,
-      address,
-      isCheck,
-      isDiff: keywords.bool("diff") ?? options.isDiff,
-      environment: task.module === "raw" ? [] : environmentOf(keywords),
-      scope,
-      searchPath: task.searchPath,
-      folder: call.play.play.folder,
-      ...(delegate !== undefined && { hostAddress: this.#rounds.address(round, host.name) }),
-      ...(call.turn && { turn: call.turn }),
-      signal,
-    });
+    const done = told(
+      await this.#execute(round, {
+        module: task.module,
+        taskName: task.name ?? task.writtenModule,
+        args,
+        host,
+        address,
+        isCheck,
+        isDiff: keywords.bool("diff") ?? options.isDiff,
+        environment: task.module === "raw" ? [] : environmentOf(keywords),
+        scope,
+        searchPath: task.searchPath,
+        folder: call.play.play.folder,
+        ...(delegate !== undefined && { hostAddress: this.#rounds.address(round, host.name) }),
+        ...(call.turn && { turn: call.turn }),
+        signal,
+      }),
+    );
     const place = delegate === undefined ? host : this.#parts.hosts.get(delegate);
     if (place === undefined || !predicts(options)) return done;
     const settled = place.heldChanges.settle(task, args, done);

@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Whether commands with `changed_when: false` run in check mode. */
   readonly runsReadOnly?: boolean;
   readonly verbosity: number;
+  /** Whether the output shows what modules were given. */
+  readonly showsInvocations?: boolean;
   /** Whether modules from Ansible run in check mode, though only they keep them from acting. */
   readonly trustsBridgeCheck?: boolean;
   /** Whether a module that there is not fails its task, instead of keeping all from running. */

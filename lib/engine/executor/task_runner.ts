@@ -3,6 +3,7 @@ import type { IncludeRequest } from "./actions/action.ts";
 import type { Attempt, TaskCall } from "./attempt.ts";
 import type { AttemptResult } from "./attempt_result.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
+import { withoutInvocation } from "./invocation.ts";
 import { itemLayer, type LoopPlan, loopPlan } from "./loop.ts";
 import { LoopTurns } from "./loop_turns.ts";
 import { overlapOf, ROUNDS_AT_ONCE } from "./overlap.ts";
@@ -194,7 +195,7 @@ function outcome(
   return {
     event: shown(place, attempt, { isLoop }),
     result: attempt.result,
-    registered: registeredOf(attempt),
+    registered: attempt.registered ?? withoutInvocation(attempt.result),
     notify: attempt.notify ?? [],
     ...(attempt.possible !== undefined && { possible: attempt.possible }),
     includes: attempt.include === undefined ? [] : [secretly(attempt.include, attempt)],

@@ -11,6 +11,8 @@ export interface JsonOutputOptions {
   readonly masker: Masker;
   /** @returns Milliseconds since 1970-01-01T00:00:00Z. */
   readonly wallNow: () => number;
+  /** From 3 on results say what their modules were given. */
+  readonly verbosity: number;
 }
 
 /**
@@ -50,9 +52,11 @@ export interface JsonOutputOptions {
  *
  * @returns The sink.
  */
-export function jsonOutput({ writer, masker, wallNow }: JsonOutputOptions): EventSink {
+export function jsonOutput(
+  { writer, masker, wallNow, verbosity }: JsonOutputOptions,
+): EventSink {
   return (event) => {
-    const fields = fieldsOf(event);
+    const fields = fieldsOf(event, verbosity);
     // The words of this format stay, even if one of them is somebody's secret.
     const masked = { ...Object.fromEntries(masker.dict(dict(fields))), ...wordsOf(event) };
     const line = dict({ event: event.kind, time: wallNow(), ...masked });
@@ -64,7 +68,7 @@ const LAYOUT = { ensureAscii: false, separators: [",", ":"] } as const;
 
 type Fields = Readonly<Record<string, Value | undefined>>;
 
-function fieldsOf(event: RunEvent): Fields {
+function fieldsOf(event: RunEvent, verbosity: number): Fields {
   switch (event.kind) {
     case "playbook_start":
       return { file: event.file };
@@ -76,11 +80,11 @@ function fieldsOf(event: RunEvent): Fields {
     case "task_start":
       return { task: taskOf(event.task), hosts: [...event.hosts] };
     case "item_result":
-      return { ...resultFields(event.result), item: event.label };
+      return { ...resultFields(event.result, verbosity), item: event.label };
     case "task_result":
-      return { ...resultFields(event.result), loop: event.result.isLoop || undefined };
+      return { ...resultFields(event.result, verbosity), loop: event.result.isLoop || undefined };
     case "retry": {
-      const { task, host, delegate, result } = resultFields(event.result);
+      const { task, host, delegate, result } = resultFields(event.result, verbosity);
       return { task, host, delegate, retries_left: event.retriesLeft, result };
     }
     case "included":
@@ -132,22 +136,23 @@ function taskOf(task: TaskRef): Dict {
   });
 }
 
-function resultFields(event: ResultEvent) {
+function resultFields(event: ResultEvent, verbosity: number) {
   return {
     task: taskOf(event.task),
     host: event.host,
     delegate: event.delegate,
     status: event.outcome,
     ignored: event.isIgnored || undefined,
-    result: withoutInternal(event.result),
+    result: withoutInternal(event.result, verbosity),
     diff: event.diffs.length === 0 ? undefined : event.diffs.map((diff) => dict({ ...diff })),
   } satisfies Fields;
 }
 
-function withoutInternal(result: Dict): Dict {
-  return new Map(
-    [...result].filter(([key]) => typeof key !== "string" || !key.startsWith("_ansible_")),
-  );
+function withoutInternal(result: Dict, verbosity: number): Dict {
+  const isInternal = (key: Value) =>
+    typeof key === "string" && key.startsWith("_ansible_") ||
+    key === "invocation" && verbosity < 3;
+  return new Map([...result].filter(([key]) => !isInternal(key)));
 }
 
 function finite(value: Value): Value {

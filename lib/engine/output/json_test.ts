@@ -9,7 +9,7 @@ function linesOf(events: readonly RunEvent[], secret = ""): unknown[] {
   masker.add(secret);
   let text = "";
   const writer = { out: (more: string) => text += more, err: () => assert.fail("stderr") };
-  const sink = jsonOutput({ writer, masker, wallNow: () => 5 });
+  const sink = jsonOutput({ writer, masker, wallNow: () => 5, verbosity: 0 });
   for (const event of events) sink(event);
   assert(text.endsWith("\n"));
   return text.slice(0, -1).split("\n").map((line) => JSON.parse(line));

@@ -83,7 +83,7 @@ function brokenModule({ exitCode, stdout, stderr }: CommandOutcome): ModuleResul
 }
 
 /** Keys of a module's answer that have a place of their own, or that are for Ansible alone. */
-const ELSEWHERE: ReadonlySet<Value> = new Set(["invocation", "warnings", "ansible_facts"]);
+const ELSEWHERE: ReadonlySet<Value> = new Set(["warnings", "ansible_facts"]);
 
 function resultOf(answer: Dict, call: ModuleCall): ModuleResult {
   const result: Record<string, Value> = {};
