@@ -10,21 +10,28 @@ export interface BecomeCommand {
   readonly prompts: readonly Prompt[];
 }
 
+/** What starting a shell as another user takes beside the words that start it. */
+export interface BecomeOptions {
+  /** Part of sudo's prompt, so that it is known from other output. */
+  readonly token: string;
+  /** Whether sudo gets a terminal, which it may want to have (`requiretty`). */
+  readonly hasTerminal?: boolean;
+}
+
 /**
  * @param argv What starts the shell itself.
- * @param token Part of sudo's prompt, so that it is known from other output.
  * @returns What starts the shell as `become.user`.
  * @throws {RangeError} If the method is unknown.
  */
 export function becomeCommand(
   become: Become,
   argv: readonly string[],
-  token: string,
+  { token, hasTerminal = false }: BecomeOptions,
 ): BecomeCommand {
   const { method } = become;
   switch (method) {
     case "sudo":
-      return sudo(become, argv, token);
+      return hasTerminal ? sudoOnTerminal(become, argv) : sudo(become, argv, token);
     case "su":
       return su(become, argv);
     case "doas":
@@ -49,6 +56,26 @@ function sudo(become: Become, argv: readonly string[], token: string): BecomeCom
   };
 }
 
+/** Whoever has a terminal is asked there, so it is `-S` that is left out. */
+function sudoOnTerminal(become: Become, argv: readonly string[]): BecomeCommand {
+  const flags = words(become.flags ?? "-H").filter((flag) => !NOT_ON_TERMINAL.has(flag));
+  const start = [...programWords(become), ...flags];
+  const quietly = [...start, "-n", ...userWords(become)];
+  const free = `exec script -q -c ${quote(aroundTerminal(quietly, argv))} /dev/null </dev/null >&5`;
+  const tried = `${[...quietly, ...argv.slice(0, 1), "-c", ":"].map(quote).join(" ")} && echo free`;
+  const text = [
+    needsScript("sudo wants a terminal"),
+    KEEP_STREAMS,
+    ...(become.password === undefined ? [free] : [
+      `case $(script -q -c ${quote(tried)} /dev/null </dev/null) in *free*) ${free} ;; esac`,
+      askedOnTerminal([...start, ...userWords(become)], argv),
+    ]),
+  ].join("; ");
+  return { argv: ["sh", "-c", text], prompts: promptsOf(become, QUESTION) };
+}
+
+const NOT_ON_TERMINAL: ReadonlySet<string> = new Set(["-S", "--stdin", "-n", "--non-interactive"]);
+
 function su(become: Become, argv: readonly string[]): BecomeCommand {
   const command = argv.map(quote).join(" ");
   const who = become.user === "" ? [] : [become.user];
@@ -57,33 +84,49 @@ function su(become: Become, argv: readonly string[]): BecomeCommand {
 }
 
 /**
- * A line that has begun and ends in a colon, whatever the language. The colon of Chinese is wide, and
- * French has a space before it.
+ * A line that has begun and ends in a colon, whatever the language, but for a program that has begun
+ * to say what is wrong. The colon of Chinese is wide, and French has a space before it.
  */
-const QUESTION = /[^\n]*[:\uFF1A][ \u00A0]?$/;
+const QUESTION = /(?:^|[\r\n])(?!(?:su|sudo|doas|script): ?$)[^\r\n]*[:\uFF1A][ \u00A0]?$/;
 
 /**
- * doas asks on a terminal alone: `script` has one, on which nothing happens but the question and the
- * answer. The shell's own streams go around it, for a terminal would change their bytes. Where doas
- * refuses without asking, nobody would send what the pipe waits for, so it is tried without first.
+ * doas asks on a terminal alone. Where it refuses without asking, nobody would send what the pipe
+ * waits for, so it is tried without first.
  */
 function doas(become: Become, argv: readonly string[]): BecomeCommand {
   const start = [...programWords(become), ...words(become.flags ?? "")];
   const who = userWords(become);
   const quietly = [...start, "-n", ...who];
   if (become.password === undefined) return { argv: [...quietly, ...argv], prompts: [] };
-  const shell = argv.map(quote).join(" ");
-  const asking = `exec ${[...start, ...who].map(quote).join(" ")} ${shell} <&3 >&4 2>&5`;
   const tried = [...quietly, ...argv.slice(0, 1), "-c", ":"].map(quote).join(" ");
   const text = [
     `if _W=$(${tried} 2>&1 </dev/null)`,
-    `then exec ${quietly.map(quote).join(" ")} ${shell}; fi`,
+    `then exec ${[...quietly, ...argv].map(quote).join(" ")}; fi`,
     `case $_W in *required*) ;; *) printf '%s\\n' "$_W" >&2; exit 1 ;; esac`,
-    `command -v script >/dev/null || { echo 'doas asks on a terminal, which takes script(1)' >&2; exit 1; }`,
-    `exec 3<&0 4>&1 5>&2`,
-    `{ IFS= read -r _P <&3; printf '%s\\n' "$_P"; } | script -q -c ${quote(asking)} /dev/null >&2`,
+    needsScript("doas asks on a terminal"),
+    KEEP_STREAMS,
+    askedOnTerminal([...start, ...who], argv),
   ].join("; ");
   return { argv: ["sh", "-c", text], prompts: promptsOf(become, QUESTION) };
+}
+
+/*
+ * `script` has a terminal, on which nothing happens but the question and the answer. The shell's own
+ * streams go around it, for a terminal would change their bytes.
+ */
+const KEEP_STREAMS = "exec 3<&0 4>&1 5>&2";
+
+function aroundTerminal(become: readonly string[], argv: readonly string[]): string {
+  return `exec ${[...become, ...argv].map(quote).join(" ")} <&3 >&4 2>&5`;
+}
+
+function askedOnTerminal(become: readonly string[], argv: readonly string[]): string {
+  return `{ IFS= read -r _P <&3; printf '%s\\n' "$_P"; } | ` +
+    `script -q -c ${quote(aroundTerminal(become, argv))} /dev/null >&2`;
+}
+
+function needsScript(why: string): string {
+  return `command -v script >/dev/null || { echo '${why}, which takes script(1)' >&2; exit 1; }`;
 }
 
 function promptsOf(become: Become, pattern: RegExp): readonly Prompt[] {

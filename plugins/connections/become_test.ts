@@ -9,14 +9,14 @@ import { openSession } from "./shell_session.ts";
 const SHELL = ["sh", "-c", "loop"];
 
 Deno.test("becomeCommand() starts sudo without a password as Ansible does", () => {
-  const { argv, prompts } = becomeCommand({ method: "sudo", user: "web" }, SHELL, "k");
+  const { argv, prompts } = becomeCommand({ method: "sudo", user: "web" }, SHELL, { token: "k" });
   assert.deepEqual(argv, ["sudo", "-H", "-S", "-n", "-u", "web", ...SHELL]);
   assert.deepEqual(prompts, []);
 });
 
 Deno.test("becomeCommand() lets sudo ask where there is a password", () => {
   const become = { method: "sudo", user: "web", password: "secret", flags: "-H -n -S", exe: "/s" };
-  const { argv, prompts: [prompt] } = becomeCommand(become, SHELL, "k");
+  const { argv, prompts: [prompt] } = becomeCommand(become, SHELL, { token: "k" });
   const question = "[sudo via shep, key=k] password:";
   assert.deepEqual(argv, ["/s", "-H", "-S", "-p", question, "-u", "web", ...SHELL]);
   assert.ok(prompt?.pattern.test(`lecture\n${question}`));
@@ -25,27 +25,46 @@ Deno.test("becomeCommand() lets sudo ask where there is a password", () => {
 });
 
 Deno.test("becomeCommand() hands su one command line", () => {
-  const { argv } = becomeCommand({ method: "su", user: "web", flags: "-l" }, SHELL, "k");
+  const { argv } = becomeCommand({ method: "su", user: "web", flags: "-l" }, SHELL, { token: "k" });
   assert.deepEqual(argv, ["su", "-l", "web", "-c", "'sh' '-c' 'loop'"]);
 });
 
 Deno.test("becomeCommand() starts a program of several words", () => {
   const rest = { user: "web", exe: "sudo -n su" };
   const start = ["sudo", "-n", "su"];
-  const { argv } = becomeCommand({ ...rest, method: "su", flags: "-" }, SHELL, "k");
+  const { argv } = becomeCommand({ ...rest, method: "su", flags: "-" }, SHELL, { token: "k" });
   assert.deepEqual(argv, [...start, "-", "web", "-c", "'sh' '-c' 'loop'"]);
   for (const method of ["sudo", "doas"]) {
     const flags = method === "sudo" ? [] : ["-n"];
-    const { argv } = becomeCommand({ ...rest, method, flags: "" }, SHELL, "k");
+    const { argv } = becomeCommand({ ...rest, method, flags: "" }, SHELL, { token: "k" });
     assert.deepEqual(argv, [...start, ...flags, "-u", "web", ...SHELL]);
   }
 });
 
 Deno.test("becomeCommand() refuses what it cannot do", () => {
   assert.throws(
-    () => becomeCommand({ method: "pbrun", user: "x" }, SHELL, "k"),
+    () => becomeCommand({ method: "pbrun", user: "x" }, SHELL, { token: "k" }),
     /pbrun is not known/,
   );
+});
+
+Deno.test("becomeCommand() knows a question from a program that begins to say what is wrong", () => {
+  const become = { user: "web", password: "x" };
+  for (const method of ["su", "doas"]) {
+    const { prompts: [prompt] } = becomeCommand({ ...become, method }, SHELL, { token: "k" });
+    for (
+      const text of [
+        "Password: ",
+        "\rdoas (ann@web) password: ",
+        "Mot de passe\u00A0: ",
+        "密碼：",
+        "a\nb:",
+      ]
+    ) assert.ok(prompt?.pattern.test(text), text);
+    for (const text of ["su: ", "\ndoas: ", "lecture:\n", "su: Sorry"]) {
+      assert.ok(!prompt?.pattern.test(text), text);
+    }
+  }
 });
 
 /** A stand-in for sudo that asks for the password `right` up to twice, as sudo -S does. */
@@ -111,6 +130,28 @@ Deno.test("openSession() gives up on a shell that does not answer", async () => 
     (error: LoginError) =>
       error.failure === "become" &&
       /^Timeout \(0.05s\) waiting for privilege escalation prompt:/.test(error.message),
+  );
+});
+
+Deno.test("openSession() tells what is said on either stream instead of a shell's answer", async () => {
+  const become = { method: "su", user: "web" };
+  for (const text of ["echo This account is not available", "echo su: restricted shell >&2"]) {
+    const started = startShell(["sh", "-c", `${text}; exit 1`]);
+    await assert.rejects(openSession(started, { timeoutMs: 30_000, become }), {
+      failure: "become",
+      message: text.replace(/echo | >&2/g, ""),
+    });
+  }
+});
+
+Deno.test("openSession() tells what is said after a question without the question", async () => {
+  const become = { method: "su", user: "web", password: "x" };
+  const { prompts } = becomeCommand(become, SHELL, { token: "k" });
+  const asking =
+    "printf 'Password: ' >&2; read -r word; printf 'su: ' >&2; echo No shell >&2; exit 1";
+  await assert.rejects(
+    openSession(startShell(["sh", "-c", asking]), { timeoutMs: 30_000, become, prompts }),
+    { message: "su: No shell" },
   );
 });
 

@@ -89,7 +89,7 @@ export async function login(
   const how = await shell.ended;
   const { refusal } = dialogue;
   // Who has no shell is told so on stdout; profiles talk there, too.
-  const said = dialogue.said || (options.become === undefined ? dialogue.printed : "");
+  const said = dialogue.said || dialogue.printed;
   throw refusal ?? (isLate ? late(options, said) : failure(options, { phase: "login", how, said }));
 }
 
@@ -116,7 +116,8 @@ class Dialogue {
   readonly #openingToken = `\x1e${randomToken()}`;
   readonly #stdout = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
   readonly #stderr = new SectionSplitter(this.#token, { limit: NOISE_LIMIT });
-  readonly #answered = new Set<Prompt>();
+  /** What was asked in which words. */
+  readonly #answered = new Map<Prompt, string>();
   #said: string | undefined;
   #heard = 0;
   #isGreeted = false;
@@ -148,7 +149,8 @@ class Dialogue {
   /** What was said on stderr but for questions. */
   get said(): string {
     const text = decoded(this.#stderr);
-    return this.#prompts.reduce((rest, { pattern }) => rest.replace(pattern, ""), text).trim();
+    return [...this.#answered.values()].reduce((rest, asked) => rest.replace(asked, ""), text)
+      .trim();
   }
 
   /** What was said on stdout. */
@@ -216,7 +218,7 @@ class Dialogue {
       this.refusal = prompt.refusal;
       this.#shell.kill();
     } else {
-      this.#answered.add(prompt);
+      this.#answered.set(prompt, prompt.pattern.exec(news)?.[0] ?? "");
       this.#say(new TextEncoder().encode(`${prompt.answer}\n`));
     }
   }

@@ -20,8 +20,19 @@ export function shellCommand(
   request: Pick<ConnectRequest, "settings" | "become">,
   usual = "sh",
 ): ShellCommand {
-  const shell = new Settings(request).text("ansible_shell_executable") ?? usual;
+  const settings = new Settings(request);
+  const shell = settings.text("ansible_shell_executable") ?? usual;
   const argv = [shell, "-c", READ_EVAL_LOOP];
   const { become } = request;
-  return become === undefined ? { argv, prompts: [] } : becomeCommand(become, argv, randomToken());
+  if (become === undefined) return { argv, prompts: [] };
+  const hasTerminal = settings.flag(BECOME_TERMINAL) ?? false;
+  return becomeCommand(become, argv, { token: randomToken(), hasTerminal });
+}
+
+const BECOME_TERMINAL = "shep_become_terminal";
+
+/** @returns The request to make where sudo has refused `request` because it wants a terminal. */
+export function onTerminal(request: ConnectRequest): ConnectRequest {
+  const settings = [...request.settings, { key: BECOME_TERMINAL, value: "yes" }];
+  return { ...request, settings };
 }

@@ -3,6 +3,7 @@ import { KeptShell } from "./kept_shell.ts";
 import { LoginError, type LoginOptions } from "./login.ts";
 import { randomToken } from "./random_token.ts";
 import { reapBy } from "./reap.ts";
+import { onTerminal } from "./shell_command.ts";
 import { startShell } from "./shell_process.ts";
 import type { Shortcut } from "./shortcut.ts";
 import { Session } from "./session.ts";
@@ -97,9 +98,9 @@ function openShell(
     readonly request: ConnectRequest;
   },
 ): Promise<ShellSession> {
-  const open = (options: Pick<SessionOptions, "opening" | "reap">) => {
-    const { argv, env, ...rest } = start(request);
-    const { become, closing, timeoutMs } = request;
+  const open = (asked: ConnectRequest, options: Pick<SessionOptions, "opening" | "reap">) => {
+    const { argv, env, ...rest } = start(asked);
+    const { become, closing, timeoutMs } = asked;
     const process = startShell(argv, { killer: killer ?? "none", ...(env && { env }) });
     return openSession(process, {
       timeoutMs,
@@ -109,9 +110,20 @@ function openShell(
       ...options,
     });
   };
-  const opening = request.opening && { opening: request.opening };
-  if (killer !== undefined) return open({ ...opening });
-  return open({ ...opening, reap: (pid) => reapBy(() => open({}), pid) });
+  const openFirst = (asked: ConnectRequest) => {
+    const opening = request.opening && { opening: request.opening };
+    if (killer !== undefined) return open(asked, { ...opening });
+    return open(asked, { ...opening, reap: (pid) => reapBy(() => open(asked, {}), pid) });
+  };
+  return openFirst(request).catch((error: unknown) => {
+    if (!wantsTerminal(error, request)) throw error;
+    return openFirst(onTerminal(request));
+  });
+}
+
+/** Whether sudo has said that it must have a terminal; it calls that a tty in every language. */
+function wantsTerminal(error: unknown, { become }: ConnectRequest): boolean {
+  return become?.method === "sudo" && error instanceof LoginError && /\btty\b/i.test(error.message);
 }
 
 function failedReply(error: unknown): ConnectReply {

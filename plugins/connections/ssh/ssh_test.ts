@@ -59,7 +59,11 @@ Deno.test({
   },
 });
 
-const USERS = [{ name: "ann", password: "it's a 'pass' $word\\" }, { name: "bob", password: "b" }];
+const USERS = [
+  { name: "ann", password: "it's a 'pass' $word\\" },
+  { name: "bob", password: "b" },
+  { name: "cid", password: "c" },
+];
 
 function passwordSettings(password: string): readonly KeyValue[] {
   return [
@@ -98,6 +102,9 @@ for (const method of ["password", "keyboard-interactive"]) {
 }
 
 const SUDOERS = `Defaults !lecture
+Defaults:cid requiretty, use_pty
+cid ALL=(ann) ALL
+cid ALL=(bob) NOPASSWD: ALL
 ann ALL=(ALL) ALL
 Cmnd_Alias NOTHING=/bin/false
 bob ALL=(ALL) NOPASSWD: ALL
@@ -118,6 +125,18 @@ const BECOMES: readonly (Become & { readonly as: string; readonly said: RegExp }
     as: "ann",
     method: "sudo",
     user: "root",
+    password: "no",
+    said: /^become: Incorrect sudo password$/,
+  },
+  // One that gets a terminal, because it must have one.
+  { as: "cid", method: "sudo", user: "bob", said: /^bob$/ },
+  { as: "cid", method: "sudo", user: "bob", password: "c", said: /^bob$/ },
+  { as: "cid", method: "sudo", user: "ann", password: "c", said: /^ann$/ },
+  { as: "cid", method: "sudo", user: "ann", said: /^become: Missing sudo password$/ },
+  {
+    as: "cid",
+    method: "sudo",
+    user: "ann",
     password: "no",
     said: /^become: Incorrect sudo password$/,
   },
