@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { type KioskClient, KioskError } from "../../kiosk/ipc/client.ts";
 import { processesOf, RealDaemon } from "./testing/real_daemon.ts";
 
-/**
- * Kills the daemon again and again while sessions start and stop. `SHEP_KILLS` says how often; then
- * what was measured is shown.
- */
+/** Kills daemons again and again while sessions start and stop. */
 
-const KILLS = Number(Deno.env.get("SHEP_KILLS") ?? 40);
+const KILLS = 200;
+/** Side by side, each in its own folder: most of the time is waited for. */
+const DAEMONS = 8;
 
 /** Milliseconds that a kill may cost in usage. */
 const LOSS = 1000;
@@ -27,47 +26,40 @@ warnings = []
 `;
 
 Deno.test(`shep daemon run outlives ${KILLS} kills and loses a second at most each time`, async () => {
-  await using daemon = await RealDaemon.start({ policy: POLICY });
-  const restarts: number[] = [];
-  let worst = -Infinity;
+  const outcomes = await Promise.allSettled(Array.from({ length: DAEMONS }, async (_, n) => {
+    // To give up permissions takes a second start of the runtime each time: one shows that it works.
+    const words = n === 0 ? [] : ["--unconfined"];
+    await using daemon = await RealDaemon.start({ policy: POLICY, words });
+    await killOften(daemon, KILLS / DAEMONS);
+    using client = await daemon.connect();
+    const audit = await client.ask({ type: "verify_audit" }, "audit_verified");
+    assert.equal(audit.problem, null);
+  }));
+  for (const one of outcomes) if (one.status === "rejected") throw one.reason;
+});
+
+async function killOften(daemon: RealDaemon, kills: number): Promise<void> {
   let booked = 0;
-  for (let kill = 0; kill < KILLS; kill++) {
+  for (let kill = 0; kill < kills; kill++) {
     const storm = new Storm(await daemon.connect());
     const { promise, resolve } = Promise.withResolvers<void>();
-    setTimeout(resolve, 30 + Math.random() * 500);
+    setTimeout(resolve, 20 + Math.random() * 280);
     const raging = storm.rage();
     await promise;
     await daemon.signal("SIGKILL");
     await raging;
-    const before = performance.now();
     await daemon.restart();
-    restarts.push(performance.now() - before);
     using client = await daemon.connect();
     const { least, most } = await storm.settle(client);
     const { usage } = await client.ask({ type: "get_usage" }, "usage");
     const total = usage.reduce((sum, { used }) => sum + used.secs * 1000 + used.nanos / 1e6, 0);
     const gained = total - booked;
     booked = total;
-    worst = Math.max(worst, least - gained);
     assert.ok(least - gained <= LOSS, `Kill ${kill}: ${least} ms ran at least, ${gained} booked`);
     // A millisecond for each of the numbers that were rounded.
     assert.ok(gained <= most + 20, `Kill ${kill}: ${most} ms ran at most, ${gained} booked`);
   }
-  using client = await daemon.connect();
-  const audit = await client.ask({ type: "verify_audit" }, "audit_verified");
-  assert.equal(audit.problem, null);
-  restarts.sort((a, b) => a - b);
-  if (Deno.env.has("SHEP_KILLS")) {
-    const median = restarts[Math.floor(restarts.length / 2)] ?? 0;
-    const slowest = restarts.at(-1) ?? 0;
-    console.log(
-      `${KILLS} kills: lost ${worst.toFixed(0)} ms at most; restart ${
-        median.toFixed(0)
-      } ms in the ` +
-        `median, ${slowest.toFixed(0)} ms at most; ${audit.records} audit records`,
-    );
-  }
-});
+}
 
 /** Sessions that come and go, and how long they ran at least and at most, as a client can tell. */
 class Storm {
