@@ -38,6 +38,8 @@ export interface LoginOptions extends Bounds {
   /** How the shell was started as another user, if it was. */
   readonly become?: Become;
   readonly prompts?: readonly Prompt[];
+  /** What the program says of its own doings, between the words of others; with the flag `g`. */
+  readonly noise?: RegExp;
   /** @returns What an ending means, if that is known of the program. */
   readonly explain?: (ending: Ending) => LoginError | undefined;
 }
@@ -111,6 +113,7 @@ class Dialogue {
   refusal: LoginError | undefined;
   readonly #shell: ShellProcess;
   readonly #prompts: readonly Prompt[];
+  readonly #noise: RegExp | undefined;
   readonly #bounds: Bounds;
   readonly #token = `\x1e${randomToken()}`;
   readonly #openingToken = `\x1e${randomToken()}`;
@@ -126,6 +129,7 @@ class Dialogue {
     this.#shell = shell;
     this.#bounds = options;
     this.#prompts = options.prompts ?? [];
+    this.#noise = options.noise;
     this.streams = new SectionStream(shell, options);
     this.writer = shell.stdin.getWriter();
   }
@@ -148,9 +152,10 @@ class Dialogue {
 
   /** What was said on stderr but for questions. */
   get said(): string {
-    const text = decoded(this.#stderr);
-    return [...this.#answered.values()].reduce((rest, asked) => rest.replace(asked, ""), text)
-      .trim();
+    return [...this.#answered.values()].reduce(
+      (rest, asked) => rest.replace(asked, ""),
+      this.#heardOnStderr,
+    ).trim();
   }
 
   /** What was said on stdout. */
@@ -194,6 +199,11 @@ class Dialogue {
     }
   }
 
+  get #heardOnStderr(): string {
+    const text = decoded(this.#stderr);
+    return this.#noise === undefined ? text : text.replace(this.#noise, "");
+  }
+
   #greet(): void {
     if (this.#isGreeted) return;
     this.#isGreeted = true;
@@ -202,7 +212,7 @@ class Dialogue {
 
   #answer(): void {
     if (this.#isGreeted) return;
-    const text = decoded(this.#stderr);
+    const text = this.#heardOnStderr;
     const news = text.slice(this.#heard);
     const prompt = this.#prompts.find(({ pattern }) => pattern.test(news));
     if (prompt === undefined) {

@@ -10,7 +10,7 @@ import { Session } from "./session.ts";
 import { openSession, type SessionOptions, type ShellSession } from "./shell_session.ts";
 
 /** A program of this computer that becomes a shell, and what is known of it. */
-export interface ShellStart extends Pick<LoginOptions, "prompts" | "explain"> {
+export interface ShellStart extends Pick<LoginOptions, "prompts" | "noise" | "explain"> {
   readonly argv: readonly string[];
   /** Milliseconds until the shell must have answered, if not those of the request. */
   readonly timeoutMs?: number;

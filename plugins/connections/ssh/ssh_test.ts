@@ -182,6 +182,18 @@ Deno.test({
         assert.match(await say(ssh, server.request({ user: as, become }), "id -un"), said);
       });
     }
+    for (const method of ["sudo", "su"]) {
+      await test.step(`ann becomes another by ${method} while ssh tells what it does`, async () => {
+        const [user, password] = method === "sudo" ? ["root", ANN] : ["bob", "b"];
+        const settings = [{ key: "ansible_ssh_extra_args", value: "-vvv" }];
+        const request = server.request({
+          user: "ann",
+          become: { method, user, password },
+          settings,
+        });
+        assert.equal(await say(ssh, request, "id -un"), user);
+      });
+    }
   },
 });
 

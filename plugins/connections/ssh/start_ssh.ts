@@ -32,9 +32,13 @@ export function startSsh(request: ConnectRequest): ShellStart {
     ...(answering && { env: answering.env }),
     // ssh gives up a connection in time by itself. The login takes as long as a busy host takes.
     timeoutMs: 6 * request.timeoutMs,
+    noise: DEBUG,
     explain: (ending) => explainSsh(ending, { ...request, token: answering?.token }),
   };
 }
+
+/** What `ssh -v` says, also in the middle of a question, and with the question in it. */
+const DEBUG = /debug[123]: [^\n]*\n/g;
 
 /** As one word of a shell of any kind: in fish a backslash means something between quotes, too. */
 function quoteForAny(text: string): string {
