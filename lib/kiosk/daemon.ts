@@ -17,6 +17,7 @@ import { refusalOf } from "./daemon/refusal.ts";
 import { CoreLoop } from "./daemon/core_loop.ts";
 import { readCommand, verifyAudit } from "./daemon/read_command.ts";
 import { volumeCommand } from "./daemon/volume_command.ts";
+import { UserRecords } from "./daemon/user_records.ts";
 import { WindowKeeper } from "./daemon/window_keeper.ts";
 import { health } from "./health.ts";
 import type {
@@ -26,6 +27,7 @@ import type {
   VolumeControl,
 } from "./host/host_adapter.ts";
 import type { Presence } from "./host/logind.ts";
+import type { CommandCounts } from "./ipc/command_tally.ts";
 import type { ClientInfo, IpcHandler } from "./ipc/server.ts";
 import { mayDo, roleOf } from "./ipc/role.ts";
 import { type Store, StoreError } from "./store/store.ts";
@@ -65,6 +67,7 @@ export class Daemon implements IpcHandler {
   readonly #options: DaemonOptions;
   readonly #loop: CoreLoop;
   readonly #windows: WindowKeeper | undefined;
+  readonly #records: UserRecords;
   readonly #ended = new AbortController();
   #config: Config;
   #lastRequest = 0;
@@ -99,6 +102,7 @@ export class Daemon implements IpcHandler {
         options.publish("audit_entry", () => ({ type: "audit_entry", event_type, details })),
       onTrouble: tell("error"),
     });
+    this.#records = new UserRecords({ clock, keep: (fact) => this.#audit(fact) });
     this.#loop.begin(first.effects);
   }
 
@@ -136,6 +140,7 @@ export class Daemon implements IpcHandler {
     ]);
     stop.abort();
     this.#options.publish("shutdown", () => ({ type: "shutdown" }));
+    this.#records.end();
     this.#loop.end();
     this.#ended.abort();
   }
@@ -156,36 +161,23 @@ export class Daemon implements IpcHandler {
     command: Command,
     client: ClientInfo & { readonly role: Role },
   ): Promise<Answer | ApiError> {
+    const { uid, pid, role } = client;
+    const isAllowed = mayDo(role, command.type);
+    const isRecorded = !isAllowed || !READS.has(command.type);
+    if (isRecorded && !this.#records.take(uid, role)) return TOO_MUCH;
     this.#lastRequest += 1;
-    const request = `${client.clientId}.${this.#lastRequest}.uid-${client.uid}.pid-${client.pid}`;
-    const outcome = mayDo(client.role, command.type)
+    const request = `${client.clientId}.${this.#lastRequest}.uid-${uid}.pid-${pid}`;
+    const outcome = isAllowed
       ? await this.#carryOut(command, { ...client, request })
-      : notAllowed(client.role, command);
+      : notAllowed(role, command);
     const decision = "code" in outcome ? outcome.code : outcome.type;
-    if (!READS.has(command.type) || decision === "permission_denied") {
-      const { uid, pid, role } = client;
-      this.#audit({
-        type: "command",
-        request,
-        uid,
-        pid,
-        role,
-        decision,
-        ...commandFields(command),
-      });
-    }
+    const word = commandFields(command);
+    if (isRecorded) this.#audit({ type: "command", request, uid, pid, role, decision, ...word });
     return outcome;
   }
 
-  left({ clientId, uid, pid }: ClientInfo, counts: ReadonlyMap<string, number>): void {
-    if (counts.size === 0) return;
-    this.#audit({
-      type: "client_left",
-      client: clientId,
-      uid,
-      pid,
-      commands: Object.fromEntries(counts),
-    });
+  asked(client: ClientInfo, commands: CommandCounts): void {
+    this.#records.asked(client, this.roleOf(client.uid), commands);
   }
 
   dropped(client: ClientInfo | undefined, why: string): void {
@@ -369,7 +361,10 @@ type DecidedType =
 /** Milliseconds that the end of a session may take after it was forced. */
 const AFTER_FORCE = 5 * SECOND;
 
-/** Commands that change nothing: how often each was given is recorded when the client goes. */
+/**
+ * Commands that change nothing. A shell asks for the state each second, so that they have no record
+ * each: what came of how many is recorded when the client goes, and each hour.
+ */
 const READS: ReadonlySet<Command["type"]> = new Set([
   "get_state",
   "list_entries",
@@ -380,6 +375,11 @@ const READS: ReadonlySet<Command["type"]> = new Set([
   "get_health",
   "get_volume",
 ]);
+
+const TOO_MUCH: ApiError = {
+  code: "rate_limited",
+  message: "Too much to record: wait a minute",
+};
 
 function notAllowed(role: Role, { type }: Command): ApiError {
   return { code: "permission_denied", message: `The role ${role} may not ${type}` };

@@ -84,8 +84,46 @@ Deno.test("Daemon lets roles do what they may, and records who was refused what"
     reason: { type: "user_stop" },
     duration: { secs: 0, nanos: 0 },
   });
-  it.daemon.left({ clientId: "client-1", uid: 1000, pid: 42 }, new Map([["get_state", 1]]));
-  assert.equal(it.audited.at(-1), "client_left");
+  it.daemon.asked(
+    { clientId: "client-1", uid: 1000, pid: 42 },
+    { get_state: { allowed: 1 }, launch: { refused: 1, allowed: 1 } },
+  );
+  assert.deepEqual(it.store.audit({ after: 0, limit: 100 }).at(-1)?.fact, {
+    type: "client_asked",
+    client: "client-1",
+    uid: 1000,
+    pid: 42,
+    commands: { get_state: { allowed: 1 }, launch: { refused: 1, allowed: 1 } },
+  });
+  await it.end();
+});
+
+Deno.test("Daemon records only so much of what users ask for, and loses count of nothing", async () => {
+  const it = new TestDaemon({ policy: POLICY });
+  const unknown = { type: "launch", entry_id: "no such" } as const;
+  const codes: string[] = [];
+  for (let n = 0; n < 122; n++) {
+    const answer = await it.ask(unknown, "shell");
+    codes.push("code" in answer ? answer.code : answer.type);
+  }
+  assert.deepEqual(codes.slice(119), ["launch_denied", "rate_limited", "rate_limited"]);
+  assert.equal(it.audited.filter((type) => type === "command").length, 120);
+  // Those who only read go on, and so do admins.
+  assert(!("code" in await it.ask({ type: "get_state" }, "shell")));
+  assert(!("code" in await it.ask(unknown, "admin")));
+  const client = { clientId: "client-1", uid: 1000, pid: 42 };
+  it.daemon.asked(client, { launch: { refused: 1 } });
+  it.daemon.asked(client, { launch: { refused: 2, rate_limited: 3 }, ping: { allowed: 1 } });
+  assert.ok(!it.audited.includes("client_asked"));
+  await it.advance(1 * SECOND);
+  it.daemon.asked(client, { ping: { allowed: 1 } });
+  const asked = it.store.audit({ after: 0, limit: 1000 }).map(({ fact }) => fact)
+    .filter(({ type }) => type !== "command");
+  assert.deepEqual(asked.slice(-2).map(({ commands }) => commands), [
+    { launch: { refused: 3, rate_limited: 3 }, ping: { allowed: 1 } },
+    { ping: { allowed: 1 } },
+  ]);
+  assert.deepEqual(asked.slice(-2).map(({ type }) => type), ["clients_asked", "client_asked"]);
   await it.end();
 });
 

@@ -11,6 +11,7 @@ import {
   type StateView,
 } from "../api.ts";
 import type { Role } from "../config/service_config.ts";
+import { type CommandCounts, CommandTally, type Verdict } from "./command_tally.ts";
 import { Connection } from "./connection.ts";
 import { parseRequest } from "./parse_request.ts";
 import { eventLine, responseLine } from "./response_line.ts";
@@ -37,8 +38,8 @@ export interface IpcHandler {
   snapshot(): StateView;
   /** @returns The time that events carry. */
   timestamp(): string;
-  /** A client has gone; `counts` says how often it gave which command. */
-  left(client: ClientInfo, counts: ReadonlyMap<string, number>): void;
+  /** What a client asked for, told when it goes and while it stays each hour. */
+  asked(client: ClientInfo, commands: CommandCounts): void;
   /** A client was sent away, or not let in. */
   dropped(client: ClientInfo | undefined, why: string): void;
 }
@@ -78,7 +79,7 @@ export interface IpcServerOptions {
 interface Client extends ClientInfo {
   readonly connection: Connection;
   readonly bucket: TokenBucket;
-  readonly counts: Map<string, number>;
+  readonly tally: CommandTally;
   readonly user: User;
   /** Answers in a row that said `rate_limited`. */
   refusals: number;
@@ -237,14 +238,14 @@ export class IpcServer implements AsyncDisposable {
       onClosed: (closed) => {
         this.#clients.delete(closed);
         user.connections -= 1;
-        handler.left(info, client.counts);
+        this.#tellAsked(client);
       },
     });
     const client: Client = {
       ...info,
       connection,
       bucket: new TokenBucket(this.#limits.perConnection, clock.monotonicNow()),
-      counts: new Map(),
+      tally: new CommandTally(),
       user,
       refusals: 0,
       listens: "no",
@@ -254,25 +255,36 @@ export class IpcServer implements AsyncDisposable {
 
   async #serve(line: Uint8Array, client: Client): Promise<void> {
     const parsed = parseRequest(line);
-    const { connection, counts } = client;
+    const { connection } = client;
     const word = parsed.kind === "request" ? parsed.command.type : "invalid_request";
     if (!this.#isLetThrough(client)) {
-      count(counts, "rate_limited");
+      this.#count(client, word, "rate_limited");
       connection.send(responseLine(parsed.id, { err: TOO_FAST }));
       return await this.#holdUp(client);
     }
-    count(counts, word);
     client.refusals = 0;
-    if (parsed.kind === "refused") {
-      return connection.send(responseLine(parsed.id, { err: parsed.error }));
-    }
-    const outcome = await this.#carryOut(parsed.command, client);
+    const outcome = parsed.kind === "refused"
+      ? parsed.error
+      : await this.#carryOut(parsed.command, client);
+    this.#count(client, word, verdictOf(outcome));
     const result = "code" in outcome ? { err: outcome } : { ok: outcome };
     const answer = responseLine(parsed.id, result);
     const more = Math.floor(answer.length / BYTES_OF_A_COMMAND);
     client.bucket.charge(more);
     client.user.bucket.charge(more);
     connection.send(answer);
+  }
+
+  #count(client: Client, word: string, verdict: Verdict): void {
+    const now = this.#options.clock.monotonicNow();
+    client.tally.count(word, verdict, now);
+    // One that never goes would not be told of before the daemon ends.
+    if (now - (client.tally.since ?? now) >= TELL_EVERY) this.#tellAsked(client);
+  }
+
+  #tellAsked({ clientId, uid, pid, tally }: Client): void {
+    if (tally.since === undefined) return;
+    this.#options.handler.asked({ clientId, uid, pid }, tally.take());
   }
 
   async #carryOut(command: Command, client: Client): Promise<Answer | ApiError> {
@@ -333,6 +345,9 @@ export class IpcServer implements AsyncDisposable {
   }
 }
 
+/** Milliseconds. */
+const TELL_EVERY = 60 * 60 * 1000;
+
 /** Who is told so much pays for another command: all of a long policy takes long to say. */
 const BYTES_OF_A_COMMAND = 16 * 1024;
 
@@ -356,8 +371,10 @@ function hears(audience: Audience, type: EventPayload["type"]): boolean {
   return audience !== "plain" || !EXTENDED_EVENTS.has(type);
 }
 
-function count(counts: Map<string, number>, word: string): void {
-  counts.set(word, (counts.get(word) ?? 0) + 1);
+function verdictOf(outcome: Answer | ApiError): Verdict {
+  if ("code" in outcome) return outcome.code === "rate_limited" ? "rate_limited" : "refused";
+  const isDenied = outcome.type === "launch_denied" || outcome.type === "volume_denied";
+  return isDenied ? "refused" : "allowed";
 }
 
 /** Deno shows it only here; that it is right is tried at each start. */

@@ -247,16 +247,39 @@ Deno.test("IpcServer ends a connection whose line is too long, or takes too long
   patient.close();
 });
 
-Deno.test("IpcServer tells what a client asked for when it goes", async () => {
-  await using server = await TestServer.open();
+Deno.test("IpcServer tells what came of what a client asked for when it goes", async () => {
+  await using server = await TestServer.open({
+    clock: new FakeClock(),
+    limits: { perConnection: { burst: 5, perSecond: 1 } },
+    handle: () => Promise.resolve({ type: "launch_denied", reasons: [] }),
+  });
   const connection = await server.raw();
-  await writeAll(connection, `${PING}${PING}nonsense\n`);
+  const launch = PING.replace('"ping"', '"launch","entry_id":"game"');
+  await writeAll(connection, `${PING}${PING}nonsense\n${PING}${launch}${PING}${launch}`);
   await connection.closeWrite();
   await readAll(connection);
   connection.close();
   using other = await server.connect();
-  while (server.left.length === 0) await other.ask({ type: "ping" }, "pong");
-  const [gone] = server.left;
+  while (server.asked.length === 0) await other.ask({ type: "ping" }, "pong").catch(() => {});
+  const [gone] = server.asked;
   assert.equal(gone?.client.clientId, "client-1");
-  assert.deepEqual([...gone?.counts ?? []], [["ping", 2], ["invalid_request", 1]]);
+  assert.deepEqual(gone?.commands, {
+    ping: { allowed: 3, rate_limited: 1 },
+    invalid_request: { refused: 1 },
+    launch: { refused: 1, rate_limited: 1 },
+  });
+});
+
+Deno.test("IpcServer tells each hour what a client asked for that stays", async () => {
+  const clock = new FakeClock();
+  await using server = await TestServer.open({ clock });
+  using client = await server.connect();
+  await client.ask({ type: "ping" }, "pong");
+  await clock.advance(60 * 60 * 1000 - 1);
+  await client.ask({ type: "ping" }, "pong");
+  assert.deepEqual(server.asked, []);
+  await clock.advance(1);
+  await client.ask({ type: "ping" }, "pong");
+  await client.ask({ type: "ping" }, "pong");
+  assert.deepEqual(server.asked.map(({ commands }) => commands), [{ ping: { allowed: 3 } }]);
 });

@@ -5,6 +5,7 @@ import { TemporaryFolder } from "../../../system/temporary_folder.ts";
 import type { Answer, ApiError, Command } from "../../api.ts";
 import type { Role } from "../../config/service_config.ts";
 import { KioskClient } from "../client.ts";
+import type { CommandCounts } from "../command_tally.ts";
 import { type ClientInfo, DEFAULT_LIMITS, type IpcLimits, IpcServer } from "../server.ts";
 
 /** What a test server is told beforehand; what is left out is usual. */
@@ -21,8 +22,7 @@ export interface TestServerOptions {
 /** A server in a folder of its own, and what its handler saw. */
 export class TestServer implements AsyncDisposable {
   readonly dropped: string[] = [];
-  readonly left: { readonly client: ClientInfo; readonly counts: ReadonlyMap<string, number> }[] =
-    [];
+  readonly asked: { readonly client: ClientInfo; readonly commands: CommandCounts }[] = [];
   readonly #folder = new TemporaryFolder();
   readonly path = `${this.#folder.path}/run/kiosk.sock`;
   #server: IpcServer | undefined;
@@ -57,7 +57,7 @@ export class TestServer implements AsyncDisposable {
           entries: [],
         }),
         timestamp: () => "2026-11-22T00:00:00.000+00:00",
-        left: (client, counts) => void this.left.push({ client, counts }),
+        asked: (client, commands) => void this.asked.push({ client, commands }),
         dropped: (_client, why) => void this.dropped.push(why),
       },
     });
