@@ -18,6 +18,14 @@ one vars_file <<'E'
 vars_files: [nosuch.yml]
 tasks: [{ debug: }]
 E
+one vars_file_number <<'E'
+vars_files: 1
+tasks: [{ debug: }]
+E
+one vars_file_folder <<'E'
+vars_files: ["tasks"]
+tasks: [{ debug: }]
+E
 one meta <<'E'
 tasks: [{ meta: nosuch }]
 E

@@ -61,3 +61,22 @@ sed -i -E '
   s/=> \{.*"delta".*/=> …/
   s/("msg": ").*("dict object|.dict object|.nope.).*/\1\2/
 ' out/cut
+# What fails binds nothing.
+play bound -i h1, -c local <<'P'
+- hosts: all
+  gather_facts: false
+  tasks:
+    - set_fact: { "got_{{ item.n }}": "{{ item.value }}", last: "{{ item.n }}" }
+      loop: [{ n: 1, value: a }, { n: 2 }]
+      ignore_errors: true
+    - include_vars: "{{ item }}"
+      loop: [vars_files_a.yml, nosuch.yml]
+      ignore_errors: true
+    - set_fact: { alone: 1 }
+      failed_when: true
+      ignore_errors: true
+    - set_fact: { kept: "{{ (kept | d([])) + [item] }}" }
+      loop: [1, 2]
+    - debug: { msg: "{{ got_1 | d('-') }}{{ last | d('-') }}{{ alone | d('-') }}{{ kept }}{{ a | d('-') }}" }
+P
+sed -i -E 's/(msg": ").*(dict object|.dict object).*/\1\2/; s/"message": .*/…/' out/bound

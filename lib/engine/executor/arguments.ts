@@ -11,6 +11,7 @@ import { withoutOmitted } from "./omit.ts";
 import type { LayeredScope } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
+import { withoutTuples } from "../template/without_tuples.ts";
 
 /**
  * @returns The arguments of `task` on one host: defaults of `module_defaults`, then `args`, then its
@@ -30,7 +31,7 @@ export function renderArguments(
   const add = (key: Value, value: Value) => {
     const kept = withoutOmitted(value);
     if (kept === undefined) args.delete(key);
-    else args.set(key, kept);
+    else args.set(key, withoutTuples(kept));
   };
   for (const [key, value] of defaultsOf(task, { keywords, bridge })) add(key, value);
   for (const [key, value] of templateOf(task, scope)) add(key, value);

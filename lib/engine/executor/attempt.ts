@@ -19,7 +19,7 @@ import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
 import { firstFalse } from "./first_false.ts";
 import { type Round, Rounds } from "./rounds.ts";
 import { HostState } from "./host_state.ts";
-import { keepsInvocation, tellInvocation } from "./invocation.ts";
+import { type GivenArguments, keepsInvocation, tellInvocation } from "./invocation.ts";
 import type { Keywords } from "./keywords.ts";
 import { resultSecrets } from "./known_secrets.ts";
 import type { Leases } from "./leases.ts";
@@ -30,7 +30,7 @@ import { mayRead, predicted, predicts, unpredictable, wasHeldBack } from "./pred
 import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
-import { type Sessions, UnreachableError } from "./sessions.ts";
+import { type SessionAddress, type Sessions, UnreachableError } from "./sessions.ts";
 import { evaluationError } from "./task_error.ts";
 import { timeLimit, triesOf } from "./time_limit.ts";
 import { withTimeout } from "./timeout.ts";
@@ -231,77 +231,87 @@ export class Attempt {
     }
   }
 
-  async #act(
-    round: Round,
-    { delegate, signal }: { readonly delegate: string | undefined; readonly signal: AbortSignal },
-  ): Promise<ActionResult> {
-    const { call, scope, keywords } = round;
+  async #act(round: Round, where: Whereabouts): Promise<ActionResult> {
+    const { call: { task }, scope, keywords } = round;
     const { ports, options } = this.#parts;
-    const { task, host } = call;
     const spec = this.#isOurs(task) ? ports.specs.get(task.module) : undefined;
     const { bridge } = ports;
     const rendered = renderArguments(task, scope, { keywords, bridge, ...(spec && { spec }) });
     const doubt = predicts(options) ? unknownIn(rendered) : undefined;
     if (doubt !== undefined && !COPES_WITH_UNKNOWN.has(task.module)) return doubt.fail();
     const action = ACTIONS.get(task.module);
-    const there = this.#rounds.address(round, delegate ?? host.name);
-    // Who waits for a host does not count on it being there.
-    const isGuest = delegate !== undefined || task.module === "wait_for_connection";
-    const { leases } = this.#parts;
-    const address = leases === undefined || action !== undefined
-      ? there
-      : isGuest
-      ? leases.shared(there)
-      : await leases.take(there, { signal });
+    const address = await this.#address(round, where);
     const home = action === undefined && needsHome(rendered)
-      ? (await this.#parts.sessions.open(address, { signal })).home
+      ? (await this.#parts.sessions.open(address, where)).home
       : undefined;
     const { args, errors: [error], secrets } = checkedArguments(rendered, { spec, home });
     secrets.forEach(ports.mask);
-    const told = (done: ActionResult) => {
-      if (!keepsInvocation(task, options)) {
-        done.result.delete("invocation");
-        return done;
-      }
-      if (isSecret(keywords, options)) resultSecrets(rendered).forEach(ports.mask);
-      if (this.#isOurs(task)) tellInvocation(done, task.module, { rendered, args, secrets });
+    const refused = error === undefined ? undefined : failure(error, { changed: false });
+    if (action === undefined) {
+      const done = refused ?? await this.#ask(round, args, { ...where, address });
+      this.#tellGiven(round, done, { rendered, args, secrets });
       return done;
-    };
-    if (error !== undefined) {
-      const failed = failure(error, { changed: false });
-      return action === undefined ? told(failed) : failed;
     }
-    if (action !== undefined) {
-      const done = await action({ ...call, args, scope, ports, options, signal });
-      const include = done.include && unknownIn(new Map(done.include.vars));
-      if (include !== undefined) return include.fail();
-      if (doubt === undefined || done.assigned === undefined) return done;
-      return { ...unpredictable(new UnknownError(doubt.causes)), assigned: done.assigned };
+    if (refused !== undefined) return refused;
+    const done = await action({ ...round.call, args, scope, ports, options, signal: where.signal });
+    const include = done.include && unknownIn(new Map(done.include.vars));
+    if (include !== undefined) return include.fail();
+    if (doubt === undefined || done.assigned === undefined) return done;
+    return { ...unpredictable(new UnknownError(doubt.causes)), assigned: done.assigned };
+  }
+
+  /** Where a task acts; the host is then this run's own. */
+  async #address(round: Round, { delegate, signal }: Whereabouts): Promise<SessionAddress> {
+    const { task, host } = round.call;
+    const { leases } = this.#parts;
+    const address = this.#rounds.address(round, delegate ?? host.name);
+    if (leases === undefined || ACTIONS.has(task.module)) return address;
+    // Who waits for a host does not count on it being there.
+    const isGuest = delegate !== undefined || task.module === "wait_for_connection";
+    return isGuest ? leases.shared(address) : await leases.take(address, { signal });
+  }
+
+  #tellGiven({ call: { task }, keywords }: Round, done: ActionResult, given: GivenArguments): void {
+    const { ports, options } = this.#parts;
+    if (!keepsInvocation(task, options)) {
+      done.result.delete("invocation");
+      return;
     }
+    if (isSecret(keywords, options)) resultSecrets(given.rendered).forEach(ports.mask);
+    if (this.#isOurs(task)) tellInvocation(done, task.module, given);
+  }
+
+  /** Has a module do its work. */
+  async #ask(
+    round: Round,
+    args: Dict,
+    { delegate, address, signal }: Whereabouts & { readonly address: SessionAddress },
+  ): Promise<ActionResult> {
+    const { call: { task, host, turn, play }, scope, keywords } = round;
+    const { ports, options } = this.#parts;
     if (task.module === "async_status") {
       const session = await this.#parts.sessions.open(address, { signal });
       return await this.#background.status(args, session, { signal });
     }
+    const spec = this.#isOurs(task) ? ports.specs.get(task.module) : undefined;
     const isCheck = this.#isCheck(round);
     if (isCheck && spec?.checkMode === "none") return unsupportedCheck(task.module);
-    const done = told(
-      await this.#execute(round, {
-        module: task.module,
-        taskName: task.name ?? task.writtenModule,
-        args,
-        host,
-        address,
-        isCheck,
-        isDiff: keywords.bool("diff") ?? options.isDiff,
-        environment: task.module === "raw" ? [] : environmentOf(keywords),
-        scope,
-        searchPath: task.searchPath,
-        folder: call.play.play.folder,
-        ...(delegate !== undefined && { hostAddress: this.#rounds.address(round, host.name) }),
-        ...(call.turn && { turn: call.turn }),
-        signal,
-      }),
-    );
+    const done = await this.#execute(round, {
+      module: task.module,
+      taskName: task.name ?? task.writtenModule,
+      args,
+      host,
+      address,
+      isCheck,
+      isDiff: keywords.bool("diff") ?? options.isDiff,
+      environment: task.module === "raw" ? [] : environmentOf(keywords),
+      scope,
+      searchPath: task.searchPath,
+      folder: play.play.folder,
+      ...(delegate !== undefined && { hostAddress: this.#rounds.address(round, host.name) }),
+      ...(turn && { turn }),
+      signal,
+    });
     const place = delegate === undefined ? host : this.#parts.hosts.get(delegate);
     if (place === undefined || !predicts(options)) return done;
     const settled = place.heldChanges.settle(task, args, done);
@@ -412,6 +422,12 @@ export class Attempt {
     const all = Array.isArray(conditions) ? conditions : [conditions];
     return firstFalse(all, (condition) => templating.condition(condition, scope)) === undefined;
   }
+}
+
+/** Where a round acts, and until when. */
+interface Whereabouts {
+  readonly delegate: string | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** What binds an unknown value as one, and what fails whatever it has to say. */

@@ -177,6 +177,18 @@ export class HostState {
     this.assigned.set(name, value);
   }
 
+  /** @returns What takes back all variables that are bound from now on. */
+  savepoint(): () => void {
+    const restored = [this.assigned, this.included].map((vars) => {
+      const before = new Map(vars);
+      return () => {
+        vars.clear();
+        for (const [name, value] of before) vars.set(name, value);
+      };
+    });
+    return () => restored.forEach((restore) => restore());
+  }
+
   /** Binds a value that may be a template, as include_vars does. */
   include(name: string, value: Value): void {
     this.included.set(name, value);

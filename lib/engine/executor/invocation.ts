@@ -60,6 +60,7 @@ const SEEN_BY = ["loop", "until", "changed_when", "failed_when"] as const;
 
 /** Modules that are none on the target in Ansible, and so have nothing to say. */
 const SILENT: ReadonlySet<string> = new Set([
+  "async_status",
   "fetch",
   "gather_facts",
   "raw",

@@ -6,6 +6,7 @@ import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
 import { certain } from "../template/unknown.ts";
+import { withoutTuples } from "../template/without_tuples.ts";
 
 /** How a task loops, as `loop_control` says. */
 export interface LoopPlan {
@@ -98,14 +99,14 @@ function loopItems(
   const loop = task.layer.settings.get("loop");
   try {
     if (task.loopWith !== undefined && terms !== undefined) {
-      const finished = certain(scope.evaluate(terms.value));
+      const finished = withoutTuples(certain(scope.evaluate(terms.value)));
       // A lookup takes lists apart: how many items an unknown one has is unknown, too.
       if (Array.isArray(finished)) finished.forEach(certain);
-      return templating.lookup(task.loopWith, finished, scope);
+      return templating.lookup(task.loopWith, finished, scope).map(withoutTuples);
     }
     if (loop === undefined) return undefined;
     const items = certain(scope.evaluate(loop.value));
-    if (Array.isArray(items)) return items;
+    if (Array.isArray(items)) return items.map(withoutTuples);
     throw new TaskError(
       `Invalid data passed to 'loop', it requires a list, got this instead: ${toText(items)}. ` +
         "Hint: If you passed a list/dict of just one element, try adding wantlist=True to your " +

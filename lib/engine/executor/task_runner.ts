@@ -54,6 +54,15 @@ export class TaskRunner {
 
   /** Never throws for what a playbook or a target does: that is a failed outcome. */
   async run(place: TaskPlace): Promise<TaskOutcome> {
+    if (!BINDING.has(place.task.module)) return await this.#run(place);
+    const takenBack = place.audience.map((host) => host.savepoint());
+    const outcome = await this.#run(place);
+    // What fails binds nothing, though rounds of a loop see what those before them have bound.
+    if (hasFailed(outcome.result)) takenBack.forEach((takeBack) => takeBack());
+    return outcome;
+  }
+
+  async #run(place: TaskPlace): Promise<TaskOutcome> {
     const doubt = place.host.takeDoubt(place.task);
     if (doubt !== undefined) {
       const attempt = this.#attempt.skipped(place) ?? this.#attempt.failed(place, doubt);
@@ -186,6 +195,9 @@ export class TaskRunner {
     this.#ports.emit({ kind: "item_result", result, label: text });
   }
 }
+
+/** Modules that bind variables. */
+const BINDING: ReadonlySet<string> = new Set(["include_vars", "set_fact"]);
 
 function outcome(
   place: TaskPlace,

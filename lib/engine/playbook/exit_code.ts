@@ -11,6 +11,7 @@ const GENERIC: ReadonlySet<string> = new Set([
   "invalid-loop",
   "invalid-role",
   "invalid-tags",
+  "invalid-vars-files",
   "missing-file",
   "missing-role",
   "role-recursion",

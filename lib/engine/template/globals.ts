@@ -1,3 +1,4 @@
+import { plainName } from "./plain_name.ts";
 import { Tuple, type Value } from "../../base/value.ts";
 import { Builtin } from "./builtin.ts";
 import type { RenderContext } from "./context.ts";
@@ -96,7 +97,12 @@ function lookup(context: RenderContext, name: Value, rest: Arguments): Value {
   let found: readonly Value[];
   try {
     const scope = context.visible(new Map());
-    found = run({ name: plugin, terms: rest.positional.flatMap(terms), options, scope });
+    found = run({
+      name: plugin,
+      terms: termsOf(plugin, rest.positional),
+      options,
+      scope,
+    });
   } catch (error) {
     const errors = rest.named.get("errors") ?? "strict";
     const isLenient = errors === "warn" || errors === "ignore";
@@ -119,12 +125,19 @@ function lookup(context: RenderContext, name: Value, rest: Arguments): Value {
   return found.length === 1 && only !== undefined ? only : [...found];
 }
 
-/** A single list of terms is the terms. */
-function terms(term: Value, _index: number, all: readonly Value[]): readonly Value[] {
-  if (term instanceof Undefined) term.fail();
-  if (all.length !== 1) return [term];
-  return Array.isArray(term) ? term : term instanceof Tuple ? term.items : [term];
+/** Of lookups that look things up, a single list of terms is the terms. */
+function termsOf(plugin: string, given: readonly Value[]): readonly Value[] {
+  for (const term of given) if (term instanceof Undefined) term.fail();
+  const [only] = given;
+  if (given.length !== 1 || OF_LISTS.has(plainName(plugin))) return given;
+  return Array.isArray(only) ? only : only instanceof Tuple ? only.items : given;
 }
+
+/** Lookups that rearrange the lists that they are given. */
+const OF_LISTS: ReadonlySet<string> = new Set(
+  "cartesian dict flattened indexed_items items list nested random_choice subelements together"
+    .split(" "),
+);
 
 function now(context: RenderContext, utc: Value, format: Value): Value {
   const { clock, timeZone = "UTC" } = context.environment.options;

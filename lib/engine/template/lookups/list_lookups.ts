@@ -1,4 +1,4 @@
-import { type Dict, dict, isDict, type Value } from "../../../base/value.ts";
+import { type Dict, dict, isDict, Tuple, type Value } from "../../../base/value.ts";
 import { FilterError } from "../errors.ts";
 import type { LookupRequest } from "../ports.ts";
 import type { LookupPlugin } from "./lookup.ts";
@@ -12,7 +12,7 @@ export const list: LookupPlugin = ({ terms }) => terms;
 /** `items`: lists among the terms are taken apart, one level. */
 export const items: LookupPlugin = ({ terms }) => flatOnce(terms);
 
-/** `flattened`: lists among the terms are taken apart, all levels; None is left out. */
+/** `flattened`: lists among the terms are taken apart, all levels. */
 export const flattened: LookupPlugin = ({ terms }) => flat(terms);
 
 /** `indexed_items`: pairs of a number from 0 and an item. */
@@ -26,20 +26,25 @@ export const dictLookup: LookupPlugin = ({ terms }) =>
     throw new FilterError("with_dict expects a dict");
   });
 
-/** `nested`: the product of the terms, each a list or a value. */
+/** `nested`: the product of the terms, each a list or a value; lists within are taken apart. */
 export const nested: LookupPlugin = ({ terms }) => {
-  if (terms.length === 0) {
+  const [first, ...others] = terms.map(itemsOf);
+  if (first === undefined) {
     throw new FilterError("with_nested requires at least one element in the nested list");
   }
-  return product(terms.map((term) => Array.isArray(term) ? flat(term) : [term]));
+  let rows: readonly Value[] = first;
+  for (const items of others) {
+    rows = rows.flatMap((row) => items.map((item) => flatOnce([row, item])));
+  }
+  return rows.map((row) => flatOnce(itemsOf(row)));
 };
 
-/** `cartesian`: as `nested`. */
+/** `cartesian`: the product of the terms, each a list or a value. */
 export const cartesian: LookupPlugin = ({ terms }) => {
   if (terms.length === 0) {
     throw new FilterError("with_cartesian requires at least one element in each list");
   }
-  return product(terms.map((term) => Array.isArray(term) ? flat(term) : [term]));
+  return product(terms.map(itemsOf)).map((row) => flatOnce(row));
 };
 
 /** `together`: the first items of all lists, then the second ones; None where one is shorter. */
@@ -47,9 +52,9 @@ export const together: LookupPlugin = ({ terms }) => {
   if (terms.length === 0) {
     throw new FilterError("with_together requires at least one element in each list");
   }
-  const lists = terms.map((term) => Array.isArray(term) ? term : [term]);
+  const lists = terms.map(itemsOf);
   const length = Math.max(...lists.map((items) => items.length));
-  return Array.from({ length }, (_, i) => lists.map((items) => items[i] ?? null));
+  return Array.from({ length }, (_, i) => flatOnce(lists.map((items) => items[i] ?? null)));
 };
 
 /** `subelements`: pairs of a mapping and each item of a list in it. */
@@ -91,15 +96,22 @@ export const randomChoice: LookupPlugin = ({ terms }: LookupRequest, { below }) 
   return item === undefined ? [] : [item];
 };
 
-function flatOnce(terms: readonly Value[]): readonly Value[] {
-  return terms.flatMap((term) => Array.isArray(term) ? term : [term]);
+function itemsOf(term: Value): readonly Value[] {
+  return Array.isArray(term) ? term : term instanceof Tuple ? term.items : [term];
 }
 
+function flatOnce(terms: readonly Value[]): Value[] {
+  return terms.flatMap(itemsOf);
+}
+
+/** The texts `None` and `null` end a list, as in Ansible. */
 function flat(terms: readonly Value[]): Value[] {
-  return terms.flatMap((term) => Array.isArray(term) ? flat(term) : term === null ? [] : [term]);
+  const end = terms.findIndex((term) => term === "None" || term === "null");
+  return terms.slice(0, end < 0 ? undefined : end)
+    .flatMap((term) => Array.isArray(term) ? flat(term) : [term]);
 }
 
-function product(lists: readonly (readonly Value[])[]): readonly Value[] {
+function product(lists: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
   let rows: Value[][] = [[]];
   for (const items of lists) rows = rows.flatMap((row) => items.map((item) => [...row, item]));
   return rows;
