@@ -6,6 +6,7 @@ import { colored, plain } from "../engine/output/palette.ts";
 import type { RegistryEntry } from "../plugin/built_in.ts";
 import { SharedWorker } from "../plugin/transport/shared_worker.ts";
 import { formatDiagnostic, type FramePalette, PLAIN_PALETTE } from "../source/code_frame.ts";
+import { hasVaultHeader } from "../source/vault_header.ts";
 import { hasColor } from "../system/terminal.ts";
 import type { Load } from "./loaded_modules.ts";
 import type { System } from "./system.ts";
@@ -106,7 +107,7 @@ export class App {
     try {
       const text = this.system.files.readText(file);
       // What a vault looks like on the disk says nothing about what is in it.
-      return text?.startsWith("$ANSIBLE_VAULT;") ? undefined : text;
+      return text !== undefined && hasVaultHeader(text) ? undefined : text;
     } catch {
       return undefined;
     }

@@ -3,9 +3,8 @@ import type { Files } from "../../base/files.ts";
 import { RULE_PAGES } from "../../engine/checks/pages/rule_pages.ts";
 import { isRuleId } from "../../engine/checks/rules.ts";
 import { VaultError } from "../../engine/vault/vault_error.ts";
+import { hasVaultHeader } from "../../source/vault_header.ts";
 import type { RunVault } from "../vault/open_vault.ts";
-
-const VAULT = "$ANSIBLE_VAULT;";
 
 /**
  * The texts of a project that is checked, vaults among them, and what was found while they were
@@ -67,7 +66,7 @@ export class ProjectTexts {
   /** @returns The finding as it may be shown: messages quote what a vault holds. */
   shown(finding: Finding): Finding {
     const { rule, position } = finding;
-    const isVault = this.#files.readText(position.file)?.startsWith(VAULT);
+    const isVault = hasVaultHeader(this.#files.readText(position.file) ?? "");
     if (!isVault || !isRuleId(rule) || rule === "vault-secret") return finding;
     const { hint: _, ...rest } = finding;
     return { ...rest, message: `${RULE_PAGES[rule].brief} (the file is a vault)` };

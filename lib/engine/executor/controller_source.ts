@@ -1,7 +1,9 @@
 import type { FileRange, Files } from "../../base/files.ts";
 import { nodeCrypto } from "../../base/node_crypto.ts";
+import { sha1 } from "../../base/sha1.ts";
 import { isDict } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
+import { hasVaultHeader, VAULT_HEADER_LENGTH } from "../../source/vault_header.ts";
 import { TemplateError } from "../template/errors.ts";
 import { contentOf, type FileContent, PIECE } from "./put_pieces.ts";
 import type { HostSourceReply, HostSourceRequest, SourceEntry } from "../../wire/host.ts";
@@ -135,9 +137,9 @@ export class ControllerSource {
   #fileContent(path: string, { isRaw }: Reading): FileContent {
     const { files } = this.#options;
     const size = files.status(path)?.size ?? 0;
-    const beginning = { offset: 0, length: VAULT_START.length };
-    const start = () => new TextDecoder().decode(files.readRange(path, beginning));
-    if (size > PIECE && (isRaw || start() !== VAULT_START)) {
+    const beginning = { offset: 0, length: VAULT_HEADER_LENGTH };
+    const isVault = () => hasVaultHeader(files.readRange(path, beginning) ?? EMPTY);
+    if (size > PIECE && (isRaw || !isVault())) {
       return { size, read: (range) => this.#readRaw(path, range) };
     }
     const whole = () => contentOf(isRaw ? this.#readRaw(path) : this.#read(path));
@@ -156,7 +158,7 @@ export class ControllerSource {
       source,
       relativePath,
       isDirectory: false,
-      sha1: await sha1(content),
+      sha1: await checksum(content),
       size: content.size,
       mode: `0${(mode & 0o7777).toString(8).padStart(3, "0")}`,
     };
@@ -201,9 +203,6 @@ const EMPTY = new Uint8Array();
 /** Bytes that are kept until they are written. */
 const SMALL = 64 * 1024;
 
-/** How the text of a vault begins. */
-const VAULT_START = "$ANSIBLE_VAULT;";
-
 /**
  * @returns The paths where Ansible looks for `path`: as it is if absolute, else in each folder's
  * `subfolder` and then in the folder itself.
@@ -221,10 +220,8 @@ export function searchCandidates(
   return [...new Set(candidates)];
 }
 
-async function sha1({ size, read }: FileContent): Promise<string> {
-  if (size <= PIECE) {
-    return new Uint8Array(await crypto.subtle.digest("SHA-1", new Uint8Array(read()))).toHex();
-  }
+async function checksum({ size, read }: FileContent): Promise<string> {
+  if (size <= PIECE) return await sha1(read());
   const hash = nodeCrypto().createHash("sha1");
   for (let offset = 0; offset < size; offset += PIECE) hash.update(read({ offset, length: PIECE }));
   return hash.digest("hex");

@@ -1,4 +1,5 @@
 import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
+import { hasVaultHeader } from "../../source/vault_header.ts";
 import type { InventoryResponse } from "../../wire/inventory.ts";
 import { EffectiveVars, type VarsPlaces } from "./effective_vars.ts";
 import { GroupCycleError, Inventory } from "./inventory.ts";
@@ -177,7 +178,6 @@ async function loadFile(path: string, ports: InventoryPorts): Promise<InventoryR
 }
 
 function decrypted(content: Uint8Array, path: string, ports: InventoryPorts): Uint8Array {
-  const isEncrypted = new TextDecoder().decode(content.subarray(0, 15)) === "$ANSIBLE_VAULT;";
-  if (!isEncrypted || ports.decrypt === undefined) return content;
+  if (!hasVaultHeader(content) || ports.decrypt === undefined) return content;
   return new TextEncoder().encode(ports.decrypt(new TextDecoder().decode(content), path));
 }

@@ -1,6 +1,7 @@
 import { DiagnosticError } from "../../base/diagnostic.ts";
 import type { Files } from "../../base/files.ts";
 import { joinPath } from "../../base/posix_path.ts";
+import { hasVaultHeader } from "../../source/vault_header.ts";
 import { parseYaml } from "../../source/yaml.ts";
 import type { YamlMapping } from "../../source/yaml_node.ts";
 
@@ -101,7 +102,7 @@ export class VarsFolder {
   #read(file: string): string {
     const { files, decrypt } = this.#ports;
     const text = files.readText(file) ?? "";
-    if (!text.startsWith("$ANSIBLE_VAULT;")) return text;
+    if (!hasVaultHeader(text)) return text;
     if (decrypt !== undefined) return decrypt(text, file);
     throw new DiagnosticError([{
       rule: "vault-secret",

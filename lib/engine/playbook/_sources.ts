@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticError } from "../../base/diagnostic.ts";
 import type { Files } from "../../base/files.ts";
 import type { Position } from "../../base/position.ts";
 import { isDict } from "../../base/value.ts";
+import { hasVaultHeader } from "../../source/vault_header.ts";
 import { parseYaml } from "../../source/yaml.ts";
 import type { YamlNode } from "../../source/yaml_node.ts";
 import type {
@@ -193,7 +194,7 @@ export class Sources {
       this.report("missing-file", message, { position, ...(hint === undefined ? {} : { hint }) });
       return undefined;
     }
-    return text.startsWith("$ANSIBLE_VAULT;") ? this.#decrypt(text, path) : text;
+    return hasVaultHeader(text) ? this.#decrypt(text, path) : text;
   }
 }
 

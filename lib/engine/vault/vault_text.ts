@@ -1,3 +1,4 @@
+import { VAULT_MARK } from "../../source/vault_header.ts";
 import { VaultError } from "./vault_error.ts";
 
 /** What a vault consists of once its text is taken apart. */
@@ -10,21 +11,18 @@ export interface VaultParts {
   readonly ciphertext: Uint8Array;
 }
 
-/** How every vault begins. */
-const MARK = "$ANSIBLE_VAULT";
-
 /** Characters of a line of hexadecimal digits. */
 const LINE_LENGTH = 80;
 
 /** @returns Whether `text` claims to be a vault: the mark at its very start, and ASCII alone. */
 export function isVaultText(text: string): boolean {
-  return text.startsWith(MARK) && /^[\0-\x7f]*$/.test(text);
+  return text.startsWith(VAULT_MARK) && /^[\0-\x7f]*$/.test(text);
 }
 
 /** @returns Whether the content of a file claims to be a vault. */
 export function isVaultFile(content: Uint8Array): boolean {
-  for (let at = 0; at < MARK.length; at++) {
-    if (content[at] !== MARK.charCodeAt(at)) return false;
+  for (let at = 0; at < VAULT_MARK.length; at++) {
+    if (content[at] !== VAULT_MARK.charCodeAt(at)) return false;
   }
   return content.every((byte) => byte < 0x80);
 }
@@ -54,7 +52,9 @@ export function parseVaultText(text: string): VaultParts {
 
 /** @returns The text of a vault, in format 1.2 if it has a label, with a line break at its end. */
 export function formatVaultText({ label, salt, hmac, ciphertext }: VaultParts): string {
-  const header = label === undefined ? `${MARK};1.1;AES256` : `${MARK};1.2;AES256;${label}`;
+  const header = label === undefined
+    ? `${VAULT_MARK};1.1;AES256`
+    : `${VAULT_MARK};1.2;AES256;${label}`;
   const inner = [salt, hmac, ciphertext].map((part) => part.toHex()).join("\n");
   const digits = new TextEncoder().encode(inner).toHex();
   const lines = [header];

@@ -1,4 +1,5 @@
 import { folderOf } from "../../../lib/base/posix_path.ts";
+import { sha1 } from "../../../lib/base/sha1.ts";
 import type { Command, CommandResult, ConnectRequest } from "../../../lib/plugin/sdk.ts";
 import { randomToken } from "../random_token.ts";
 import { Settings } from "../settings.ts";
@@ -119,8 +120,4 @@ function keepOwner(draft: string, { uid, gid }: Deno.FileInfo): void {
   } catch (error) {
     if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
   }
-}
-
-async function sha1(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-1", bytes)).toHex();
 }

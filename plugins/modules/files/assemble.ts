@@ -1,3 +1,4 @@
+import { sha1 } from "../../../lib/base/sha1.ts";
 import { dict } from "../../../lib/base/value.ts";
 import { compareCodePoints } from "../../../lib/base/compare_code_points.ts";
 import { PythonRegex } from "../../../lib/source/python_regex.ts";
@@ -12,7 +13,7 @@ import {
   str,
   type Target,
 } from "../../../lib/plugin/sdk.ts";
-import { parseChecksum, sha1 } from "../shared/checksum.ts";
+import { parseChecksum } from "../shared/checksum.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
 import {

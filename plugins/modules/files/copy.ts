@@ -1,3 +1,4 @@
+import { sha1 } from "../../../lib/base/sha1.ts";
 import {
   bool,
   type HostSourceReply,
@@ -14,7 +15,6 @@ import {
 import { isDict, isFloat, isList } from "../../../lib/base/value.ts";
 import { pythonFloat } from "../../../lib/base/python_float.ts";
 import { pythonJson } from "../../../lib/base/python_json.ts";
-import { sha1 } from "../shared/checksum.ts";
 import { expandPath } from "../shared/expand_paths.ts";
 import { type WantedAttributes, wantedAttributes } from "../shared/file_attributes.ts";
 import { copyContent } from "./copy_content.ts";

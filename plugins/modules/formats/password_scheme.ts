@@ -1,7 +1,7 @@
+import { sha1 } from "../../../lib/base/sha1.ts";
 import { bcrypt, repairSalt } from "../../../lib/base/bcrypt.ts";
 import { CRYPT_ALPHABET, md5Crypt, shaCrypt } from "../../../lib/base/crypt.ts";
 import type { Random } from "../../../lib/base/random.ts";
-import { sha1 } from "../shared/checksum.ts";
 
 /** The schemes that passwords can be hashed with, by passlib's names. */
 export const SCHEMES = [

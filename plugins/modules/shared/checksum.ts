@@ -1,9 +1,3 @@
-/** @returns The SHA-1 of `bytes` in hexadecimal, which Ansible calls the checksum. */
-export async function sha1(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-1", new Uint8Array(bytes));
-  return new Uint8Array(digest).toHex();
-}
-
 /**
  * @param stdout Of `sha1sum`, `md5sum` and their like for one file.
  * @returns The digits, or `undefined` if there are none.
