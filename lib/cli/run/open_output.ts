@@ -46,8 +46,9 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
   const { terminal, clock } = app.system;
   const direct = terminalWriter(app);
   const files = openRunFiles(app, options);
-  const progress = terminal.isTerminal("stderr") && options.format === "default"
-    ? startProgress({ writer: direct, clock, forks: options.forks, columns: terminal.width() })
+  const { forks } = options;
+  const progress = options.format === "default" && canErase(app)
+    ? startProgress({ writer: direct, clock, forks, columns: () => terminal.width() })
     : undefined;
   const write = formatted(app, options, progress?.writer ?? direct);
   const keep = options.tree === undefined
@@ -67,6 +68,11 @@ export function openOutput(app: App, options: OutputOptions): OpenOutput {
       files.write();
     },
   };
+}
+
+/** Whether what stands in the last line of a terminal can be taken away again. */
+function canErase({ system: { terminal, environment } }: App): boolean {
+  return terminal.isTerminal("stderr") && environment.variable("TERM") !== "dumb";
 }
 
 function timeSinks(app: App, { times }: OutputOptions, writer: Writer): readonly EventSink[] {

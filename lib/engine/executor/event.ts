@@ -22,6 +22,7 @@ export type RunEvent =
   | { readonly kind: "retry"; readonly result: ResultEvent; readonly retriesLeft: number }
   | {
     readonly kind: "included";
+    readonly task: TaskRef;
     readonly file: string;
     readonly hosts: readonly string[];
     readonly label?: string;

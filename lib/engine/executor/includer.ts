@@ -74,6 +74,7 @@ export class Includer {
       if (isShown) {
         ports.emit({
           kind: "included",
+          task: ref,
           file: included.file,
           hosts: hosts.map(({ name }) => name),
           ...(request.label !== undefined && { label: request.label }),

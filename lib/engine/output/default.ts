@@ -72,6 +72,7 @@ class DefaultPrinter {
       case "retry":
         return this.#retry(event.result, event.retriesLeft);
       case "included": {
+        this.#bannerIfOther(event.task);
         const label = event.label === undefined ? "" : ` => (item=${event.label})`;
         return this.#line(
           "skipped",
@@ -143,7 +144,8 @@ class DefaultPrinter {
 
   /** A strategy that runs hosts freely tells results of several tasks in turn. */
   #bannerIfOther(task: TaskRef): void {
-    if (this.#lastBanner !== task) this.#taskBanner(task);
+    if (this.#lastBanner === task) return;
+    if (!isFree(this.#play) || !isSameInFile(this.#lastBanner, task)) this.#taskBanner(task);
   }
 
   #isHidden({ outcome }: ResultEvent): boolean {
@@ -272,6 +274,12 @@ class DefaultPrinter {
 function asyncText({ state, host, jid }: Extract<RunEvent, { kind: "async" }>): string {
   const about = `ASYNC ${state.toUpperCase()} on ${host}: jid=${jid}`;
   return state === "poll" ? `${about} started=1 finished=0` : about;
+}
+
+/** Hosts that run freely begin the same task each for itself. */
+function isSameInFile(one: TaskRef | undefined, other: TaskRef): boolean {
+  return one?.position !== undefined && one.position === other.position &&
+    one.isHandler === other.isHandler;
 }
 
 function isFree(play: PlayRef | undefined): boolean {

@@ -3,6 +3,7 @@ import { Masker } from "../../base/mask.ts";
 import { dict, type Value } from "../../base/value.ts";
 import { valueFromJson } from "../../base/value_json.ts";
 import type { ResultEvent, RunEvent, TaskRef } from "../executor/event.ts";
+import { banner } from "./banner.ts";
 import { defaultOutput, type DefaultOutputOptions } from "./default.ts";
 import { colored, plain } from "./palette.ts";
 
@@ -57,6 +58,27 @@ Deno.test("defaultOutput() shows the last line of an exception, and all of it wi
   assert.match(full.text.out, /The full traceback is:\nTraceback\n {2}x\nError: y\n/);
 });
 
+Deno.test("defaultOutput() names a task once for hosts that run freely but do the same", () => {
+  const { text, sink } = collecting({});
+  const position = { file: "a.yml", line: 3, column: 5 };
+  const other = { file: "a.yml", line: 4, column: 5 };
+  const own = (name: string, at = position): TaskRef => ({ ...TASK, name, position: at });
+  sink({ kind: "play_start", play: { name: "p", isCheck: false, strategy: "free" } });
+  sink({ kind: "included", task: own("i", other), file: "b.yml", hosts: ["a"] });
+  sink(resultOf({ task: own("t a"), host: "a" }));
+  sink(resultOf({ task: own("t b"), host: "b" }));
+  sink({ kind: "included", task: own("i", other), file: "b.yml", hosts: ["b"] });
+  assert.deepEqual(text.out.split("\n").filter((line) => line !== "").slice(1), [
+    banner("TASK [i]", 79).trim(),
+    "included: b.yml for a",
+    banner("TASK [t a]", 79).trim(),
+    "ok: [a]",
+    "ok: [b]",
+    banner("TASK [i]", 79).trim(),
+    "included: b.yml for b",
+  ]);
+});
+
 const TASK: TaskRef = { name: "t", module: "command", isHandler: false };
 
 function resultOf(fields: Partial<ResultEvent>): RunEvent {
@@ -96,13 +118,17 @@ function collecting(
 /** Recorded events name the same task by the same id; results are values. */
 function eventsOf(lines: string): RunEvent[] {
   const tasks = new Map<string, TaskRef>();
+  let last: TaskRef | undefined;
   return lines.trim().split("\n").map((line) => {
     const event = JSON.parse(line);
     const task = event.result?.task ?? event.task;
     if (task) {
       if (!tasks.has(task.id)) tasks.set(task.id, task);
-      (event.result ?? event).task = tasks.get(task.id);
+      last = tasks.get(task.id);
+      (event.result ?? event).task = last;
     }
+    // What was recorded does not say whose it is.
+    if (event.kind === "included") event.task = last;
     if (event.result) event.result.result = resultIn(line, "result");
     if (event.result?.delegatedVars) event.result.delegatedVars = resultIn(line, "delegatedVars");
     if (event.stats) event.stats = new Map(Object.entries(event.stats));

@@ -50,7 +50,7 @@ Deno.test("jsonOutput() writes each event as one line of valid JSON", () => {
       { kind: "item_result", result: { ...RESULT, outcome: "ok", diffs: [] }, label: "1" },
       { kind: "task_result", result: RESULT },
       { kind: "retry", result: RESULT, retriesLeft: 2 },
-      { kind: "included", file: "b.yml", hosts: ["h"] },
+      { kind: "included", task: TASK, file: "b.yml", hosts: ["h"] },
       { kind: "no_hosts_matched" },
       { kind: "no_hosts_remaining" },
       { kind: "message", level: "warning", text: "careful" },

@@ -9,8 +9,8 @@ export interface ProgressOptions {
   readonly clock: Pick<Clock, "monotonicNow" | "sleep">;
   /** How many hosts are worked on at a time. */
   readonly forks: number;
-  /** Columns of the terminal. */
-  readonly columns: number;
+  /** @returns The columns that the terminal has now. */
+  readonly columns: () => number;
 }
 
 /** A line at the bottom of a terminal while a task takes long; ends when it is disposed of. */
@@ -136,7 +136,7 @@ class ProgressLine {
       `slowest ${this.#slowest()}`,
     ];
     // One column stays free: a full line would make some terminals go to the next.
-    this.#options.writer.err(`\r\x1b[K${cut(parts.join(", "), this.#options.columns - 1)}`);
+    this.#options.writer.err(`\r\x1b[K${cut(parts.join(", "), this.#options.columns() - 1)}`);
     this.#isShown = true;
   }
 

@@ -29,7 +29,7 @@ async function watch(
     readonly clock: FakeClock;
     readonly tell: (event: RunEvent) => void;
   }) => Promise<void>,
-  { columns = 80, forks = 5 } = {},
+  { columns = (): number => 80, forks = 5 } = {},
 ): Promise<string> {
   const clock = new FakeClock();
   let screen = "";
@@ -107,10 +107,13 @@ Deno.test("startProgress() shows what hosts do that walk alone", async () => {
   );
 });
 
-Deno.test("startProgress() cuts the line at the terminal's width and clears it at the end", async () => {
+Deno.test("startProgress() cuts the line at the terminal's width of that moment and clears it at the end", async () => {
+  let columns = 12;
   const screen = await watch(async ({ clock, tell }) => {
     tell(START);
     await clock.advance(1000);
-  }, { columns: 12 });
-  assert.equal(screen, "<clear>1 s, 0/2 d…<clear>");
+    columns = 9;
+    await clock.advance(1000);
+  }, { columns: () => columns });
+  assert.equal(screen, "<clear>1 s, 0/2 d…<clear>2 s, 0/…<clear>");
 });
