@@ -1,6 +1,6 @@
 import { runDeno } from "../run_deno.ts";
 import { bundleAll, bundleOne } from "./bundle.ts";
-import { writeSelfExtracting } from "./self_extracting.ts";
+import { quote, writeSelfExtracting } from "./self_extracting.ts";
 
 /** What is to become one executable file. */
 export interface Executable {
@@ -26,8 +26,11 @@ export interface Places {
  */
 export type Form = "compiled" | "self-extracting";
 
-/** Deno itself asks nothing, reads no settings of the folder it is in, and loads nothing from afar. */
-const RUN_FLAGS = ["--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
+/**
+ * Deno itself says and asks nothing, reads no settings of the folder it is in, and loads nothing from
+ * afar. On a terminal it would wipe the present line whenever a worker is loaded.
+ */
+const RUN_FLAGS = ["--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-remote", "--no-npm"];
 
 /**
  * Workers have permissions of their own, which Deno calls unstable. All functions are compiled at the
@@ -55,13 +58,42 @@ export async function writeExecutable(
       name: executable.name,
       program: folder,
       main: await bundle(executable, { root: places.root, folder }),
-      flags: [...RUN_FLAGS, ...ENGINE_FLAGS, ...executable.permissions],
+      flags: flagsOf(executable),
       runtime: Deno.execPath(),
     }, places.output);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
   return "self-extracting";
+}
+
+/**
+ * Writes `executable` to the folder `places.output`, for the Deno that runs this.
+ *
+ * @returns A script there that starts it as the launcher of the single file does.
+ */
+export async function writeFolder(executable: Executable, places: Places): Promise<string> {
+  const { root, output: folder } = places;
+  const main = await bundle(executable, { root, folder });
+  const script = `${folder}/${executable.name}`;
+  const words = [Deno.execPath(), "run", ...flagsOf(executable), `${folder}/${main}`];
+  await Deno.writeTextFile(
+    script,
+    `#!/bin/sh
+export SHEP_LAUNCHED_AS="\${0##*/}"
+[ -z "\${DENO_DIR+set}" ] || export SHEP_OUTER_DENO_DIR="$DENO_DIR"
+[ -z "\${DENO_NO_UPDATE_CHECK+set}" ] ||
+  export SHEP_OUTER_DENO_NO_UPDATE_CHECK="$DENO_NO_UPDATE_CHECK"
+export DENO_DIR=${quote(`${folder}/cache`)} DENO_NO_UPDATE_CHECK=1
+exec ${words.map(quote).join(" ")} "$@"
+`,
+    { mode: 0o755 },
+  );
+  return script;
+}
+
+function flagsOf({ permissions }: Executable): readonly string[] {
+  return [...RUN_FLAGS, ...ENGINE_FLAGS, ...permissions];
 }
 
 /** @returns Whether it could be compiled; `false` only if Deno's runtime for it cannot be had. */
