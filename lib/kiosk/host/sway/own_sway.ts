@@ -22,12 +22,8 @@ const GRACE = 3000;
  */
 export async function openOwnSway(options: OwnSwayOptions): Promise<OpenCompositor> {
   const left = await connectLeft(options);
-  const noted = left && readNote(options);
-  if (left !== undefined && noted !== undefined) {
-    const end = () => endLeft(left, options.clock);
-    return { compositor: left, gone: left.gone, display: noted, [Symbol.asyncDispose]: end };
-  }
-  if (left !== undefined) await endLeft(left, options.clock);
+  const taken = left && await takeOver(left, options);
+  if (taken) return taken;
   const sway = await startSway(options);
   try {
     return await openStarted(sway, options);
@@ -35,6 +31,20 @@ export async function openOwnSway(options: OwnSwayOptions): Promise<OpenComposit
     await sway[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** @returns `undefined` if nobody knows where its screen is, after its end. */
+async function takeOver(
+  left: SwayCompositor,
+  options: OwnSwayOptions,
+): Promise<OpenCompositor | undefined> {
+  await using stack = new AsyncDisposableStack();
+  stack.use(left);
+  const display = readNote(options);
+  const end = () => endLeft(left, options.clock);
+  if (display === undefined) return void await end();
+  stack.move();
+  return { compositor: left, gone: left.gone, display, [Symbol.asyncDispose]: end };
 }
 
 async function openStarted(sway: RunningSway, options: OwnSwayOptions): Promise<OpenCompositor> {
