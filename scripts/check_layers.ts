@@ -65,6 +65,11 @@ export const ROWS: readonly Row[] = [
     why: "modules are found and packed without knowing what runs them",
   },
   {
+    folder: "lib/engine/python",
+    may: [...ENGINE, "lib/engine/bridge", "lib/engine/template"],
+    why: "plugins in Python are run for templates, whoever starts Python",
+  },
+  {
     folder: "lib/engine/executor",
     may: [
       ...ENGINE,

@@ -69,6 +69,10 @@ const HOW = object("How to run it", {
     "FOLDERS",
     "Look for modules from Ansible in these folders first",
   ),
+  noPythonPlugins: switchOption(
+    ["--no-python-plugins"],
+    "Refuse filters, tests and lookups in Python instead of running them here",
+  ),
   noLease: switchOption(
     ["--no-lease"],
     "Run on hosts that another run is at work on, too",

@@ -1,6 +1,6 @@
 import type { Setting } from "./setting.ts";
 
-const NO_PYTHON = "plugins written in Python are not run";
+const NO_PYTHON = "such plugins in Python are not run";
 
 /** Strategies, the debugger, caches, where plugins lie, and what makes no difference here. */
 export const ADDITIONAL_SETTINGS = {
@@ -167,14 +167,28 @@ export const ADDITIONAL_SETTINGS = {
     default: ["~/.ansible/plugins/filter", "/usr/share/ansible/plugins/filter"],
     ini: [["defaults", "filter_plugins"]],
     env: ["ANSIBLE_FILTER_PLUGINS"],
-    effect: { kind: "ignored", why: NO_PYTHON },
+    effect: { kind: "used", as: "where filters in Python are looked for" },
+  },
+  DEFAULT_TEST_PLUGIN_PATH: {
+    type: "search-path",
+    default: ["~/.ansible/plugins/test", "/usr/share/ansible/plugins/test"],
+    ini: [["defaults", "test_plugins"]],
+    env: ["ANSIBLE_TEST_PLUGINS"],
+    effect: { kind: "used", as: "where tests in Python are looked for" },
+  },
+  SHEP_PYTHON_PLUGINS: {
+    type: "bool",
+    default: true,
+    ini: [["defaults", "python_plugins"]],
+    env: ["SHEP_PYTHON_PLUGINS"],
+    effect: { kind: "used", as: "--no-python-plugins, if it is off" },
   },
   DEFAULT_LOOKUP_PLUGIN_PATH: {
     type: "search-path",
     default: ["~/.ansible/plugins/lookup", "/usr/share/ansible/plugins/lookup"],
     ini: [["defaults", "lookup_plugins"]],
     env: ["ANSIBLE_LOOKUP_PLUGINS"],
-    effect: { kind: "ignored", why: NO_PYTHON },
+    effect: { kind: "used", as: "where lookups in Python are looked for" },
   },
   DEFAULT_ACTION_PLUGIN_PATH: {
     type: "search-path",

@@ -70,6 +70,7 @@ export function commonRunArguments(given: Given<CommonKey>) {
     semantics: undefined,
     modulePath: given.texts("modulePath"),
     trustBridgeCheck: false,
+    noPythonPlugins: false,
     report: undefined,
     junit: undefined,
     pluginFolders: [],

@@ -14,6 +14,7 @@ import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openLoader } from "../run/load_playbooks.ts";
 import { openBridge } from "../run/open_bridge.ts";
+import { openPythonPlugins } from "../run/open_python_plugins.ts";
 import { runTemplating } from "../run/run_templating.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
@@ -71,7 +72,9 @@ async function findings(
     decryptVars: vault.decryptVars,
   });
   const warn = (text: string) => app.warn(text);
-  const { environment } = runTemplating(app, { vault, hosts: () => [], warn });
+  using python = openPythonPlugins(app, config, { use: "read names", verbosity: 0, warn });
+  const foreign = python.plugins;
+  const { environment } = runTemplating(app, { vault, foreign, hosts: () => [], warn });
   const loader = openLoader(app, {
     plugins: plugins.manager,
     environment,
@@ -79,6 +82,7 @@ async function findings(
     decrypt: (text, path) => texts.decrypt(text, path),
     config,
     files,
+    entered: (folder) => foreign.join(folder),
     report: (diagnostics) => texts.report(diagnostics),
   });
   const specs = await moduleSpecs(app, plugins.found);

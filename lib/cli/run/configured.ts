@@ -28,6 +28,7 @@ export function configured(given: RunRequest, config: Config): ConfiguredArgumen
     privateKey: given.privateKey ?? config.text("DEFAULT_PRIVATE_KEY_FILE"),
     sshCommonArgs: given.sshCommonArgs ?? config.text("SSH_COMMON_ARGS"),
     sshExtraArgs: given.sshExtraArgs ?? config.text("SSH_EXTRA_ARGS"),
+    noPythonPlugins: given.noPythonPlugins || !config.flag("SHEP_PYTHON_PLUGINS"),
     fastKex: given.fastKex || config.flag("SHEP_FAST_KEX"),
     askPass: given.askPass || config.flag("DEFAULT_ASK_PASS"),
     passwordFile: given.askPass ? given.passwordFile : passwordFile,

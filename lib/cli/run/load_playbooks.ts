@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly extraVars: ReadonlyMap<string, Value>;
   readonly decrypt: (text: string, path: string) => string;
   readonly config: Config;
+  /** Told of the folders of playbooks and roles. */
+  readonly entered?: (folder: string) => void;
   /** Takes all that is found instead of its being thrown. */
   readonly report?: (diagnostics: readonly Diagnostic[]) => void;
   /** Files besides those on the disk; the disk's alone if left out. */
@@ -25,7 +27,7 @@ export interface LoadOptions {
 
 /** @returns A loader of play graphs with the playbook plugin behind it. */
 export function openLoader(app: App, options: LoadOptions): Loader {
-  const { plugins, environment, extraVars, decrypt, config, report, files } = options;
+  const { plugins, environment, extraVars, decrypt, config, entered, report, files } = options;
   return createLoader({
     files: files ?? app.system.files,
     parser: {
@@ -38,6 +40,7 @@ export function openLoader(app: App, options: LoadOptions): Loader {
     collectionsPath: config.list("COLLECTIONS_PATHS"),
     extraVars,
     decrypt,
+    ...(entered === undefined ? {} : { entered }),
     ...(report === undefined ? {} : { report }),
   });
 }

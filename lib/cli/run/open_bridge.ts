@@ -1,5 +1,5 @@
 import { absolutePath, joinPath } from "../../base/posix_path.ts";
-import { Bridge } from "../../engine/bridge/bridge.ts";
+import { Bridge, type BridgeFolders } from "../../engine/bridge/bridge.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
 
@@ -12,15 +12,24 @@ export function openBridge(
   config: Config,
   modulePath: readonly string[] = [],
 ): Bridge {
+  return new Bridge(app.system.files, bridgeFolders(app, config, modulePath));
+}
+
+/** @returns Where Ansible's code lies on this machine. */
+export function bridgeFolders(
+  app: App,
+  config: Config,
+  modulePath: readonly string[] = [],
+): BridgeFolders {
   const folder = app.system.environment.workingFolder();
   const first = modulePath.flatMap((paths) => paths.split(":")).filter((path) => path !== "")
     .map((path) => absolutePath(path, folder));
-  return new Bridge(app.system.files, {
+  return {
     library: [...first, ...config.list("DEFAULT_MODULE_PATH")],
     moduleUtils: config.list("DEFAULT_MODULE_UTILS_PATH"),
     collections: config.list("COLLECTIONS_PATHS"),
     packages: pythonPackages(app),
-  });
+  };
 }
 
 /** The folders of Python packages with Ansible's own or with collections. */

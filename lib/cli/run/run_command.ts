@@ -13,7 +13,7 @@ import { enforceConfig, openConfig } from "../config/open_config.ts";
 import { EXIT } from "../exit_code.ts";
 import { readExtraVars } from "../extra_vars.ts";
 import { inventoryPlaces, inventorySources, openInventory } from "../inventory/open_inventory.ts";
-import { openPlugins } from "../plugins/open_plugins.ts";
+import { openPlugins, type Plugins } from "../plugins/open_plugins.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
 import {
   configured,
@@ -28,6 +28,7 @@ import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
+import { type OpenPythonPlugins, openPythonPlugins } from "./open_python_plugins.ts";
 import { openRunJournal, wantsJournal } from "./run_journal.ts";
 import { runOptions } from "./run_options.ts";
 import { runPorts, type RunPortsParts } from "./run_ports.ts";
@@ -60,14 +61,7 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
     display,
     times: timeCallbacks(app, config),
   });
-  await using plugins = await openPlugins(app, {
-    folders: given.pluginFolders,
-    transports: given.pluginTransports,
-    verbosity: given.verbosity,
-    project: projects,
-    inventory: inventoryPlaces(app, given.inventory),
-    gate,
-  });
+  await using plugins = await openRunPlugins(app, given, { projects, gate });
   plugins.manager.warm("inventory", "playbook");
   const warn = warner(output.sink);
   const inventory = await readInventory(app, given, {
@@ -78,9 +72,11 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
   });
   const factCache = openFactCache(app, config);
   if (given.flushCache) inventory.hostNames().forEach((host) => factCache?.forget(host));
+  using python = openPython(app, given, { config, warn });
   const templating = runTemplating(app, {
     secrets: masker,
     vault,
+    foreign: python.plugins,
     ...templateSettings(app, given, config),
     hosts: (pattern) => inventory.matchAll(pattern),
     warn,
@@ -91,6 +87,7 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
     extraVars,
     decrypt: vault.decryptVars,
     config,
+    entered: (folder) => python.plugins.join(folder),
   });
   const loaded = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
@@ -111,6 +108,30 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
     watched,
     parts: { ...shared, emit, modulePath },
   });
+}
+
+function openRunPlugins(
+  app: App,
+  given: ConfiguredArguments,
+  { projects, gate }: { readonly projects: readonly string[]; readonly gate: Gate },
+): Promise<Plugins> {
+  return openPlugins(app, {
+    folders: given.pluginFolders,
+    transports: given.pluginTransports,
+    verbosity: given.verbosity,
+    project: projects,
+    inventory: inventoryPlaces(app, given.inventory),
+    gate,
+  });
+}
+
+function openPython(
+  app: App,
+  { noPythonPlugins, verbosity }: ConfiguredArguments,
+  { config, warn }: { readonly config: Config; readonly warn: (text: string) => void },
+): OpenPythonPlugins {
+  const use = noPythonPlugins ? "refuse" : "run";
+  return openPythonPlugins(app, config, { use, verbosity, warn });
 }
 
 /** @returns The exit code of the run, which a journal keeps if one was asked for. */

@@ -3,9 +3,9 @@ import type { EnvironmentOptions } from "../../engine/template/environment.ts";
 import { FilterError, UnknownLookupError } from "../../engine/template/errors.ts";
 import type { LookupContext } from "../../engine/template/lookups/lookup.ts";
 import { findLookup } from "../../engine/template/lookups/registry.ts";
-import type { Lookup } from "../../engine/template/ports.ts";
+import type { ForeignPlugins, LookupRequest } from "../../engine/template/ports.ts";
 import type { Scope } from "../../engine/template/scope.ts";
-import type { Secrets } from "../../engine/template/secrets.ts";
+import { noteDerived, type Secrets } from "../../engine/template/secrets.ts";
 import { toText } from "../../engine/template/text.ts";
 import type { App } from "../app.ts";
 import type { Dict, Value } from "../../base/value.ts";
@@ -30,6 +30,8 @@ export interface RunTemplatingOptions {
   readonly native?: boolean;
   /** Whether, besides, texts stay texts. */
   readonly keepsTexts?: boolean;
+  /** Plugins of projects and collections. */
+  readonly foreign?: ForeignPlugins;
   /** What conditions may be. */
   readonly conditionals?: "any" | "boolean";
   /** @returns The hosts that a pattern matches. */
@@ -52,6 +54,7 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.native === undefined ? {} : { native: options.native }),
     ...(options.keepsTexts === undefined ? {} : { keepsTexts: options.keepsTexts }),
+    ...(options.foreign === undefined ? {} : { foreign: options.foreign }),
     ...(options.conditionals === undefined ? {} : { conditionals: options.conditionals }),
   };
   const context: LookupContext = {
@@ -67,22 +70,11 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     setting: (name) => settingValue(app, name),
     warn: options.warn,
   };
-  const lookup: Lookup = (request) => {
-    const plugin = findLookup(request.name);
-    if (plugin !== undefined) {
-      const found = plugin(request, context);
-      if (SECRET_LOOKUPS.has(request.name.replace(/^.*\./, ""))) {
-        for (const item of found) options.secrets?.add(toText(item));
-      }
-      return found;
-    }
-    throw new UnknownLookupError(request.name);
-  };
   const { decryptText } = options.vault;
-  const templating = new AnsibleTemplating({
+  const templating: AnsibleTemplating = new AnsibleTemplating({
     environment: base,
     files,
-    lookup,
+    lookup: (request) => lookUp(request, { context, options, templating }),
     decrypt: decryptText,
   });
   function renderFile(path: string, scope: Scope, syntax: Dict): string {
@@ -104,6 +96,31 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
     );
   }
   return templating;
+}
+
+/** A lookup of the project wins over one of ours, which wins over one of a collection. */
+function lookUp(request: LookupRequest, { context, options, templating }: {
+  readonly context: LookupContext;
+  readonly options: RunTemplatingOptions;
+  readonly templating: AnsibleTemplating;
+}): readonly Value[] {
+  const { name } = request;
+  const { foreign, secrets } = options;
+  const overriding = foreign?.overridingLookup(name);
+  const own = overriding === undefined ? findLookup(name) : undefined;
+  if (own !== undefined) {
+    const found = own(request, context);
+    if (SECRET_LOOKUPS.has(name.replace(/^.*\./, ""))) {
+      for (const item of found) secrets?.add(toText(item));
+    }
+    return found;
+  }
+  const other = overriding ?? foreign?.lookup(name);
+  if (other === undefined) throw new UnknownLookupError(name);
+  const found = [...other(request, templating.environment)];
+  const inputs = [...request.terms, ...request.options.values()];
+  if (secrets !== undefined) noteDerived(secrets, inputs, found);
+  return found;
 }
 
 const URL_WORKER: LoadedModule = "lib/cli/run/url_worker.ts";

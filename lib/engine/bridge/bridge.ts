@@ -5,7 +5,6 @@ import { setting } from "../playbook/inherited.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { LoadedPlaybook, LoadedRole, LoadedTask } from "../playbook/model.ts";
 import { documentedSpec } from "./documented_spec.ts";
-import { foreignPlugin } from "./foreign_plugin.ts";
 import { type ModuleDocument, moduleDocument } from "./module_document.ts";
 import { ModuleFinder, type ModuleFolders, type ModulePlace } from "./module_finder.ts";
 import { COMMON_MARK, type ModuleStyle, moduleStyle, shebangOf } from "./module_style.ts";
@@ -149,18 +148,6 @@ export class Bridge {
       this.#payloads.set(key, payload);
     }
     return payload;
-  }
-
-  /** @returns `message` of a failed task, with the file that it misses if that is there, but Python. */
-  explain(message: string): string {
-    const folders = [...this.#joined];
-    const file = foreignPlugin(message, this.#files, {
-      folders,
-      collection: (name) => this.#finder.collection(name, folders),
-    });
-    if (file === undefined) return message;
-    return `${message}\n\n${file} has it, but is Python code for the controller, ` +
-      "where no Python is run";
   }
 
   #place(task: LoadedTask): ModulePlace {

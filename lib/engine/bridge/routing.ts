@@ -8,6 +8,9 @@ export type Route =
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "gone"; readonly text: string };
 
+/** The kinds of plugins that shep asks the routing of. */
+export type RoutedKind = "modules" | "action" | "filter" | "test" | "lookup";
+
 /** Modules that `module_defaults` can name together. */
 export interface ActionGroup {
   readonly modules: readonly string[];
@@ -24,7 +27,7 @@ export class Routing {
   }
 
   /** @returns Where `file`, such as meta/runtime.yml, sends the plugin `name`. */
-  route(file: string, kind: "modules" | "action", name: string): Route | undefined {
+  route(file: string, kind: RoutedKind, name: string): Route | undefined {
     const entry = at(at(this.#routing(file), kind), name);
     const to = entry.get("redirect");
     if (typeof to === "string") return { kind: "redirect", to };

@@ -63,7 +63,7 @@ export function unknownNames(
     });
   }
   for (const [name, offset] of use.lookups) {
-    if (findLookup(name) !== undefined) continue;
+    if (isLookup(name, environment)) continue;
     found.push({
       rule: "unknown-lookup",
       message: `lookup plugin (${name}) not found`,
@@ -75,11 +75,17 @@ export function unknownNames(
   return found;
 }
 
+/** @returns Whether there is a lookup of this name, of ours or in Python. */
+export function isLookup(name: string, { options: { foreign } }: Environment): boolean {
+  return (findLookup(name) ?? foreign?.overridingLookup(name) ?? foreign?.lookup(name)) !==
+    undefined;
+}
+
 function hintFor(name: string, known: readonly string[], what: string): string {
   const short = name.slice(name.lastIndexOf(".") + 1);
   if (name !== short && known.includes(short)) return `Did you mean '${short}'?`;
   const near = name === short ? suggestion(name, known) : undefined;
   return near === undefined
-    ? `COMPATIBILITY.md lists all ${what}; those in Python are not run`
+    ? `COMPATIBILITY.md lists all ${what}; others are files of a project or of a collection`
     : `Did you mean '${near}'?`;
 }

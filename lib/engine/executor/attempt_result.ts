@@ -6,7 +6,6 @@ import type { ActionResult } from "./actions/action.ts";
 import type { TaskCall } from "./attempt.ts";
 import type { RunOptions } from "./options.ts";
 import type { Keywords } from "./keywords.ts";
-import type { RunPorts } from "./ports.ts";
 import { unpredictable } from "./prediction.ts";
 import { failure } from "./result.ts";
 import { BecomeError, type UnreachableError } from "./sessions.ts";
@@ -68,7 +67,6 @@ export function unreachable(error: UnreachableError) {
 
 /** What a failure is explained by. */
 export interface FailureParts {
-  readonly ports: Pick<RunPorts, "bridge">;
   /** The files that tasks come from. */
   readonly sources: SourceIndex;
 }
@@ -80,7 +78,7 @@ export interface FailureParts {
 export function failedRound(
   { call, keywords }: { readonly call: Pick<TaskCall, "signal">; readonly keywords: Keywords },
   error: unknown,
-  { ports: { bridge }, sources }: FailureParts,
+  { sources }: FailureParts,
 ): AttemptResult {
   if (call.signal.aborted) throw error;
   const unknown = unknownCause(error);
@@ -92,9 +90,7 @@ export function failedRound(
       isSecret: flag(keywords, "no_log"),
     };
   }
-  const message = bridge.explain(
-    error instanceof EvaluationError ? error.placedIn(sources) : messageOf(error),
-  );
+  const message = error instanceof EvaluationError ? error.placedIn(sources) : messageOf(error);
   const isUnevaluated = error instanceof TaskError || error instanceof TemplateError;
   const isBare = isUnevaluated || error instanceof BecomeError;
   const { result, diffs } = isBare ? failure(message) : failure(message, { changed: false });

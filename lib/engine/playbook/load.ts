@@ -48,6 +48,8 @@ export interface LoaderOptions {
   readonly extraVars: ReadonlyMap<string, Value>;
   /** Decrypts a vaulted file; without it such a file is an error. */
   readonly decrypt?: Decrypt;
+  /** Told of the folders of playbooks and roles, before anything in them is read. */
+  readonly entered?: (folder: string) => void;
   /**
    * Takes all that is found, errors and others: then nothing is thrown, and what could be read of a
    * wrong file counts.
@@ -78,6 +80,7 @@ class PlaybookLoader implements Loader {
 
   constructor(options: LoaderOptions) {
     const { parser, environment, extraVars, decrypt = refuseVault } = options;
+    const entered = options.entered ?? (() => {});
     const files = new RememberingFiles(options.files);
     this.#options = options;
     this.#files = files;
@@ -93,7 +96,7 @@ class PlaybookLoader implements Loader {
       sources,
       decrypt: (text) => decrypt(text, "a variable"),
     });
-    const roles = new RoleReader(files, sources);
+    const roles = new RoleReader(files, sources, entered);
     this.#unfolder = new Unfolder({ files, sources, names: this.#names, roles });
   }
 
@@ -248,6 +251,7 @@ class PlaybookLoader implements Loader {
       this.#sources.report("import-circle", message, { position });
       return [];
     }
+    this.#options.entered?.(folderOf(path));
     const playbook = await this.#sources.playbook(path, position);
     if (playbook === undefined) return [];
     const here = { ...imported, files: [...imported.files, path] };

@@ -59,11 +59,14 @@ export type RenderRole = (entry: RoleInclude) => RoleInclude | undefined;
 export class RoleReader {
   readonly #files: Files;
   readonly #sources: Sources;
+  readonly #entered: (folder: string) => void;
   readonly #roleFiles = new WeakMap<LoadedRole, RoleFiles>();
 
-  constructor(files: Files, sources: Sources) {
+  /** @param entered Told of the folder of each role before anything in it is read. */
+  constructor(files: Files, sources: Sources, entered: (folder: string) => void) {
     this.#files = files;
     this.#sources = sources;
+    this.#entered = entered;
   }
 
   /** @returns The files of a role that this reader has read. */
@@ -113,6 +116,7 @@ export class RoleReader {
     const key = cacheKey(found.path, query);
     const known = state.cache.roles.get(key);
     if (known !== undefined) return known;
+    this.#entered(found.path);
     const reading = new Reading(this.#files, this.#sources, { path: found.path, position, query });
     const meta = reading.metadata();
     const collections = [

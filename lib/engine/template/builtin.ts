@@ -24,6 +24,8 @@ export class Builtin {
   readonly required: number;
   /** Whether it can say something of unknown values; others are not even called with one. */
   readonly takesUnknown: boolean;
+  /** Whether what it makes of a secret is to be taken for one whatever it is called. */
+  readonly isForeign: boolean;
   readonly #body: Body | undefined;
   readonly #variadic: VariadicBody | undefined;
 
@@ -34,6 +36,7 @@ export class Builtin {
     this.#body = code.body;
     this.#variadic = code.variadic;
     this.takesUnknown = code.takesUnknown ?? false;
+    this.isForeign = code.isForeign ?? false;
   }
 
   /** @param signature The parameters separated by spaces, optional ones with a `?` at the end. */
@@ -49,6 +52,11 @@ export class Builtin {
   /** Like `of()`, and further arguments of both kinds are handed on. */
   static variadic(signature: string, body: VariadicBody): Builtin {
     return new Builtin(signature, { variadic: body });
+  }
+
+  /** Code of others, which takes all arguments as they are. */
+  static foreign(body: (context: RenderContext, args: Arguments) => Value): Builtin {
+    return new Builtin("", { variadic: body, isForeign: true });
   }
 
   /** The body if arguments can be passed to it directly, one per parameter. */
@@ -129,6 +137,7 @@ interface Code {
   readonly body?: Body;
   readonly variadic?: VariadicBody;
   readonly takesUnknown?: boolean;
+  readonly isForeign?: boolean;
 }
 
 /** Builtins by name. */

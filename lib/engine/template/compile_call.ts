@@ -117,7 +117,7 @@ function compileBuiltin(scope: LexicalScope, use: Use): Evaluate {
   const evaluate: Evaluate = compileDirect(scope, use) ??
     ((a) => builtin.call({ context: a.context, name, first: input(a), args: rest(a) }));
   const { secrets } = scope.unit.environment.options;
-  if (secrets === undefined || !derives(name)) return evaluate;
+  if (secrets === undefined || !(derives(name) || builtin.isForeign)) return evaluate;
   return (a) => {
     if (secrets.isEmpty) return evaluate(a);
     const first = input(a);

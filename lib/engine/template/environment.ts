@@ -14,7 +14,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { own } from "./own.ts";
 import { parseBareExpression, parseTemplate } from "./parser.ts";
 import { plainName } from "./plain_name.ts";
-import type { Lookup, TemplateLoader } from "./ports.ts";
+import type { ForeignPlugins, Lookup, TemplateLoader } from "./ports.ts";
 import type { Secrets } from "./secrets.ts";
 import { ANSIBLE_SYNTAX, type Syntax } from "./syntax.ts";
 import { Template } from "./template.ts";
@@ -33,6 +33,8 @@ export interface EnvironmentOptions {
   readonly filters?: Builtins;
   readonly tests?: Builtins;
   readonly globals?: Readonly<Record<string, Value>>;
+  /** Plugins of a project and of collections. */
+  readonly foreign?: ForeignPlugins;
   readonly loader?: TemplateLoader;
   readonly lookup?: Lookup;
   /** The time, for `now()` and `strftime`. */
@@ -107,12 +109,22 @@ export class Environment {
 
   /** @returns The filter `name`, also by its full name, and by the one its collection had before. */
   filter(name: string): Builtin | undefined {
-    return find(this.options.filters, name) ?? find(FILTERS, name);
+    return this.#builtin("filter", name, [this.options.filters, FILTERS]);
   }
 
   /** @returns The test `name`, also by its full name `ansible.builtin.name`. */
   test(name: string): Builtin | undefined {
-    return find(this.options.tests, name) ?? find(TESTS, name);
+    return this.#builtin("test", name, [this.options.tests, TESTS]);
+  }
+
+  #builtin(
+    kind: "filter" | "test",
+    name: string,
+    [given, builtIn]: readonly [given: Builtins | undefined, builtIn: Builtins],
+  ): Builtin | undefined {
+    const { foreign } = this.options;
+    return foreign?.override(kind, name) ?? find(given, name) ?? find(builtIn, name) ??
+      foreign?.find(kind, name);
   }
 
   /** @returns The compiled template `text`, from the cache if it is there. */

@@ -100,6 +100,7 @@ function lookup(context: RenderContext, name: Value, rest: Arguments): Value {
     found = run({
       name: plugin,
       terms: termsOf(plugin, rest.positional),
+      asGiven: rest.positional,
       options,
       scope,
     });

@@ -1,6 +1,7 @@
 import { Tuple, type Value } from "../../base/value.ts";
 import { FinalText } from "./object.ts";
 import { plainName } from "./plain_name.ts";
+import { PythonObject } from "./python_object.ts";
 
 /** What knows the secrets of a run: `Masker`. */
 export interface Secrets {
@@ -60,7 +61,7 @@ export function noteDerived(secrets: Secrets, inputs: readonly Value[], result: 
 function note(secrets: Secrets, value: Value, kept: ReadonlySet<string>): void {
   if (typeof value === "string") {
     if (value.length >= LEAST && !kept.has(value) && !secrets.isIn(value)) secrets.add(value);
-  } else if (value instanceof FinalText) {
+  } else if (value instanceof FinalText || value instanceof PythonObject) {
     note(secrets, value.text, kept);
   } else if (Array.isArray(value)) {
     if (kept.size === 0) PARTS.add(value);

@@ -1,0 +1,184 @@
+import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { startDialogue } from "../../system/dialogue.ts";
+import { TemporaryFolder } from "../../system/temporary_folder.ts";
+import { Environment } from "../template/environment.ts";
+import { FilterError, TemplateLimitError, UndefinedError } from "../template/errors.ts";
+import { MapScope } from "../template/scope.ts";
+import { templateString } from "../template/template_string.ts";
+import { PluginFiles } from "./plugin_files.ts";
+import { PythonHelper } from "./python_helper.ts";
+import { PythonPlugins } from "./python_plugins.ts";
+import { PYTHON_START } from "./python_source.ts";
+import { files } from "../../system/files.ts";
+
+const PLUGINS = `
+import os, signal, subprocess, sys, time
+from ansible.errors import AnsibleFilterError
+
+def fails(value):
+    raise AnsibleFilterError("cannot work with %s" % value)
+
+def shows(value):
+    print("out", value)
+    sys.stderr.write("err\\n")
+    os.write(1, b"")
+    subprocess.call(["true"])
+    return value
+
+class FilterModule:
+    def filters(self):
+        return {
+            "again": lambda value, n=2: value * n,
+            "ends": lambda value: os._exit(value),
+            "fails": fails,
+            "killed": lambda value: os.kill(os.getpid(), signal.SIGALRM),
+            "limit": lambda value: signal.getitimer(signal.ITIMER_REAL)[0] > 0,
+            "pid": lambda value: os.getpid(),
+            "quits": lambda value: sys.exit(value),
+            "shows": shows,
+            "sized": lambda value: len(value),
+            "started": lambda value: sys.argv + [name for name in os.environ.values() if value in name],
+            "sums": sum,
+        }
+`;
+
+/** Templates that know the plugins, whose process may run for 30 s by a clock that `tick` moves. */
+class Bench implements Disposable {
+  readonly #folder = new TemporaryFolder();
+  readonly #helper: PythonHelper;
+  readonly #environment: Environment;
+  readonly printed: string[] = [];
+  readonly traces: string[] = [];
+  readonly warnings: string[] = [];
+  starts = 0;
+  now = 0;
+  /** What each look at the clock adds. */
+  tick = 0;
+
+  constructor(source = PLUGINS) {
+    const folder = this.#folder.path;
+    Deno.mkdirSync(`${folder}/filter_plugins`);
+    Deno.writeTextFileSync(`${folder}/filter_plugins/plugins.py`, source);
+    this.#helper = new PythonHelper({
+      start: () => {
+        this.starts++;
+        return startDialogue({ program: "python3", args: ["-c", PYTHON_START] });
+      },
+      clock: { monotonicNow: () => this.now += this.tick },
+      timeLimit: 3_600_000,
+      collection: () => undefined,
+      print: (text) => this.printed.push(text),
+      trace: (text) => this.traces.push(text),
+    });
+    const found = new PluginFiles(files, {
+      folders: { filter: [], test: [], lookup: [] },
+      packages: [],
+      collection: () => undefined,
+    });
+    const plugins = new PythonPlugins({
+      files: found,
+      use: () => ({ kind: "run", helper: this.#helper }),
+      warn: (text) => this.warnings.push(text.replaceAll(folder, "FOLDER")),
+    });
+    plugins.join(folder);
+    this.#environment = new Environment({ foreign: plugins });
+  }
+
+  render(text: string) {
+    const scope = new MapScope(new Map([["secret", "hush-hush"], ["plan", "b"]]));
+    return templateString(this.#environment, text, scope);
+  }
+
+  [Symbol.dispose](): void {
+    this.#helper[Symbol.dispose]();
+    this.#folder[Symbol.dispose]();
+  }
+}
+
+Deno.test("PythonHelper runs all plugins of a run in one process, which starts with the first", () => {
+  using bench = new Bench();
+  equal(bench.render("{{ 'x' | upper }}"), "X");
+  equal(bench.starts, 0);
+  deepEqual(bench.render("{{ ['a' | again, 'b' | again(n=3)] }}"), ["aa", "bbb"]);
+  equal(bench.render("{{ (1 | pid) == (2 | pid) }}"), true);
+  equal(bench.starts, 1);
+});
+
+Deno.test("PythonHelper carries large values both ways", () => {
+  using bench = new Bench();
+  equal(bench.render("{{ ('ä' * 3000000) | sized }}"), 3_000_000);
+  equal(bench.render("{{ 'ä' | again(3000000) | length }}"), 3_000_000);
+  equal(bench.render("{{ range(200000) | sums }}"), 19_999_900_000);
+});
+
+Deno.test("PythonHelper tells what a plugin says when it fails, and how it came to that", () => {
+  using bench = new Bench();
+  throws(() => bench.render("{{ 1 | fails }}"), (error) => {
+    return error instanceof FilterError && error.message === "cannot work with 1";
+  });
+  match(bench.traces.join(), /Traceback[^]*plugins\.py", line \d+, in fails/);
+  throws(() => bench.render("{{ 3 | quits }}"), /SystemExit: 3/);
+  throws(() => bench.render("{{ ['a'] | sums }}"), /unsupported operand type/);
+  equal(bench.render("{{ 'a' | again }}"), "aa");
+  equal(bench.starts, 1);
+});
+
+Deno.test("PythonHelper takes what plugins print for no answer", () => {
+  using bench = new Bench();
+  equal(bench.render("{{ 'x' | shows }}{{ 'y' | again }}"), "xyy");
+  deepEqual(bench.printed, ["out x\nerr\n"]);
+});
+
+Deno.test("PythonHelper outlives its process", () => {
+  using bench = new Bench();
+  throws(
+    () => bench.render("{{ 3 | ends }}"),
+    /Python has ended while it ran ends of .*plugins\.py/,
+  );
+  equal(bench.render("{{ 'a' | again }}"), "aa");
+  equal(bench.starts, 2);
+});
+
+Deno.test("PythonHelper has the kernel end what takes too long", () => {
+  using bench = new Bench();
+  equal(bench.render("{{ 1 | limit }}"), true);
+  bench.tick = 3_600_000;
+  throws(() => bench.render("{{ 1 | killed }}"), (error) => {
+    return error instanceof TemplateLimitError &&
+      /: killed of .*plugins\.py took longer than 3600 seconds$/.test(error.message);
+  });
+});
+
+Deno.test("PythonHelper shows arguments to nobody else", () => {
+  using bench = new Bench();
+  deepEqual(bench.render("{{ secret | started }}"), ["-c"]);
+});
+
+Deno.test(
+  "PythonHelper hands undefined values on, whose use fails in the words of the template (needs jinja2)",
+  {
+    ignore: !hasModule("jinja2"),
+  },
+  () => {
+    using bench = new Bench();
+    throws(() => bench.render("{{ nothing | sized }}"), (error) => {
+      return error instanceof UndefinedError && error.message === "'nothing' is undefined";
+    });
+  },
+);
+
+Deno.test("PythonHelper warns of files that cannot be loaded, once", () => {
+  using bench = new Bench("import a_module_that_there_is_not");
+  for (let i = 0; i < 2; i++) {
+    throws(() => bench.render("{{ 'x' | again }}"), /Could not load "again"/);
+  }
+  deepEqual(bench.warnings, [
+    "Skipping plugin (FOLDER/filter_plugins/plugins.py), cannot load: " +
+    "No module named 'a_module_that_there_is_not'",
+  ]);
+});
+
+function hasModule(name: string): boolean {
+  return new Deno.Command("python3", { args: ["-c", `import ${name}`], stderr: "null" })
+    .outputSync().success;
+}

@@ -1,0 +1,3 @@
+class TestModule(object):
+    def tests(self):
+        return {"greeting": lambda value: value.startswith("hello")}

@@ -1,0 +1,3 @@
+class FilterModule(object):
+    def filters(self):
+        return {"far": lambda value: "far " + value}

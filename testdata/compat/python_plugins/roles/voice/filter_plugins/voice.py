@@ -1,0 +1,3 @@
+class FilterModule(object):
+    def filters(self):
+        return {"whisper": lambda value: value.lower() + "...", "shout": lambda value: "of the role"}
