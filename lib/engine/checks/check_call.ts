@@ -18,6 +18,9 @@ import type { LoadedTask, LoadedVar, Written } from "../playbook/model.ts";
 /** Modules that hand what they do not know on to another one, which the target decides. */
 const PASSING_ON: ReadonlySet<string> = new Set(["package", "service"]);
 
+/** Options that are shown or written as JSON, whatever they are. */
+const TAKING_ANY: ReadonlySet<string> = new Set(["content", "fail_msg", "msg", "success_msg"]);
+
 /** @returns What is wrong with a task's arguments, as far as they are literal. */
 export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] {
   const unsupported = spec.ignoresUnknown
@@ -28,9 +31,12 @@ export function checkCall(task: LoadedTask, spec: ModuleSpec): readonly Found[] 
     given.push({ key: spec.freeForm, value: task.freeForm });
   }
   const words = wordsOf(spec.arguments);
-  const takesAny = spec.acceptsAny || PASSING_ON.has(spec.module);
-  const known = takesAny ? given.filter(({ key }) => words.has(key)) : given;
-  const severity = spec.ignoresUnknown ? "warning" : "error";
+  const passesOn = PASSING_ON.has(spec.module);
+  const known = given.filter(({ key }) =>
+    words.has(key) ||
+    !spec.acceptsAny && (!passesOn || isKeyword(key) || suggestion(key, words.keys()) !== undefined)
+  );
+  const severity = spec.ignoresUnknown || passesOn ? "warning" : "error";
   const found = [
     ...checkOptions(spec.arguments, known, { unsupported, severity, path: [] }),
     ...exclusive(spec.arguments, known),
@@ -72,7 +78,9 @@ function checkOptions(
         rule: "unknown-argument",
         message: `${context.unsupported}: ${name}`,
         severity: context.severity,
-        hint: near === undefined
+        hint: isKeyword(key) && context.path.length === 0
+          ? `'${key}' is a keyword: indent it as far as the module`
+          : near === undefined
           ? `Supported parameters include: ${[...spec.options.keys()].sort().join(", ")}`
           : `Did you mean '${near}'?`,
         ...where,
@@ -101,6 +109,11 @@ function checkValue(
     return [bad(`${what} and we were unable to convert to ${option.type}: ${coerced.message}`)];
   }
   const found: Found[] = [];
+  if (isTextual(option) && (Array.isArray(value) || isDict(value)) && !TAKING_ANY.has(name)) {
+    const what = Array.isArray(value) ? "list" : "dict";
+    const message = `${name} is a text: what it gets of the ${what} is ${toText(value)}`;
+    found.push({ rule: "collection-as-text", message, ...where });
+  }
   const items = Array.isArray(coerced) ? coerced : [coerced];
   const { choices, elements, suboptions } = option;
   for (const item of Array.isArray(coerced) ? coerced : []) {
@@ -134,6 +147,33 @@ function meansChoice(item: Value, choice: Value): boolean {
   const isBoolean = item === "True" || item === "False";
   return isBoolean && typeof choice === "string" &&
     (item === "True" ? ["yes", "on", "true"] : ["no", "off", "false"]).includes(choice);
+}
+
+function isTextual({ type }: OptionSpec): boolean {
+  return type === "str" || type === "path";
+}
+
+/** Keywords of tasks that slip into the module's arguments by their indentation. */
+const KEYWORDS: ReadonlySet<string> = new Set([
+  "args",
+  "become",
+  "become_user",
+  "changed_when",
+  "delegate_to",
+  "failed_when",
+  "ignore_errors",
+  "loop",
+  "no_log",
+  "notify",
+  "register",
+  "run_once",
+  "tags",
+  "vars",
+  "when",
+]);
+
+function isKeyword(key: string): boolean {
+  return KEYWORDS.has(key) || key.startsWith("with_");
 }
 
 function missing(

@@ -119,12 +119,16 @@ class Check {
   finish(): readonly Finding[] {
     for (const file of this.#parts.varsFiles) this.#nodes.varsFile(file);
     this.#take();
-    const { variables } = this.#nodes;
+    const { variables, words } = this.#nodes;
     for (const finding of variables.findings()) this.#report.add(finding);
+    const surprises = words.findings((name) => variables.definitionsOf(name));
+    for (const found of surprises) if (found.position) this.#report.addAll([found], found.position);
     for (const finding of this.#handlers.unused()) this.#report.add(finding);
     for (const play of this.#plays) {
       this.#report.addAll(this.#hosts?.play(play) ?? [], play.hostsPosition ?? placeOf(play));
     }
+    const [first] = this.#plays;
+    if (first !== undefined) this.#report.addAll(this.#hosts?.delegations() ?? [], placeOf(first));
     for (const file of this.#report.files()) this.#sources.add(file);
     const files = this.#sources.files();
     for (const file of files) {
@@ -132,9 +136,9 @@ class Check {
       if (root !== undefined) this.#report.addAll(sexagesimals(root), root.position);
     }
     const skipped: RuleId[] = [];
-    if (variables.isOpen) skipped.push("undefined-variable");
+    if (variables.isOpen) skipped.push("undefined-variable", "misspelt-variable");
     if (this.#handlers.isOpen) skipped.push("unused-handler", "unknown-handler");
-    if (this.#hosts === undefined) skipped.push("unmatched-host");
+    if (this.#hosts === undefined) skipped.push("unmatched-host", "unlisted-host");
     const { findings, aboutComments } = withoutIgnored(
       this.#report.findings(),
       files.map((file) => [file, this.#sources.lines(file)]),

@@ -3,6 +3,10 @@ import copy from "../../../plugins/modules/files/copy.json" with { type: "json" 
 import file from "../../../plugins/modules/files/file.json" with { type: "json" };
 import lineinfile from "../../../plugins/modules/files/lineinfile.json" with { type: "json" };
 import template from "../../../plugins/modules/files/template.json" with { type: "json" };
+import packageModule from "../../../plugins/modules/packages/package_module.json" with {
+  type: "json",
+};
+import service from "../../../plugins/modules/system/service.json" with { type: "json" };
 import {
   parsePlaybook,
   parseRoleDependencies,
@@ -24,7 +28,7 @@ import { RULE_PAGES } from "./pages/rule_pages.ts";
 import { isRuleId, RULES } from "./rules.ts";
 
 const SPECS = new Map(
-  [...ACTION_SPECS, copy, file, lineinfile, template, example]
+  [...ACTION_SPECS, copy, file, lineinfile, template, service, packageModule, example]
     .map((spec) => parseModuleSpec(spec))
     .map((spec) => [spec.module, spec]),
 );

@@ -1,9 +1,11 @@
 import type { Files } from "../../base/files.ts";
-import { absolutePath, joinPath } from "../../base/posix_path.ts";
+import { absolutePath, joinPath, nameOf } from "../../base/posix_path.ts";
 import { isDict, type Value } from "../../base/value.ts";
 import type { Layer, LoadedPlay, LoadedRole, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
+import { fileNames } from "./file_names.ts";
 import { isNamePattern, matchingFiles } from "./name_glob.ts";
+import type { Report } from "./report.ts";
 import type { SourceIndex } from "../../source/source_index.ts";
 import type { Variables } from "./variables.ts";
 
@@ -12,6 +14,7 @@ export interface DefinitionParts {
   readonly variables: Variables;
   readonly sources: SourceIndex;
   readonly files: Files;
+  readonly report: Report;
   /** Whether the module of a task is the project's own, and may return facts of any name. */
   readonly isProjectModule: (task: LoadedTask) => boolean;
 }
@@ -101,8 +104,9 @@ export class Definitions {
       return folders.flatMap((one) => this.#varsBelow(absolutePath(folder, one)));
     }
     if (file === undefined) return [];
-    const isFirstFound = /first_found$/.test(task.loopWith ?? "") || file.includes("first_found");
-    return this.#varsOfFiles(file.trim(), folders, isFirstFound ? "beside" : "anywhere");
+    const { names, isFirstFound } = fileNames(file.trim(), task);
+    const where = isFirstFound ? "beside" : "anywhere";
+    return names.flatMap((name) => this.#varsOfFiles(name, folders, where));
   }
 
   /**
@@ -120,8 +124,14 @@ export class Definitions {
         .find((one) => files.status(one)?.kind === "file");
       return path === undefined ? [] : this.varsOf(path);
     }
-    const found = matchingFiles(files, name, folders);
-    if (found.length === 0 || where === "anywhere" && !isNamePattern(name)) variables.open();
+    const found = matchingFiles(files, name, folders)
+      .filter((path) => /^[^.]+$|\.(?:ya?ml|json)$/.test(nameOf(path)));
+    const isKnown = isNamePattern(name);
+    // Of those that first_found looks for, some may be for systems that have none.
+    const isCertain = where === "beside"
+      ? isKnown || found.length > 0
+      : isKnown && found.length > 0;
+    if (!isCertain) variables.open();
     return found.flatMap((path) => this.varsOf(path));
   }
 
@@ -135,8 +145,12 @@ export class Definitions {
 
   /** @returns The variables of one file, which are taken in, too. */
   varsOf(path: string): readonly LoadedVar[] {
-    const { sources, variables } = this.#parts;
+    const { sources, variables, report } = this.#parts;
     const root = sources.root(path);
+    // A name that may be any file can match licenses and the like.
+    if (/\/[^./][^/]*\.ya?ml$/.test(path)) {
+      for (const problem of sources.problems(path)) report.add(problem);
+    }
     if (root?.kind !== "mapping") {
       if (root === undefined) variables.open();
       return [];

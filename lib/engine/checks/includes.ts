@@ -1,8 +1,9 @@
 import type { Files } from "../../base/files.ts";
 import { folderOf, joinPath, nameOf } from "../../base/posix_path.ts";
-import { isDict, type Value } from "../../base/value.ts";
+import { isDict } from "../../base/value.ts";
 import type { Included, LoadedPlay, LoadedTask, Loader } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
+import { fileNames } from "./file_names.ts";
 import { hasAnyStem, isNamePattern, matchingFiles } from "./name_glob.ts";
 
 /** What an include can bring, as far as that is known. */
@@ -32,9 +33,9 @@ export class Includes {
   async #tasks(include: LoadedTask, play: LoadedPlay): Promise<Brought> {
     const written = include.freeForm?.trim() ?? textOf(include, "file");
     if (written === undefined) return { included: [], isOpen: true };
-    const names = namesOf(written, include);
+    const { names, isFirstFound } = fileNames(written, include);
     const files = names.flatMap((name) =>
-      isTemplate(name) ? this.#matching(name, include, play) : [name]
+      isTemplate(name) || isFirstFound ? this.#matching(name, include, play) : [name]
     );
     const isOpen = names.some((name) => isTemplate(name) && !isNamePattern(name));
     const request = { include, play, vars: [], ...applyOf(include) };
@@ -67,7 +68,7 @@ export class Includes {
     const from = FROM.map(([field, key]) => [field, textOf(include, key)] as const)
       .filter(([, name]) => name !== undefined);
     if (from.some(([, name]) => isTemplate(name ?? ""))) return open;
-    const names = namesOf(written, include);
+    const { names } = fileNames(written, include);
     if (names.some(isTemplate)) return open;
     const included: Included[] = [];
     for (const name of names) {
@@ -94,25 +95,6 @@ const FROM = [
   ["defaultsFrom", "defaults_from"],
   ["handlersFrom", "handlers_from"],
 ] as const;
-
-const ITEM = /\{\{\s*item\s*\}\}/g;
-
-/** The names that a loop over literal texts makes of one. */
-function namesOf(written: string, include: LoadedTask): readonly string[] {
-  const { settings } = include.layer;
-  const items = (settings.get("loop") ?? settings.get("loop_with"))?.value;
-  const isPlain = include.loopWith === undefined || include.loopWith === "items";
-  const texts = Array.isArray(items) && isPlain ? literalTexts(items) : undefined;
-  if (texts === undefined) return [written];
-  return texts.map((text) => written.replace(ITEM, () => text));
-}
-
-function literalTexts(items: readonly Value[]): readonly string[] | undefined {
-  const texts = items.filter((item) => typeof item === "string").filter((item) =>
-    !isTemplate(item)
-  );
-  return texts.length === items.length ? texts : undefined;
-}
 
 function applyOf(include: LoadedTask) {
   const apply = include.args.find(({ key }) => key === "apply")?.value;

@@ -15,8 +15,9 @@ import type {
 } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import type { Environment } from "../template/environment.ts";
+import { BooleanWords } from "./boolean_words.ts";
 import { checkKeywords } from "./check_keywords.ts";
-import { sourceOf } from "./check_sources.ts";
+import { sourcesOf } from "./check_sources.ts";
 import { checkTask, type KnownModules, magicVariable } from "./check_task.ts";
 import { checkTemplate, delimitersInCondition } from "./check_templates.ts";
 import { Definitions } from "./definitions.ts";
@@ -68,6 +69,7 @@ function isOutsideLoops({ layer, isHandler }: LoadedTask): boolean {
 /** Checks the nodes of plays, each as it is written: what is loaded often is checked once. */
 export class NodeChecks {
   readonly variables: Variables;
+  readonly words: BooleanWords;
   /** Whether the variables that nodes use have to be known. */
   needs: Need = "needed";
   readonly #parts: NodeParts;
@@ -86,12 +88,15 @@ export class NodeChecks {
     this.#sources = sources;
     this.#reader = new TemplateReader(parts.environment);
     this.variables = new Variables(this.#reader, sources);
-    const { reader, variables } = { reader: this.#reader, variables: this.variables };
-    this.#templates = new TemplateFiles({ ...parts, report, sources, reader, variables });
+    this.words = new BooleanWords(sources);
+    const { variables, words } = this;
+    const reader = this.#reader;
+    this.#templates = new TemplateFiles({ ...parts, report, sources, reader, variables, words });
     this.#definitions = new Definitions({
       variables: this.variables,
       sources,
       files: parts.files,
+      report,
       isProjectModule: (task) => mayReturnFacts(task, parts),
     });
   }
@@ -155,6 +160,9 @@ export class NodeChecks {
       if (task.module === "assert" && one.key === "that") {
         this.#conditions(one.value, one.position ?? at, need);
       } else this.#texts(one.value, one.position ?? at, need);
+      if (typeof one.value === "string" && this.#isText(task, one.key)) {
+        this.words.argument(one.key, one.value);
+      }
       if (task.module === "set_fact") this.#collection(one.value, one.position ?? at);
     }
     if (task.name !== undefined) this.#texts(task.name, at, "perhaps");
@@ -163,6 +171,11 @@ export class NodeChecks {
     }
     if (need === "needed" && isOutsideLoops(task)) this.#strayItems(task, at);
     this.#source(task, at);
+  }
+
+  #isText({ module }: LoadedTask, key: string): boolean {
+    const option = this.#parts.specOf(module)?.arguments.options.get(key);
+    return option?.choices === undefined && (option?.type === "str" || option?.type === "path");
   }
 
   /** `item` where there is no loop. */
@@ -176,15 +189,19 @@ export class NodeChecks {
     }
   }
 
-  /** The file that the task reads: whether it is there, and what is in it if it is a template. */
+  /** The files that the task reads: whether they are there, and what is in those that are templates. */
   #source(task: LoadedTask, position: Position): void {
-    const source = sourceOf(task, this.#parts.files);
-    if (source.kind === "missing") this.#add([source.found], position);
+    const textsOf = (name: string) =>
+      this.variables.definitionsOf(name).map(({ value }) => value)
+        .filter((value) => typeof value === "string");
+    const { found, missing } = sourcesOf(task, this.#parts.files, textsOf);
+    this.#add(missing, position);
     const hasOwnSyntax = task.args.some(({ key }) => key.endsWith("_string"));
-    if (source.kind !== "found" || task.module !== "template" || hasOwnSyntax) return;
+    if (task.module !== "template" || hasOwnSyntax) return;
     const folders = task.searchPath.flatMap((one) => [joinPath(one, "templates"), one]);
-    const need = source.isCertain ? this.needs : "perhaps";
-    for (const path of source.paths) this.#templates.check(path, { need, folders });
+    for (const { path, isCertain } of found) {
+      this.#templates.check(path, { need: isCertain ? this.needs : "perhaps", folders });
+    }
   }
 
   #needOf(layer: Layer): Need {
@@ -251,6 +268,7 @@ export class NodeChecks {
     const { environment } = this.#parts;
     this.#add(checkTemplate(read, value, { environment, placeOf }), position);
     if (!isUse(read)) return;
+    this.words.comparisons(read);
     const strict = strictCondition(value, read);
     if (strict.length > 0) this.#add(strict, placeOf(0));
     if (need === "perhaps") this.variables.guards(read);

@@ -45,9 +45,11 @@ export const RULES = {
   "unknown-handler": "error",
   "unknown-keyword": "error",
   "unknown-meta": "error",
+  "unlisted-host": "warning",
   "unmatched-host": "warning",
   "unused-handler": "info",
   // Modules and what they are given.
+  "collection-as-text": "warning",
   "conflicting-arguments": "error",
   "exclusive-arguments": "error",
   "extra-parameters": "error",
@@ -82,6 +84,7 @@ export const RULES = {
   // Variables.
   "invalid-vars": "error",
   "magic-variable": "warning",
+  "misspelt-variable": "warning",
   "undefined-variable": "error",
   "variable-name": "error",
   "vars-list": "warning",

@@ -3,6 +3,7 @@ import { folderOf, joinPath } from "../../base/posix_path.ts";
 import type { Position } from "../../base/position.ts";
 import { SourceText } from "../../source/source_text.ts";
 import type { Environment } from "../template/environment.ts";
+import type { BooleanWords } from "./boolean_words.ts";
 import { unknownNames } from "./check_templates.ts";
 import type { Found } from "./found.ts";
 import type { Report } from "./report.ts";
@@ -18,6 +19,7 @@ export interface TemplateFilesParts {
   readonly sources: SourceIndex;
   readonly reader: TemplateReader;
   readonly variables: Variables;
+  readonly words: BooleanWords;
 }
 
 /** Checks files that are templates, and those that they include, import or extend: each once. */
@@ -42,7 +44,7 @@ export class TemplateFiles {
   ): void {
     if (this.#seen.has(path)) return;
     this.#seen.add(path);
-    const { sources, reader, variables, environment } = this.#parts;
+    const { sources, reader, variables, words, environment } = this.#parts;
     sources.add(path);
     const text = sources.lines(path).join("\n");
     if (text.startsWith("#jinja2:")) return;
@@ -56,6 +58,8 @@ export class TemplateFiles {
     const source = new SourceText(path, read.tree.source);
     const placeOf = (offset: number) => source.position(offset);
     for (const found of unknownNames(read, environment, placeOf)) this.#add(found, start);
+    words.comparisons(read);
+    words.prints(read);
     if (need === "perhaps") variables.guards(read);
     else variables.useAt(read, placeOf);
     for (const { name, offset, isRequired } of read.templates) {

@@ -1,10 +1,12 @@
 import type { Finding } from "../../base/diagnostic.ts";
 import type { Position } from "../../base/position.ts";
 import type { Value } from "../../base/value.ts";
+import { editDistance } from "../../source/edit_distance.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { LoadedVar } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import { isMagic } from "./magic_names.ts";
+import { RULES } from "./rules.ts";
 import type { SourceIndex } from "../../source/source_index.ts";
 import { isUse, type TemplateReader, type TemplateUse } from "./template_use.ts";
 
@@ -89,16 +91,21 @@ export class Variables {
     for (const text of templatesIn(value)) this.guards(this.#useOf(text));
   }
 
+  /** @returns What a variable is set to, wherever that is. */
+  definitionsOf(name: string): readonly LoadedVar[] {
+    return this.#defined.get(name) ?? [];
+  }
+
   /** @returns A finding for every place that uses a name which certainly nobody defines. */
   findings(): readonly Finding[] {
-    if (this.#isOpen) return [];
-    this.#followValues();
-    // What guards it elsewhere says nothing of a task without a loop.
+    // What guards it elsewhere, and what else there may be, says nothing of a task without a loop.
     const stray = this.#defined.has(ITEM)
       ? []
       : this.#strayItems.map((place) =>
         undefinedAt(ITEM, place(), "It is only defined in a task with a loop")
       );
+    if (this.#isOpen) return stray;
+    this.#followValues();
     const unknown = [...this.#used].flatMap(([name, places]) => {
       if (this.#isKnown(name) || name === ITEM && this.#hasLoops) return [];
       const near = suggestion(name, this.#defined.keys());
@@ -107,7 +114,24 @@ export class Variables {
         : `Did you mean '${near}'?`;
       return places.map((place) => undefinedAt(name, place(), hint));
     });
-    return [...stray, ...unknown];
+    return [...stray, ...unknown, ...this.#slips()];
+  }
+
+  /** Names that no file defines, but one that is all but the same, and that templates guard. */
+  #slips(): readonly Finding[] {
+    return [...this.#used].flatMap(([name, places]): readonly Finding[] => {
+      if (this.#defined.has(name) || !this.#guarded.has(name) || isMagic(name)) return [];
+      const meant = [...this.#defined.keys()].find((one) => isSlip(name, one));
+      if (meant === undefined) return [];
+      const message = `No file defines '${name}', which is never there then`;
+      return places.map((place) => ({
+        rule: "misspelt-variable",
+        severity: RULES["misspelt-variable"],
+        message,
+        position: place(),
+        hint: `Did you mean '${meant}'?`,
+      }));
+    });
   }
 
   #isKnown(name: string): boolean {
@@ -140,6 +164,13 @@ export class Variables {
 
 /** What loops call their items by themselves. */
 const ITEM = "item";
+
+/** Whether a word is another with one slip; numbers and plurals are none. */
+function isSlip(word: string, meant: string): boolean {
+  if (word.length < 4 || Math.abs(word.length - meant.length) > 1) return false;
+  const isVariant = /\d/.test(word + meant) || word === `${meant}s` || meant === `${word}s`;
+  return !isVariant && editDistance(word, meant) === 1;
+}
 
 function undefinedAt(name: string, position: Position, hint: string): Finding {
   const message = `'${name}' is undefined`;

@@ -2,6 +2,18 @@ import { lines, type RulePage, tasks } from "./page.ts";
 
 /** Rules about modules and what they are given. */
 export const MODULE_PAGES = {
+  "collection-as-text": {
+    brief: "A list or dict stands where a text is meant",
+    why:
+      "The module gets it as one text, with brackets and all, such as a file named \"['a', 'b']\".",
+    bad: tasks("- file:", "    path: [/tmp/x, /tmp/y]", "    state: touch"),
+    good: tasks(
+      "- file:",
+      "    path: '{{ item }}'",
+      "    state: touch",
+      "  loop: [/tmp/x, /tmp/y]",
+    ),
+  },
   "conflicting-arguments": {
     brief: "A command is given twice",
     why: "cmd and the text behind the module's name both are the command; only one can be run.",

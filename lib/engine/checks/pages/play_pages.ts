@@ -155,6 +155,13 @@ export const PLAY_PAGES = {
     bad: tasks("- meta: flush_handler"),
     good: tasks("- meta: flush_handlers"),
   },
+  "unlisted-host": {
+    brief: "A task is delegated to a host that no inventory has",
+    why: "It is connected to by that name, without any of the variables that a host of the " +
+      "inventory has. It is told of names without a dot, which are seldom addresses.",
+    bad: tasks("- debug:", "  delegate_to: wbe1"),
+    good: tasks("- debug:", "  delegate_to: web1"),
+  },
   "unmatched-host": {
     brief: "A pattern of hosts matches nothing in the inventory",
     why:

@@ -57,6 +57,19 @@ export const VARIABLE_PAGES = {
     bad: lines("- hosts: web", "  vars: {groups: [a]}"),
     good: lines("- hosts: web", "  vars: {user_groups: [a]}"),
   },
+  "misspelt-variable": {
+    brief: "A variable that may be absent looks like another one, misspelt",
+    why: "Because default or defined guards it, a run does not fail, and never sees a value. It " +
+      "is told where the inventory is known, no file defines the name, and one letter makes it " +
+      "another that a file does define.",
+    bad: tasks("- command: id", "  register: asked", "- debug:", "    msg: '{{ askd.rc | d(0) }}'"),
+    good: tasks(
+      "- command: id",
+      "  register: asked",
+      "- debug:",
+      "    msg: '{{ asked.rc | d(0) }}'",
+    ),
+  },
   "undefined-variable": {
     brief: "Nothing defines a variable",
     why: "It is told where it is certain: -i names an inventory, no play, file, role or task " +
