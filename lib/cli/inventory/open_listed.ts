@@ -1,7 +1,7 @@
 import { Masker } from "../../base/mask.ts";
 import { absolutePath } from "../../base/posix_path.ts";
 import { isDict, type Value, Vaulted } from "../../base/value.ts";
-import { readLimit } from "../../engine/inventory/host_limit.ts";
+import { NO_HOSTS_LEFT, readLimit } from "../../engine/inventory/host_limit.ts";
 import { HostPatternError, selectHosts } from "../../engine/inventory/host_pattern.ts";
 import type { ListOptions } from "../../engine/inventory/listed_vars.ts";
 import type { LoadedInventory } from "../../engine/inventory/load_inventory.ts";
@@ -120,7 +120,7 @@ function limit(app: App, { inventory }: LoadedInventory, pattern: string): void 
     const { hosts, warnings } = selectHosts(inventory, readLimit(pattern, app.system.files));
     for (const warning of warnings) app.warn(warning);
     if (hosts.length === 0) {
-      throw new CommandError("Specified hosts and/or --limit does not match any hosts");
+      throw new CommandError(NO_HOSTS_LEFT);
     }
     inventory.keepHosts(new Set(hosts));
   } catch (cause) {

@@ -28,6 +28,7 @@ import { listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
+import { readVars } from "./read_vars.ts";
 import { type OpenPythonPlugins, openPythonPlugins } from "./open_python_plugins.ts";
 import { openRunJournal, wantsJournal } from "./run_journal.ts";
 import { runOptions } from "./run_options.ts";
@@ -91,9 +92,14 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
   });
   const loaded = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
-  const { tags } = options;
-  const about = { playbooks: loaded, inventory, templating, extraVars, tags, warn };
-  const listing = listPlaybooks(given, about);
+  const listing = listPlaybooks(given, {
+    playbooks: loaded,
+    inventory,
+    templating,
+    readVars: (path) => readVars(path, app.system.files, vault),
+    run: options,
+    warn,
+  });
   if (listing !== undefined) {
     app.out(listing);
     return EXIT.ok;

@@ -1,4 +1,4 @@
-import { readLimit } from "../../engine/inventory/host_limit.ts";
+import { NO_HOSTS_LEFT, readLimit } from "../../engine/inventory/host_limit.ts";
 import { HostPatternError, selectHosts } from "../../engine/inventory/host_pattern.ts";
 import type { LoadedInventory } from "../../engine/inventory/load_inventory.ts";
 import { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
@@ -18,7 +18,7 @@ export interface SelectOptions {
 
 /**
  * @returns The inventory as a run sees it.
- * @throws {CommandError} If `--limit` selects no host, though there are some.
+ * @throws {CommandError} If `--limit` selects no host of the inventory, though there are some.
  */
 export function selectInventory(
   app: App,
@@ -35,8 +35,9 @@ export function selectInventory(
   if (parts !== undefined) {
     const { hosts, warnings } = selectHosts(inventory, parts);
     warnings.forEach(warn);
-    if (hosts.length === 0 && inventory.hosts.size > 0) {
-      throw new CommandError("Specified hosts and/or --limit does not match any hosts");
+    // The implicit localhost does not count.
+    if (inventory.hosts.size > 0 && !hosts.some(({ name }) => inventory.hosts.has(name))) {
+      throw new CommandError(NO_HOSTS_LEFT);
     }
   }
   return new SelectedInventory({ inventory, vars, sources, limit: parts, reload });

@@ -2,6 +2,7 @@ import type { Value } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
 import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import type { RunOptions } from "./options.ts";
+import type { PlayState } from "./play_state.ts";
 import { asBool } from "./bool.ts";
 import { Keywords } from "./keywords.ts";
 import { TaskError } from "./task_error.ts";
@@ -10,10 +11,11 @@ import { toText } from "../template/text.ts";
 
 /** @returns The task that gathers facts before a play's own, or `undefined` if none is wanted. */
 export function gatheringTask(
-  play: LoadedPlay,
+  state: PlayState,
   { options, variables }: { readonly options: RunOptions; readonly variables: Variables },
 ): LoadedTask | undefined {
-  const keywords = new Keywords(play.layer, variables.playScope(play));
+  const { play } = state;
+  const keywords = new Keywords(play.layer, variables.playScope(state));
   const said = keywords.value("gather_facts");
   const isWanted = said === undefined || said === null
     ? options.gathering !== "explicit"

@@ -1,4 +1,3 @@
-import type { Dict } from "../../base/value.ts";
 import type { LoadedPlay, LoadedTask } from "../playbook/model.ts";
 import { batches } from "./serial.ts";
 import { Handlers } from "./handlers.ts";
@@ -9,6 +8,8 @@ import { MetaTasks } from "./meta_tasks.ts";
 import { NodeRunner } from "./node_runner.ts";
 import type { RunOptions } from "./options.ts";
 import { orderHosts } from "./order.ts";
+import { playHosts } from "./play_hosts.ts";
+import { playName } from "./play_name.ts";
 import { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
 import { promptFor } from "./prompt.ts";
@@ -17,9 +18,8 @@ import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
 import { StepGate } from "./step_gate.ts";
 import { toText } from "../template/text.ts";
-import type { LayeredScope } from "./scope.ts";
 import { Slots } from "./slots.ts";
-import { evaluationError, TaskError } from "./task_error.ts";
+import { TaskError } from "./task_error.ts";
 import type { TaskRunner } from "./task_runner.ts";
 import { TaskStep } from "./task_step.ts";
 import type { Variables } from "./variables.ts";
@@ -46,11 +46,6 @@ export interface PlayParts {
  */
 export type PlayEnd = "next" | "lost" | "broken";
 
-/** Which hosts a play is for cannot be told. */
-export class PlayHostsError extends Error {
-  override readonly name = "PlayHostsError";
-}
-
 /** Runs one play after the other. */
 export class PlayRunner {
   readonly #parts: PlayParts;
@@ -62,23 +57,23 @@ export class PlayRunner {
   /** @returns What comes after the play: the next one, or the end of the run. */
   async run(play: LoadedPlay): Promise<PlayEnd> {
     const { ports, variables, hosts } = this.#parts;
-    const scope = variables.playScope(play);
+    const state = await this.#state(play);
+    const scope = variables.playScope(state);
     const keywords = new Keywords(play.layer, scope);
-    const pattern = hostsOf(play, scope);
+    const pattern = playHosts(play, scope);
     const strategy = keywords.text("strategy") ?? this.#parts.options.strategy;
     const { isCheck } = this.#parts.options;
-    const name = toText(scope.evaluate(play.name ?? play.hosts));
+    const name = playName(play, scope);
     const matched = ports.inventory.match(pattern);
     const ordered = orderHosts(matched.hosts, keywords.text("order"), ports.random);
     for (const text of matched.warnings) ports.emit({ kind: "message", level: "warning", text });
-    const prompted = await promptFor(play, this.#parts);
     const start = () => ports.emit({ kind: "play_start", play: { name, isCheck, strategy } });
     start();
     if (matched.hosts.length === 0) {
       ports.emit({ kind: "no_hosts_matched" });
       return "next";
     }
-    const state = this.#state(play, prompted, { keywords, strategy });
+    this.#follow(state, { keywords, strategy });
     state.name = name;
     for (const host of matched.hosts) {
       if (!hosts.has(host)) hosts.set(host, new HostState(host, ports.factCache));
@@ -96,16 +91,18 @@ export class PlayRunner {
     return "next";
   }
 
-  #state(
-    play: LoadedPlay,
-    prompted: Dict,
-    { keywords, strategy }: { readonly keywords: Keywords; readonly strategy: string },
-  ): PlayState {
-    const state = new PlayState(play, {
-      prompted,
+  async #state(play: LoadedPlay): Promise<PlayState> {
+    return new PlayState(play, {
+      prompted: await promptFor(play, this.#parts),
       read: (path) => this.#parts.ports.readVars(path),
       forks: this.#parts.options.forks,
     });
+  }
+
+  #follow(
+    state: PlayState,
+    { keywords, strategy }: { readonly keywords: Keywords; readonly strategy: string },
+  ): void {
     const kind = strategyOf(strategy);
     state.isFree = kind === "free" || kind === "host_pinned";
     state.isPinned = kind === "host_pinned";
@@ -116,7 +113,6 @@ export class PlayRunner {
       );
     }
     state.maxFailPercentage = keywords.number("max_fail_percentage");
-    return state;
   }
 
   /** A whole pass through the play for some of its hosts, handlers included. */
@@ -145,12 +141,12 @@ export class PlayRunner {
     const place = { isRescuable: false, isProtected: false, isHandler: false };
     const flush = (group: readonly HostState[]) => {
       const isForced = this.#parts.options.forceHandlers ||
-        (new Keywords(play.layer, this.#parts.variables.playScope(play)).bool("force_handlers") ??
+        (new Keywords(play.layer, this.#parts.variables.playScope(state)).bool("force_handlers") ??
           false);
       return this.#flush(handlers, { nodes, group, isForced });
     };
     const step = this.#step(state, { handlers, nodes, flush });
-    const gathering = gatheringTask(play, this.#parts);
+    const gathering = gatheringTask(state, this.#parts);
     if (gathering !== undefined) await nodes.run([gathering], this.#ungathered(hosts), place);
     for (const section of [play.preTasks, play.tasks, play.postTasks]) {
       await nodes.run(section, hosts, place);
@@ -217,20 +213,6 @@ export class PlayRunner {
       const kind = this.#parts.hosts.get(name)?.condition.kind;
       return kind === "failed" || kind === "unreachable";
     });
-  }
-}
-
-/** @throws {PlayHostsError} If the template of `hosts` fails. */
-function hostsOf(play: LoadedPlay, scope: LayeredScope): string {
-  try {
-    return toText(scope.evaluate(play.hosts));
-  } catch (error) {
-    const { message } = evaluationError(
-      error,
-      { kind: "field", name: "hosts" },
-      play.hostsPosition,
-    );
-    throw new PlayHostsError(message, { cause: error });
   }
 }
 

@@ -100,13 +100,29 @@ export class PlayState {
    * @throws {VarsFileError} If a file is not there.
    */
   layers(scope: () => LayeredScope): readonly VarLayer[] {
-    const files = this.play.varsFiles.flatMap((entry) => this.#file(entry, scope) ?? []);
-    return [...files.reverse(), this.#prompted, this.#playVars];
+    return this.#layers((entry) => this.#file(entry, scope));
+  }
+
+  /** @returns The same before there is a host, whose files may well not be there. */
+  layersAhead(scope: () => LayeredScope): readonly VarLayer[] {
+    return this.#layers((entry) => {
+      try {
+        return this.#file(entry, scope);
+      } catch (error) {
+        if (error instanceof VarsFileError) return undefined;
+        throw error;
+      }
+    });
   }
 
   /** @returns The play's own layers without vars_files. */
   get ownLayers(): readonly VarLayer[] {
     return [this.#prompted, this.#playVars];
+  }
+
+  #layers(file: (entry: VarsFile) => VarLayer | undefined): readonly VarLayer[] {
+    const files = this.play.varsFiles.flatMap((entry) => file(entry) ?? []);
+    return [...files.reverse(), ...this.ownLayers];
   }
 
   #file(entry: VarsFile, scope: () => LayeredScope): VarLayer | undefined {

@@ -18,24 +18,43 @@ export async function promptFor(
   const answers: Dict = new Map();
   for (const prompt of play.varsPrompt) {
     if (options.extraVars.has(prompt.name)) continue;
-    const fallback = prompt.defaultValue === undefined ? null : valueFromJson(prompt.defaultValue);
+    const fallback = defaultOf(prompt);
     if (!ports.prompter.isInteractive) {
       ports.emit({ kind: "message", level: "warning", text: NOBODY });
-      answers.set(prompt.name, finished(prompt, fallback, ports));
+      answers.set(prompt.name, finished(prompt, fallback, ports.templating));
       continue;
     }
     const answer = await ask(prompt, ports);
     if (prompt.private) ports.mask(answer);
     const value = answer === "" && fallback !== null ? fallback : answer;
-    answers.set(prompt.name, finished(prompt, value, ports));
+    answers.set(prompt.name, finished(prompt, value, ports.templating));
   }
   return answers;
+}
+
+/** @returns What `vars_prompt` asks for as if nobody had answered. */
+export function defaultAnswers(
+  play: LoadedPlay,
+  { templating, extraVars }: {
+    readonly templating: RunPorts["templating"];
+    readonly extraVars: RunOptions["extraVars"];
+  },
+): Dict {
+  const asked = play.varsPrompt.filter((prompt) => !extraVars.has(prompt.name));
+  return new Map(asked.map((prompt) => [
+    prompt.name,
+    finished(prompt, defaultOf(prompt), templating),
+  ]));
+}
+
+function defaultOf({ defaultValue }: VarsPrompt): Value {
+  return defaultValue === undefined ? null : valueFromJson(defaultValue);
 }
 
 const NOBODY = "Not prompting as we are not in interactive mode";
 
 /** @returns The answer, which is always a text, or the hash of a password that is given on as one. */
-function finished(prompt: VarsPrompt, value: Value, { templating }: RunPorts): Value {
+function finished(prompt: VarsPrompt, value: Value, templating: RunPorts["templating"]): Value {
   if (prompt.encrypt === undefined) return value === null ? "None" : toText(value);
   const vars = new Map<Value, Value>([
     ["password", value === null ? "None" : toText(value)],

@@ -13,7 +13,8 @@ import { Leases } from "./leases.ts";
 import { MetaError } from "./meta_tasks.ts";
 import type { RunOptions } from "./options.ts";
 import { HostOrderError } from "./order.ts";
-import { type PlayEnd, PlayHostsError, PlayRunner } from "./play_runner.ts";
+import { PlayHostsError } from "./play_hosts.ts";
+import { type PlayEnd, PlayRunner } from "./play_runner.ts";
 import { VarsFileError } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
 import { Replay, ReplayError } from "./replay.ts";
@@ -23,6 +24,7 @@ import { StartGate } from "./start_gate.ts";
 import { Stats } from "./stats.ts";
 import { TaskError } from "./task_error.ts";
 import { TaskRunner } from "./task_runner.ts";
+import { TemplateError } from "../template/errors.ts";
 import { UnknownError } from "../template/unknown.ts";
 import { Variables } from "./variables.ts";
 
@@ -122,10 +124,10 @@ async function runPlaybook(playbook: LoadedPlaybook, run: Run, kept: Kept): Prom
       return EXIT.interrupted;
     }
     if (error instanceof DebuggerQuit) return EXIT.interrupted;
-    if (!isMistake(error)) throw error;
-    ports.emit({ kind: "message", level: "fatal", text: error.message });
-    if (error instanceof HostOrderError) return EXIT.options;
-    return error instanceof PlayHostsError ? EXIT.parser : EXIT.error;
+    const mistake = mistakeOf(error);
+    if (mistake === undefined) throw error;
+    ports.emit({ kind: "message", level: "fatal", text: mistake.message });
+    return mistake.exitCode;
   }
   ports.emit({ kind: "recap", stats: stats.byHost, custom: stats.custom });
   if (!startGate.isOpen) {
@@ -182,14 +184,28 @@ function playRunner(
   });
 }
 
-/** A mistake in a playbook that is no failure of a host. */
-function isMistake(error: unknown): error is Error {
-  return error instanceof HandlerNotFoundError || error instanceof MetaError ||
-    error instanceof VarsFileError || error instanceof TaskError ||
-    error instanceof PlayHostsError || error instanceof HostOrderError ||
-    error instanceof ReplayError ||
-    error instanceof UnknownError;
+/** @returns What a mistake in a playbook that is no failure of a host ends a run with. */
+export function mistakeOf(
+  error: unknown,
+): { readonly message: string; readonly exitCode: number } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { message } = error;
+  if (error instanceof HostOrderError) return { message, exitCode: EXIT.options };
+  if (error instanceof PlayHostsError) return { message, exitCode: EXIT.parser };
+  return MISTAKES.some((kind) => error instanceof kind)
+    ? { message, exitCode: EXIT.error }
+    : undefined;
 }
+
+const MISTAKES = [
+  HandlerNotFoundError,
+  MetaError,
+  ReplayError,
+  TaskError,
+  TemplateError,
+  UnknownError,
+  VarsFileError,
+] as const;
 
 function exitCode(hosts: Iterable<HostState>): number {
   const kinds = new Set([...hosts].map((host) => host.condition.kind));

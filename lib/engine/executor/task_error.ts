@@ -33,6 +33,7 @@ export type Evaluated =
   | { readonly kind: "arguments" }
   | { readonly kind: "loop" }
   | { readonly kind: "condition" }
+  | { readonly kind: "tags" }
   | { readonly kind: "field"; readonly name: string };
 
 /** @returns A failed evaluation in the words Ansible's users know, and where in which file. */
@@ -52,6 +53,7 @@ function explain(error: unknown, reason: string, what: Evaluated): string {
   switch (what.kind) {
     case "loop":
     case "condition":
+    case "tags":
       return reason;
     case "arguments":
       return isUndefined

@@ -8,6 +8,7 @@ import type { ResultEvent, TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
 import type { HostState } from "./host_state.ts";
 import type { Includer } from "./includer.ts";
+import { evaluatedTags } from "./evaluated_tags.ts";
 import { Keywords } from "./keywords.ts";
 import type { MetaTasks } from "./meta_tasks.ts";
 import type { NodePlace } from "./node_runner.ts";
@@ -87,12 +88,8 @@ export class TaskStep {
   }
 
   #tagsOf(task: LoadedTask): readonly string[] {
-    if (!task.tags.some((tag) => tag.includes("{{"))) return task.tags;
-    const scope = this.#parts.variables.playScope(this.#parts.play.play);
-    return task.tags.flatMap((tag) => {
-      const value = scope.evaluate(tag);
-      return Array.isArray(value) ? value.map(toText) : toText(value).split(",");
-    });
+    const { variables, play } = this.#parts;
+    return evaluatedTags(task, () => variables.playScope(play));
   }
 
   /** Runs the task, and tells and counts how it went as soon as each host is done. */

@@ -76,9 +76,16 @@ export class Variables {
   }
 
   /** What a play's own keywords see, before there is a host. */
-  playScope(play: LoadedPlay): LayeredScope {
-    const vars = new Map(play.layer.vars.map((item) => [item.key, item]));
-    return this.#scope([magicLayer(this.#magic, { play }), this.#extra, loadedLayer(vars)]);
+  playScope(state: PlayState): LayeredScope {
+    const scope = (own: readonly VarLayer[]) =>
+      this.#scope([
+        magicLayer(this.#magic, { play: state.play }),
+        this.#extra,
+        loadedLayer(state.roleVars),
+        ...own,
+        loadedLayer(state.roleDefaults),
+      ]);
+    return scope(state.layersAhead(() => scope(state.ownLayers)));
   }
 
   /** What a task sees on a host; `local` are loop variables and the like, the strongest of all. */

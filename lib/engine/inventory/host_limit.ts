@@ -1,6 +1,10 @@
 import type { Files } from "../../base/files.ts";
 import { HostPatternError, splitHostPattern } from "./host_pattern.ts";
 
+/** A pattern selects no host at all. */
+export const NO_HOSTS_LEFT =
+  "Specified inventory, host pattern and/or --limit leaves us with no hosts to target.";
+
 /**
  * Reads what `--limit` says: a pattern, in which `@FILE` stands for the lines of a file.
  *

@@ -8,12 +8,20 @@ export interface Listing {
   readonly shows: ReadonlySet<"hosts" | "tasks" | "tags">;
   /** The playbook as it was named on the command line. */
   readonly path: string;
-  /** The names of the hosts of a play, in the order to show them. */
-  readonly hosts: (play: LoadedPlay) => readonly string[];
-  /** Whether `--tags` and `--skip-tags` select a task. */
-  readonly selects: (task: LoadedTask) => boolean;
-  /** Evaluates what may be a template: names of plays, patterns, tags. */
-  readonly render: (text: string, play: LoadedPlay) => string;
+  /** @returns What is known of a play without running it. */
+  readonly about: (play: LoadedPlay) => ListedPlay;
+  /** Whether `--tags` and `--skip-tags` select a task with these tags. */
+  readonly selects: (tags: readonly string[]) => boolean;
+}
+
+/** A play whose templates are evaluated. */
+export interface ListedPlay {
+  readonly name: string;
+  /** The patterns of its hosts, joined with ",". */
+  readonly pattern: string;
+  /** The names of its hosts, in the order to show them. */
+  readonly hosts: readonly string[];
+  readonly tagsOf: (tagged: Pick<LoadedTask, "tags" | "position">) => readonly string[];
 }
 
 /**
@@ -26,22 +34,20 @@ export function listPlaybook(playbook: LoadedPlaybook, listing: Listing): string
 }
 
 function listPlay(play: LoadedPlay, number: number, listing: Listing): string {
-  const { shows, render } = listing;
-  const own = tags(play.layer).map((tag) => render(tag, play));
-  const hosts = render(play.hosts, play);
-  const name = play.name === undefined ? hosts : render(play.name, play);
-  let text = `\n  play #${number} (${hosts}): ${name}\tTAGS: [${inOrder(own).join(",")}]\n`;
+  const { shows } = listing;
+  const { name, pattern, hosts, tagsOf } = listing.about(play);
+  const own = tagsOf({ ...play, tags: tags(play.layer) });
+  let text = `\n  play #${number} (${pattern}): ${name}\tTAGS: [${inOrder(own).join(",")}]\n`;
   if (shows.has("hosts")) {
-    const names = listing.hosts(play);
-    text += `    pattern: ${toRepr([hosts])}\n    hosts (${names.length}):\n`;
-    for (const host of names) text += `      ${host}\n`;
+    text += `    pattern: ${toRepr([pattern])}\n    hosts (${hosts.length}):\n`;
+    for (const host of hosts) text += `      ${host}\n`;
   }
   if (!shows.has("tasks") && !shows.has("tags")) return text;
   const all = new Set(own);
   if (shows.has("tasks")) text += "    tasks:\n";
   for (const task of tasksOf([...play.preTasks, ...play.tasks, ...play.postTasks])) {
-    if (!listing.selects(task)) continue;
-    const tagged = task.tags.map((tag) => render(tag, play));
+    const tagged = tagsOf(task);
+    if (!listing.selects(tagged)) continue;
     for (const tag of tagged) all.add(tag);
     if (!shows.has("tasks")) continue;
     const shown = task.name === undefined ? task.writtenModule : displayName(task);

@@ -159,10 +159,18 @@ function listed(playbook: LoadedPlaybook, path: string): string {
   return listPlaybook(playbook, {
     shows: new Set(["tasks", "tags"]),
     path,
-    hosts: () => [],
-    selects: ({ tags }) => !tags.includes("never"),
-    render: (text) => text.replace(/\{\{.*default\('(.*)'\) *\}\}/, "$1"),
+    about: ({ name, hosts }) => ({
+      name: evaluated(name ?? hosts),
+      pattern: evaluated(hosts),
+      hosts: [],
+      tagsOf: ({ tags }) => tags.map(evaluated),
+    }),
+    selects: (tags) => !tags.includes("never"),
   });
+}
+
+function evaluated(text: string): string {
+  return text.replace(/\{\{.*default\('(.*)'\) *\}\}/, "$1");
 }
 
 function sortedMap(value: Value | undefined): Value {

@@ -1,0 +1,27 @@
+import type { LoadedPlay } from "../playbook/model.ts";
+import { toText } from "../template/text.ts";
+import type { LayeredScope } from "./scope.ts";
+import { evaluationError } from "./task_error.ts";
+
+/** Which hosts a play is for cannot be told. */
+export class PlayHostsError extends Error {
+  override readonly name = "PlayHostsError";
+}
+
+/**
+ * @returns The patterns of a play, joined with ",".
+ * @throws {PlayHostsError} If the template of `hosts` fails.
+ */
+export function playHosts(play: LoadedPlay, scope: LayeredScope): string {
+  try {
+    const value = scope.evaluate(play.hosts);
+    return Array.isArray(value) ? value.map(toText).join(",") : toText(value);
+  } catch (error) {
+    const { message } = evaluationError(
+      error,
+      { kind: "field", name: "hosts" },
+      play.hostsPosition,
+    );
+    throw new PlayHostsError(message, { cause: error });
+  }
+}
