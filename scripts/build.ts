@@ -4,7 +4,7 @@
  *     deno task build [--output FILE] [--form compiled|self-extracting]
  *     deno task build --plugin NAME [--output FILE] [--form …]
  */
-import { type Form, writeExecutable } from "./build/executable.ts";
+import { type Executable, type Form, writeExecutable, writeFolder } from "./build/executable.ts";
 import { type BuiltInPlugin, permissionFlags, readRegistry } from "./build/plugins.ts";
 import { PROJECT_ROOT } from "./project_root.ts";
 
@@ -51,18 +51,9 @@ async function loadedModules(root: string): Promise<readonly string[]> {
 
 /** @returns One sentence on what was written where. */
 export async function build(request: Request, root: string): Promise<string> {
-  const plugins = readRegistry(await import(`file://${root}/plugins/registry.ts`));
+  const plugins = await readPlugins(root);
   const executable = request.plugin === undefined
-    ? {
-      name: "shep",
-      entry: "main.ts",
-      workers: [
-        ...await loadedModules(root),
-        "plugins/shared_worker.ts",
-        ...plugins.map((plugin) => plugin.entry),
-      ],
-      permissions: PERMISSIONS.map((name) => `--allow-${name}`),
-    }
+    ? await describeProgram(plugins, root)
     : describePlugin(request.plugin, plugins);
   const standard = request.plugin === undefined ? "shep" : `plugins/${executable.name}`;
   const output = request.output ?? `${root}/dist/${standard}`;
@@ -78,7 +69,40 @@ export async function build(request: Request, root: string): Promise<string> {
     }, ${megabytes} MB`;
 }
 
-function describePlugin(name: string, plugins: readonly BuiltInPlugin[]) {
+/**
+ * Writes the program as a folder, to be started by the Deno that runs this: all that an executable
+ * has in it, without the time that packing takes.
+ *
+ * @returns What to start.
+ */
+export async function buildFolder(folder: string, root: string): Promise<string> {
+  return await writeFolder(await describeProgram(await readPlugins(root), root), {
+    root,
+    output: folder,
+  });
+}
+
+async function readPlugins(root: string): Promise<readonly BuiltInPlugin[]> {
+  return readRegistry(await import(`file://${root}/plugins/registry.ts`));
+}
+
+async function describeProgram(
+  plugins: readonly BuiltInPlugin[],
+  root: string,
+): Promise<Executable> {
+  return {
+    name: "shep",
+    entry: "main.ts",
+    workers: [
+      ...await loadedModules(root),
+      "plugins/shared_worker.ts",
+      ...plugins.map((plugin) => plugin.entry),
+    ],
+    permissions: PERMISSIONS.map((name) => `--allow-${name}`),
+  };
+}
+
+function describePlugin(name: string, plugins: readonly BuiltInPlugin[]): Executable {
   const plugin = plugins.find((plugin) => plugin.name === name);
   if (!plugin) {
     const names = plugins.map((plugin) => plugin.name).join(", ");

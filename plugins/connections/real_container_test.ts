@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../lib/cli/testing/tested_shep.ts";
 import { isInstalled, isRoot, needs } from "./testing/needs.ts";
 
 /** A container of podman, reached by podman and by a `docker` that is podman. */
 
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const NAME = `shep-test-${Deno.pid}`;
 
 /** What keeps all of podman's in a folder. */
@@ -87,7 +87,7 @@ Deno.test({
     for (const host of ["one", "two", "three"]) {
       await test.step(host, async () => {
         const script = `cd "$1"; PATH=$1/bin:$PATH; export PATH; shift; exec "$@"`;
-        const run = [Deno.execPath(), "run", "-A", MAIN, "run", "-i", "hosts", "-l", host];
+        const run = [...TESTED_SHEP, "run", "-i", "hosts", "-l", host];
         const { code, stdout, stderr } = await inEngine(
           folder,
           script,

@@ -1,6 +1,6 @@
 import { runDeno } from "../run_deno.ts";
 import { bundleAll, bundleOne } from "./bundle.ts";
-import { quote, writeSelfExtracting } from "./self_extracting.ts";
+import { type Archive, packRuntime, quote, writeSelfExtracting } from "./self_extracting.ts";
 
 /** What is to become one executable file. */
 export interface Executable {
@@ -38,6 +38,9 @@ const RUN_FLAGS = ["--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-r
  */
 const ENGINE_FLAGS = ["--unstable-worker-options", "--v8-flags=--no-lazy"];
 
+/** The one that runs this, once it has been packed. */
+let packedRuntime: Promise<Archive> | undefined;
+
 /**
  * Writes `executable` to `places.output`.
  *
@@ -59,7 +62,7 @@ export async function writeExecutable(
       program: folder,
       main: await bundle(executable, { root: places.root, folder }),
       flags: flagsOf(executable),
-      runtime: Deno.execPath(),
+      runtime: await (packedRuntime ??= packRuntime(Deno.execPath())),
     }, places.output);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -70,7 +73,8 @@ export async function writeExecutable(
 /**
  * Writes `executable` to the folder `places.output`, for the Deno that runs this.
  *
- * @returns A script there that starts it as the launcher of the single file does.
+ * @returns A script there that starts it as the launcher of the single file does, by the name that
+ * SHEP_LAUNCHED_AS says, if it is set.
  */
 export async function writeFolder(executable: Executable, places: Places): Promise<string> {
   const { root, output: folder } = places;
@@ -80,7 +84,7 @@ export async function writeFolder(executable: Executable, places: Places): Promi
   await Deno.writeTextFile(
     script,
     `#!/bin/sh
-export SHEP_LAUNCHED_AS="\${0##*/}"
+export SHEP_LAUNCHED_AS="\${SHEP_LAUNCHED_AS-${executable.name}}"
 [ -z "\${DENO_DIR+set}" ] || export SHEP_OUTER_DENO_DIR="$DENO_DIR"
 [ -z "\${DENO_NO_UPDATE_CHECK+set}" ] ||
   export SHEP_OUTER_DENO_NO_UPDATE_CHECK="$DENO_NO_UPDATE_CHECK"

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { TemporaryFolder } from "../../lib/system/temporary_folder.ts";
-import { writeSelfExtracting } from "./self_extracting.ts";
+import { packRuntime, writeSelfExtracting } from "./self_extracting.ts";
 
 /** Stands in for Deno: tells what it was asked to do. */
 const RUNTIME = `#!/bin/sh
@@ -43,7 +43,7 @@ class Bench implements Disposable {
       program: `${this.root}/program`,
       main: "main.js",
       flags: ["--allow-read", "--allow-env=A B"],
-      runtime: `${this.root}/runtime`,
+      runtime: await packRuntime(`${this.root}/runtime`),
     }, this.file);
   }
 

@@ -1,3 +1,6 @@
+/** A compressed archive. */
+export type Archive = Uint8Array<ArrayBuffer>;
+
 /** What goes into one executable file. */
 export interface Parts {
   /** What messages call it. */
@@ -8,8 +11,8 @@ export interface Parts {
   readonly main: string;
   /** For `deno run`. */
   readonly flags: readonly string[];
-  /** The `deno` binary to pack. */
-  readonly runtime: string;
+  /** The `deno` binary, as `packRuntime` has packed it. */
+  readonly runtime: Archive;
 }
 
 /** Bytes kept for the launcher, so that where the archives start is known beforehand. */
@@ -21,8 +24,8 @@ const LAUNCHER_LENGTH = 8192;
  * same parts give the same bytes.
  */
 export async function writeSelfExtracting(parts: Parts, output: string): Promise<void> {
-  const program = await archive(parts.program, "program");
-  const runtime = await archive(parts.runtime, "runtime");
+  const { runtime } = parts;
+  const program = await archive(["-C", parts.program, "--sort=name", "."]);
   const launcher = await renderLauncher(parts, { program, runtime });
   const file = `${output}.${crypto.randomUUID()}`;
   await Deno.writeFile(file, launcher, { mode: 0o755 });
@@ -31,17 +34,13 @@ export async function writeSelfExtracting(parts: Parts, output: string): Promise
   await Deno.rename(file, output);
 }
 
-/** @returns A compressed archive of a folder, or of one file that is called `deno` in it. */
-async function archive(
-  path: string,
-  what: "program" | "runtime",
-): Promise<Uint8Array<ArrayBuffer>> {
-  const members = what === "program" ? ["-C", path, "--sort=name", "."] : [
-    "--transform=s,.*,deno,",
-    "-C",
-    path.slice(0, path.lastIndexOf("/")),
-    path.split("/").at(-1) ?? "",
-  ];
+/** Packs a `deno` binary. Takes seconds. */
+export async function packRuntime(path: string): Promise<Archive> {
+  const [folder, name] = [path.slice(0, path.lastIndexOf("/")), path.split("/").at(-1) ?? ""];
+  return await archive(["--transform=s,.*,deno,", "-C", folder, name]);
+}
+
+async function archive(members: readonly string[]): Promise<Archive> {
   const { success, stdout, stderr } = await new Deno.Command("tar", {
     args: [
       "--create",
@@ -55,16 +54,13 @@ async function archive(
       ...members,
     ],
   }).output();
-  if (!success) throw new Error(`Cannot pack ${path}: ${new TextDecoder().decode(stderr)}`);
+  if (!success) throw new Error(`Cannot pack an executable: ${new TextDecoder().decode(stderr)}`);
   return stdout;
 }
 
 async function renderLauncher(
   parts: Parts,
-  archives: {
-    readonly program: Uint8Array<ArrayBuffer>;
-    readonly runtime: Uint8Array<ArrayBuffer>;
-  },
+  archives: { readonly program: Archive; readonly runtime: Archive },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const template = await Deno.readTextFile(new URL("launcher.sh", import.meta.url));
   const start = LAUNCHER_LENGTH + 1;
@@ -109,11 +105,12 @@ async function depthOf(folder: string): Promise<number> {
   return depth;
 }
 
-async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function hash(bytes: Archive): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   return new Uint8Array(digest).toHex().slice(0, 32);
 }
 
-function quote(word: string): string {
+/** @returns `word` for a POSIX shell. */
+export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

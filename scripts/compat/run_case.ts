@@ -1,4 +1,5 @@
 import { PEER_NAMES } from "../../lib/cli/peers/peer_names.ts";
+import { TESTED_SHEP } from "../../lib/cli/testing/tested_shep.ts";
 import { PROJECT_ROOT } from "../project_root.ts";
 import { normalizedOutput, recapOf } from "./normalize.ts";
 import { treeOf } from "./tree.ts";
@@ -14,13 +15,10 @@ export interface Outcome {
 
 const CASES = `${PROJECT_ROOT}/testdata/compat`;
 
-/** Starts shep from its sources. */
-const SOURCES = [Deno.execPath(), "run", "-A", "--quiet", `${PROJECT_ROOT}/main.ts`];
-
 /** The programs that run playbooks, as command lines. */
 export const PROGRAMS = {
   ansible: ["ansible-playbook"],
-  shep: [...SOURCES, "run", "--check-as-ansible"],
+  shep: [...TESTED_SHEP, "run", "--check-as-ansible"],
 } as const;
 
 /**
@@ -83,7 +81,7 @@ function peers(program: readonly string[], scratch: string): string {
   if (program === PROGRAMS.ansible) return "";
   const folder = `${scratch}/.bin`;
   Deno.mkdirSync(folder);
-  const start = SOURCES.map((word) => `'${word}'`).join(" ");
+  const start = TESTED_SHEP.map((word) => `'${word}'`).join(" ");
   for (const name of PEER_NAMES) {
     const script = `#!/bin/sh\nexec ${start} ${name} "$@"\n`;
     Deno.writeTextFileSync(`${folder}/${name}`, script, { mode: 0o755 });

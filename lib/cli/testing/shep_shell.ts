@@ -1,3 +1,5 @@
+import { TESTED_SHEP } from "./tested_shep.ts";
+
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /** What a command line came to; the paths of the folder are `$WORK` and `$HOME`. */
@@ -8,8 +10,8 @@ export interface Outcome {
 }
 
 /**
- * A shell for tests in which `shep` is the program as it is in the sources. Its home is new, its
- * working folder a copy of a folder of the project.
+ * A shell for tests in which `shep` is TESTED_SHEP. Its home is new, its working folder a copy of a
+ * folder of the project.
  */
 export class ShepShell implements Disposable {
   readonly #folder: string;
@@ -73,6 +75,5 @@ export class ShepShell implements Disposable {
 }
 
 function launcher(): string {
-  const flags = `--quiet --no-prompt --config=${ROOT}deno.json`;
-  return `#!/bin/sh\nexec ${Deno.execPath()} run -A ${flags} ${ROOT}main.ts "$@"\n`;
+  return `#!/bin/sh\nexec ${TESTED_SHEP.join(" ")} "$@"\n`;
 }

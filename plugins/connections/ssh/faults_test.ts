@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd, type TestSshd } from "../testing/sshd.ts";
 
 /** What can go wrong between shep and a host, from the command line to the exit code. */
 
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 const decoder = new TextDecoder();
 
 interface Fault {
@@ -204,11 +204,10 @@ function start(fault: Fault, place: Place) {
     `${folder}/site.yml`,
     `- hosts: all\n  gather_facts: false\n  tasks:\n    - ${task}\n`,
   );
-  const shep = new Deno.Command(Deno.execPath(), {
+  const [program, ...words] = TESTED_SHEP;
+  const shep = new Deno.Command(program, {
     args: [
-      "run",
-      "-A",
-      MAIN,
+      ...words,
       "run",
       "-i",
       `${folder}/hosts`,

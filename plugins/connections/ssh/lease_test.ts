@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd, type TestSshd } from "../testing/sshd.ts";
-
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 
 Deno.test({
   ...needs("shep run refuses a host that another run is at work on", sshdReason),
@@ -54,8 +53,9 @@ function prepare(server: TestSshd): string {
 }
 
 function run(server: TestSshd, playbook: string, ...options: readonly string[]): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", MAIN, "run", "-i", "hosts", playbook, ...options],
+  const [program, ...words] = TESTED_SHEP;
+  return new Deno.Command(program, {
+    args: [...words, "run", "-i", "hosts", playbook, ...options],
     cwd: server.folder,
     env: { NO_COLOR: "1" },
     stdout: "piped",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd, type TestSshd } from "../testing/sshd.ts";
 
 /** What is left of a file that was being written when something was killed, from command line to disk. */
 
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 /** Bytes; they take long enough to be met on their way. */
 const SIZE = 32 * 1024 * 1024;
 
@@ -64,8 +64,9 @@ async function prepare(server: TestSshd, here: string): Promise<void> {
 }
 
 function start(server: TestSshd): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", MAIN, "run", "-i", "hosts", "--no-lease", "site.yml"],
+  const [program, ...words] = TESTED_SHEP;
+  return new Deno.Command(program, {
+    args: [...words, "run", "-i", "hosts", "--no-lease", "site.yml"],
     cwd: server.folder,
     env: { NO_COLOR: "1" },
     stdout: "piped",

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd } from "../testing/sshd.ts";
-
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 
 /** Loops over edits of one file, in which rounds look at what those in front of them have done. */
 const PLAYBOOK = `
@@ -35,10 +34,9 @@ Deno.test({
     const run = async (name: string, inventory: string) => {
       const file = `${folder}/${name}`;
       await Deno.writeTextFile(`${folder}/${name}.hosts`, inventory);
+      const [program, ...words] = TESTED_SHEP;
       const args = [
-        "run",
-        "-A",
-        MAIN,
+        ...words,
         "run",
         "-i",
         `${name}.hosts`,
@@ -47,7 +45,7 @@ Deno.test({
         "site.yml",
       ];
       const options = { args, cwd: folder, env: { NO_COLOR: "1" } };
-      const { stdout } = await new Deno.Command(Deno.execPath(), options).output();
+      const { stdout } = await new Deno.Command(program, options).output();
       const told = new TextDecoder().decode(stdout).replaceAll(file, "FILE");
       return { told, content: await Deno.readTextFile(file) };
     };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { isRoot, needs, sshdReason, succeeds } from "../testing/needs.ts";
 import { startSshd } from "../testing/sshd.ts";
 
 /** A network namespace of which every twentieth packet is lost, each way. */
 
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 const NAME = `shep${Deno.pid}`;
 const NETWORK = "10.213.94";
 const HOSTS = 5;
@@ -58,8 +58,9 @@ Deno.test({
       const play = ["- hosts: all", "  gather_facts: false", "  tasks:"];
       const lines = [...play, ...tasks.map((task) => `    - ${task}`), ""];
       await Deno.writeTextFile(`${server.folder}/site.yml`, lines.join("\n"));
-      const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", MAIN, "run", "-T", "60", "-i", "hosts", "site.yml"],
+      const [program, ...words] = TESTED_SHEP;
+      const { code, stdout } = await new Deno.Command(program, {
+        args: [...words, "run", "-T", "60", "-i", "hosts", "site.yml"],
         cwd: server.folder,
         env: { NO_COLOR: "1" },
       }).output();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd } from "../testing/sshd.ts";
 
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 const HOSTS = 20;
 
 Deno.test({
@@ -22,8 +22,9 @@ Deno.test({
         `      timeout: 60\n      register: said\n` +
         `    - assert: { that: ["ansible_host in said.stdout"] }\n`,
     );
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", MAIN, "run", "-f", String(HOSTS), "-i", "hosts", "site.yml"],
+    const [program, ...words] = TESTED_SHEP;
+    const { code, stdout, stderr } = await new Deno.Command(program, {
+      args: [...words, "run", "-f", String(HOSTS), "-i", "hosts", "site.yml"],
       cwd: server.folder,
     }).output();
     const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);

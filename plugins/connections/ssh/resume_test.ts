@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
+import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd, type TestSshd } from "../testing/sshd.ts";
-
-const MAIN = new URL("../../../main.ts", import.meta.url).pathname;
 
 Deno.test({
   ...needs("shep run --resume goes on after a connection was lost", sshdReason),
@@ -42,8 +41,9 @@ function prepare(server: TestSshd): void {
 /** Without leases: what was under way goes on for a while where nobody ends it. */
 function run(server: TestSshd): Deno.ChildProcess {
   const shep = ["run", "-i", "hosts", "site.yml", "--resume", "--no-lease"];
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", MAIN, ...shep],
+  const [program, ...words] = TESTED_SHEP;
+  return new Deno.Command(program, {
+    args: [...words, ...shep],
     cwd: server.folder,
     env: { NO_COLOR: "1", XDG_STATE_HOME: `${server.folder}/state` },
     stdout: "piped",

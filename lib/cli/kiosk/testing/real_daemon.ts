@@ -1,6 +1,5 @@
 import { KioskClient } from "../../../kiosk/ipc/client.ts";
-
-const MAIN = new URL("../../../../main.ts", import.meta.url).pathname;
+import { TESTED_SHEP } from "../../testing/tested_shep.ts";
 
 /** What a real daemon is started with; what is left out is usual. */
 export interface RealDaemonOptions {
@@ -73,8 +72,9 @@ export class RealDaemon implements AsyncDisposable {
 
   #spawn(): Deno.ChildProcess {
     const { environment = {}, words = [] } = this.#options;
-    const args = ["run", "-A", MAIN, ...this.words, ...words];
-    return new Deno.Command(Deno.execPath(), { args, env: environment, stderr: "piped" }).spawn();
+    const [program, ...start] = TESTED_SHEP;
+    const args = [...start, ...this.words, ...words];
+    return new Deno.Command(program, { args, env: environment, stderr: "piped" }).spawn();
   }
 
   /** The words of its command line. */
