@@ -37,6 +37,25 @@ export function countedSince(session: Session, since: Now, now: Now): number {
   return Math.max(0, now.boot - since.boot - suspended);
 }
 
+/** Milliseconds of a stretch of a session's time that are booked. */
+export interface Bookable {
+  /** Those that were used. */
+  readonly used: number;
+  /** Those of them in which something can have been earned: the computer was not suspended. */
+  readonly awake: number;
+}
+
+/** @returns What is to be booked of the time from `since` to `now`. */
+export function bookableSince(session: Session, since: Now, now: Now): Bookable {
+  const suspended = Math.max(0, now.suspended - since.suspended);
+  const awake = Math.max(0, now.boot - since.boot - suspended);
+  if (!session.end.countSuspend) return { used: awake, awake };
+  // Suspended, it could not be ended at its deadline; nobody used what came after that.
+  const deadline = deadlineOf(session, now) ?? Infinity;
+  const asleep = Math.min(suspended, Math.max(0, deadline - since.boot - awake));
+  return { used: awake + asleep, awake };
+}
+
 /** @returns Milliseconds until the deadline, never below 0; `undefined` if there is none. */
 export function remainingOf(session: Session, now: Now): number | undefined {
   const deadline = deadlineOf(session, now);

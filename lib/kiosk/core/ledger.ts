@@ -28,12 +28,16 @@ export interface Booked {
   readonly writes: readonly Write[];
 }
 
-/** Books that `entry` ran for all of `span`: on its days, and in the budgets it drains and fills. */
-export function book(
-  ledger: Ledger,
-  policy: Policy,
-  { entry, span }: { readonly entry: Entry; readonly span: Span },
-): Booked {
+/** What is booked. */
+export interface Run {
+  readonly entry: Entry;
+  readonly span: Span;
+  /** The part of the span in which the entry can have earned something, from 0 to 1. */
+  readonly earning: number;
+}
+
+/** Books that an entry ran for all of a span: on its days, and in the budgets it drains and fills. */
+export function book(ledger: Ledger, policy: Policy, { entry, span, earning }: Run): Booked {
   const writes: Write[] = [];
   const days = new Map(ledger.usage.get(entry.id));
   for (const { day, milliseconds } of byDay(policy, span)) {
@@ -45,7 +49,7 @@ export function book(
   for (const budget of policy.budgets.values()) {
     const flow = {
       drained: entry.limits.budgets.includes(budget.id) ? 1 : 0,
-      gained: budget.earned.find((one) => one.entry === entry.id)?.ratio ?? 0,
+      gained: earning * (budget.earned.find((one) => one.entry === entry.id)?.ratio ?? 0),
     };
     if (flow.drained === 0 && flow.gained === 0) continue;
     const state = flowed(budget, budgets.get(budget.id), { days: policy, span, flow });

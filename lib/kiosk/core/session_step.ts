@@ -1,5 +1,12 @@
 import { runsDryAfter } from "./budget.ts";
-import { countedSince, deadlineOf, deadlineWall, remainingOf, warningsAhead } from "./deadline.ts";
+import {
+  bookableSince,
+  countedSince,
+  deadlineOf,
+  deadlineWall,
+  remainingOf,
+  warningsAhead,
+} from "./deadline.ts";
 import type { HostEvent, StopMode } from "./event.ts";
 import type { RequestId, SessionId } from "./id.ts";
 import { accountsOf, book, coolDown } from "./ledger.ts";
@@ -25,9 +32,11 @@ export function bookRun(turn: Turn, when: "when_due" | "now", until: Now = turn.
   const { session } = state;
   const { bookedUntil } = session;
   if (until.boot - bookedUntil.boot < (when === "when_due" ? BOOK_EVERY : 0)) return;
-  const counted = Math.round(countedSince(session, bookedUntil, until));
+  const { used, awake } = bookableSince(session, bookedUntil, until);
+  const counted = Math.round(used);
   const span = { from: bookedUntil.wall, to: wallTime(bookedUntil.wall + counted) };
-  turn.take(book(ledger, policy, { entry: session.entry, span }));
+  const earning = used === 0 ? 0 : awake / used;
+  turn.take(book(ledger, policy, { entry: session.entry, span, earning }));
   const booked = {
     ...session,
     bookedUntil: { ...until, wall: trustedWall(clock, until) },

@@ -388,6 +388,29 @@ Deno.test("step() counts suspended time, or does not, as the policy says", () =>
   }
 });
 
+Deno.test("step() books no suspended time after the deadline, so that a night costs no day", () => {
+  const entries = [entryWith("game", { limits: { maxRun: HOUR } })];
+  const core = new Kiosk(policyWith({ entries })).run("game").after(MINUTE);
+  core.suspended += 20 * HOUR;
+  core.after(20 * HOUR);
+  assert.deepEqual(core.stops, ["graceful"]);
+  core.exit();
+  const used = [...core.state.ledger.usage.get(entryNamed("game")) ?? []];
+  assert.deepEqual(used, [["2026-11-22", HOUR]]);
+});
+
+Deno.test("step() lets nothing be earned while the computer is suspended", () => {
+  const play = budgetId("play") ?? assert.fail();
+  const earned = [{ entry: entryNamed("learn"), ratio: 0.5 }];
+  const budget = { id: play, label: "Play", capacity: HOUR, starts: "empty", earned } as const;
+  const policy = policyWith({ entries: [entryWith("learn", {})], budgets: [budget] });
+  const core = new Kiosk(policy).run("learn").after(10 * MINUTE);
+  core.suspended += 8 * HOUR;
+  core.after(8 * HOUR).after(10 * MINUTE).exit();
+  const { gained = 0 } = core.state.ledger.budgets.get(play) ?? {};
+  assert.ok(Math.abs(gained - 10 * MINUTE) < SECOND, `${gained}`);
+});
+
 Deno.test("step() gives the quota of one day only, when days were slept through", () => {
   const entries = [entryWith("game", { limits: { dailyQuota: HOUR } })];
   const core = new Kiosk(policyWith({ entries, countSuspend: false }))

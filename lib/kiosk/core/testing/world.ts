@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isOpen } from "../availability.ts";
-import { deadlineOf, remainingOf, warningsAhead } from "../deadline.ts";
+import { bookableSince, deadlineOf, remainingOf, warningsAhead } from "../deadline.ts";
 import type { Effect, Write } from "../effect.ts";
 import type { CoreEvent } from "../event.ts";
 import { type HostHandle, hostHandle, type RequestId, requestId, type SessionId } from "../id.ts";
@@ -126,9 +126,12 @@ export class World {
   }
 
   suspend(milliseconds: number): void {
+    const { session } = this.state;
+    // What comes after the deadline nobody has used.
+    const most = isActive(session) ? this.#left(session.session) : 0;
     this.#boot += milliseconds;
     this.#suspended += milliseconds;
-    if (this.process && this.policy.countSuspend) this.process.ran += milliseconds;
+    if (this.process && this.policy.countSuspend) this.process.ran += Math.min(milliseconds, most);
     this.send({ kind: "tick" });
   }
 
@@ -154,8 +157,10 @@ export class World {
     const sessionId = session.id;
     if (!isGood) return this.send({ kind: "spawn_failed", sessionId, error: "No such program" });
     const handle = hostHandle(`h${sessionId}`);
-    const ran = this.#boot - session.startedAt.boot -
-      (session.end.countSuspend ? 0 : this.#suspended - session.startedAt.suspended);
+    // It may have been extended since.
+    const { session: state } = this.state;
+    const current = isActive(state) && state.session.id === sessionId ? state.session : session;
+    const ran = bookableSince(current, session.startedAt, this.now).used;
     this.process = { id: sessionId, handle, entry: session.entry, ran, unseen: 0, isTold: false };
     this.send({ kind: "spawned", sessionId, handle });
   }
@@ -369,6 +374,10 @@ export class World {
     if (state.kind === "launching") return deadline;
     const warnings = warningsAhead(state.session).map(({ before }) => deadline - before);
     return Math.min(deadline, ...warnings);
+  }
+
+  #left(session: Session): number {
+    return remainingOf(session, this.now) ?? Infinity;
   }
 
   /** A deadline stays where it is, whatever else happens; without suspended time at least. */
