@@ -1,5 +1,6 @@
 import type { Finding } from "../base/diagnostic.ts";
 import { formatPosition } from "../base/position.ts";
+import { textWidth } from "../base/text_width.ts";
 import { SourceText } from "./source_text.ts";
 
 /** How the parts of a message are coloured; each member wraps a text. */
@@ -67,7 +68,7 @@ function frameLines(
     result.push(`${gutter} ${visible(text)}`.trimEnd());
   }
   const pointed = [...(source.line(position.line) ?? "")].slice(0, position.column - 1);
-  const indent = visible(pointed.join("")).length;
+  const indent = textWidth(visible(pointed.join("")));
   if (indent < MAX_LINE_LENGTH) {
     const gutter = palette.dim(`  ${" ".repeat(width)} |`);
     result.push(`${gutter} ${" ".repeat(indent)}${palette.error("^")}`);

@@ -39,6 +39,12 @@ Deno.test("formatDiagnostic() uses the palette", () => {
   assert.ok(text.includes("| " + "   <^>"));
 });
 
+Deno.test("formatDiagnostic() puts the caret where a terminal shows the character", () => {
+  const position = { file: "f", line: 1, column: 5 };
+  const lines = formatDiagnostic({ ...DIAGNOSTIC, position }, "漢字😀 x").split("\n");
+  assert.deepEqual(lines.slice(1, 3), ["  1 | 漢字😀 x", `    | ${" ".repeat(7)}^`]);
+});
+
 Deno.test("formatDiagnostic() hides control characters and cuts long lines", () => {
   const text = "\x1b[31m" + "x".repeat(500);
   const position = { file: "f", line: 1, column: 1 };

@@ -1,16 +1,34 @@
 import { compareCodePoints } from "../base/compare_code_points.ts";
+import { DiagnosticError } from "../base/diagnostic.ts";
 import type { FileEntry, FileKind, FileRange, Files, FileStatus } from "../base/files.ts";
 
-/** The files of this computer. What is there but cannot be read throws, as Deno does. */
+/**
+ * The files of this computer. What is there but cannot be read throws, as Deno does; a text, as a
+ * finding about its file.
+ */
 export const files: Files = {
   read: (path) => unlessMissing(() => Deno.readFileSync(path)),
   readRange: (path, range) => unlessMissing(() => readRange(path, range)),
-  readText: (path) => unlessMissing(() => Deno.readTextFileSync(path)),
+  readText: (path) => unlessMissing(() => readText(path)),
   list,
   status: (path) => unlessMissing(() => statusOf(Deno.statSync(path))),
   linkTarget,
   realPath: (path) => unlessMissing(() => Deno.realPathSync(path)),
 };
+
+function readText(path: string): string {
+  try {
+    return Deno.readTextFileSync(path);
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.PermissionDenied)) throw cause;
+    throw new DiagnosticError([{
+      rule: "unreadable-file",
+      severity: "error",
+      message: `an error occurred while trying to read the file '${path}': Permission denied`,
+      position: { file: path, line: 1, column: 1 },
+    }], { cause });
+  }
+}
 
 function readRange(path: string, { offset, length }: FileRange): Uint8Array {
   using file = Deno.openSync(path);

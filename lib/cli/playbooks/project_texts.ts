@@ -32,10 +32,10 @@ export class ProjectTexts {
     return taken;
   }
 
-  /** @returns The text of a file; `undefined`, after a warning, of a vault that stays shut. */
+  /** @returns The text of a file; `undefined`, after a finding, of one that stays shut. */
   read(path: string): string | undefined {
-    const text = this.#files.readText(path);
     try {
+      const text = this.#files.readText(path);
       return text === undefined ? undefined : this.decrypt(text, path);
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
@@ -66,8 +66,8 @@ export class ProjectTexts {
   /** @returns The finding as it may be shown: messages quote what a vault holds. */
   shown(finding: Finding): Finding {
     const { rule, position } = finding;
-    const isVault = hasVaultHeader(this.#files.readText(position.file) ?? "");
-    if (!isVault || !isRuleId(rule) || rule === "vault-secret") return finding;
+    if (!isRuleId(rule) || rule === "vault-secret" || rule === "unreadable-file") return finding;
+    if (!hasVaultHeader(this.#files.readText(position.file) ?? "")) return finding;
     const { hint: _, ...rest } = finding;
     return { ...rest, message: `${RULE_PAGES[rule].brief} (the file is a vault)` };
   }

@@ -1,5 +1,7 @@
 import type { Finding } from "../../base/diagnostic.ts";
 import { Masker } from "../../base/mask.ts";
+import { RememberingFiles } from "../../base/remembering_files.ts";
+import { Bridge } from "../../engine/bridge/bridge.ts";
 import { checkPlaybooks, type KnownInventory } from "../../engine/checks/check_playbooks.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
@@ -13,7 +15,7 @@ import { inventoryPlaces, openInventory } from "../inventory/open_inventory.ts";
 import { knownModules, moduleSpecs } from "../modules/module_specs.ts";
 import { openPlugins } from "../plugins/open_plugins.ts";
 import { openLoader } from "../run/load_playbooks.ts";
-import { openBridge } from "../run/open_bridge.ts";
+import { bridgeFolders } from "../run/open_bridge.ts";
 import { openPythonPlugins } from "../run/open_python_plugins.ts";
 import { runTemplating } from "../run/run_templating.ts";
 import { openVault, type RunVault } from "../vault/open_vault.ts";
@@ -64,7 +66,7 @@ async function findings(
   });
   const config = openConfig(app);
   const vault = await openVault(app, options, { config, masker: new Masker() });
-  const { files } = checked;
+  const files = new RememberingFiles(checked.files);
   const texts = new ProjectTexts(files, vault);
   const extraVars = readExtraVars(options.extraVars, {
     files,
@@ -86,7 +88,7 @@ async function findings(
     report: (diagnostics) => texts.report(diagnostics),
   });
   const specs = await moduleSpecs(app, plugins.found);
-  const bridge = openBridge(app, config);
+  const bridge = new Bridge(files, bridgeFolders(app, config));
   const found = await checkPlaybooks(checked, {
     environment,
     modules: knownModules(specs, plugins.manager),

@@ -5,6 +5,7 @@ import type { Inventory } from "../inventory/inventory.ts";
 import type { LoadedPlay, LoadedPlaybook, LoadedTask, Loader } from "../playbook/model.ts";
 import { type ModuleGroups, unknownGroupsOf } from "../playbook/unknown_group.ts";
 import type { Environment } from "../template/environment.ts";
+import type { Found } from "./found.ts";
 import { HandlerNames } from "./check_handlers.ts";
 import { HostPatterns } from "./check_hosts.ts";
 import { mayBeSkipped, missingVarsFiles } from "./check_sources.ts";
@@ -132,6 +133,7 @@ class Check {
     for (const file of this.#report.files()) this.#sources.add(file);
     const files = this.#sources.files();
     for (const file of files) {
+      this.#report.addAll(undecoded(file, this.#sources.lines(file)), { file, line: 1, column: 1 });
       const root = this.#sources.root(file);
       if (root !== undefined) this.#report.addAll(sexagesimals(root), root.position);
     }
@@ -206,6 +208,19 @@ class Check {
       if (diagnostic.severity === "error") this.#nodes.variables.open();
     }
   }
+}
+
+/** Where a text has bytes that are no UTF-8, for the first time. */
+function undecoded(file: string, lines: readonly string[]): readonly Found[] {
+  const index = lines.findIndex((line) => line.includes("\ufffd"));
+  const line = lines[index];
+  if (line === undefined) return [];
+  return [{
+    rule: "file-encoding",
+    message: "The file is not UTF-8: what stands here is no character",
+    hint: "Save it as UTF-8",
+    position: { file, line: index + 1, column: [...line].indexOf("\ufffd") + 1 },
+  }];
 }
 
 function placeOf(play: LoadedPlay): Position {

@@ -10,10 +10,12 @@ import type { Finding } from "../../base/diagnostic.ts";
 export const RULES = {
   // What a file is.
   "argument-splitting": "error",
+  "file-encoding": "warning",
   "malformed-metadata": "error",
   "malformed-playbook": "error",
   "malformed-tasks": "error",
   "parse-failure": "error",
+  "unreadable-file": "error",
   "vars-file": "error",
   "vault-secret": "warning",
   "yaml-aliases": "error",

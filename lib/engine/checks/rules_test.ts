@@ -4,6 +4,7 @@ import { isRuleId, RULES } from "./rules.ts";
 /** Where findings are made. */
 const FOLDERS = [
   "lib/source",
+  "lib/system",
   "lib/engine/checks",
   "lib/engine/inventory",
   "lib/engine/playbook",

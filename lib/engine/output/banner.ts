@@ -1,4 +1,4 @@
-import { textWidth } from "./text_width.ts";
+import { textWidth } from "../../base/text_width.ts";
 
 /** @returns A blank line, then `title` and stars up to column `columns`, three at the least. */
 export function banner(title: string, columns: number): string {

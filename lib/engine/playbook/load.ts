@@ -23,7 +23,7 @@ import type {
   Loader,
   Written,
 } from "./model.ts";
-import { RememberingFiles } from "./_remembering_files.ts";
+import { RememberingFiles } from "../../base/remembering_files.ts";
 import { collectionAround } from "./own_collection.ts";
 import { collectionFolder, splitQualified } from "./role_folder.ts";
 import { entryOf, type RoleCache, RoleReader } from "./role_reader.ts";

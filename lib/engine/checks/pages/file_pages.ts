@@ -9,6 +9,12 @@ export const FILE_PAGES = {
     bad: tasks("- debug: msg='hello"),
     good: tasks("- debug: msg='hello'"),
   },
+  "file-encoding": {
+    brief: "A file is not UTF-8",
+    why: "Bytes that are none become the character U+FFFD, and are written so, too.",
+    bad: tasks("- debug:", "    msg: caf\ufffd"),
+    good: tasks("- debug:", "    msg: caf\u00e9"),
+  },
   "malformed-metadata": {
     brief: "The metadata of a role are not a mapping",
     why: "meta/main.yml holds a mapping with keys such as dependencies.",
@@ -37,6 +43,10 @@ export const FILE_PAGES = {
     brief: "The plugin that reads playbooks gave up on a file",
     why: "A plugin that takes the place of the built-in one could not read the file, and said " +
       "nothing about where.",
+  },
+  "unreadable-file": {
+    brief: "A file may not be read",
+    why: "The user who starts a run needs to be allowed to read all that it loads.",
   },
   "vars-file": {
     brief: "A file of variables is not a mapping",

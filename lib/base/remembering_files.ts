@@ -1,8 +1,8 @@
-import type { FileEntry, FileRange, Files, FileStatus } from "../../base/files.ts";
+import type { FileEntry, FileRange, Files, FileStatus } from "./files.ts";
 
 /**
- * Files whose state is asked for once per load: the searches for roles and task files ask for the
- * same paths thousands of times. Between loads a task may have changed them.
+ * Files whose state is asked for once: searches for roles, modules and task files ask for the same
+ * paths thousands of times. Where something may change them, `forget()` has to be called.
  */
 export class RememberingFiles implements Files {
   readonly #files: Files;
@@ -13,7 +13,7 @@ export class RememberingFiles implements Files {
     this.#files = files;
   }
 
-  /** Ends a load. */
+  /** Has everything asked for anew. */
   forget(): void {
     this.#statuses.clear();
     this.#realPaths.clear();
