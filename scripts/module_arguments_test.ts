@@ -60,6 +60,7 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     cmd: FREE_FORM,
     free_form: FREE_FORM,
     executable: "is taken, with a warning, as for shell",
+    expand_argument_vars: LATER,
   },
   shell: {
     _raw_params: FREE_FORM,
@@ -86,7 +87,13 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   blockinfile: {
     "insertafter.": MARKED,
     "insertbefore.": MARKED,
+    append_newline: LATER,
+    prepend_newline: LATER,
   },
+  find: { encoding: LATER, exact_mode: LATER, limit: LATER, mode: LATER },
+  stat: { get_md5: "the module takes it, its documentation says nothing of it any more" },
+  group: { force: LATER, gid_max: LATER, gid_min: LATER },
+  iptables: { "match_set_flags.choices": LATER, numeric: LATER },
   lineinfile: {
     "insertafter.": MARKED,
     "insertbefore.": MARKED,
@@ -97,7 +104,11 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   template: {
     "newline_sequence.": "both the characters and their escapes are taken",
   },
-  apt: { name: "is an alias of package", package: "has the alias name" },
+  apt: {
+    auto_install_module_deps: LATER,
+    name: "is an alias of package",
+    package: "has the alias name",
+  },
   package: {
     allow_: MANAGER,
     auto: MANAGER,
@@ -128,23 +139,35 @@ const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   synchronize: { "private_key.type": "the home folder in it is the controller's" },
   pip: { break_system_packages: LATER },
   user: {
+    password_expire_account_disable: LATER,
     password_expire_warn: LATER,
+    uid_max: LATER,
+    uid_min: LATER,
     "generate_ssh_key.default": "absent is as good as false",
     "local.default": "absent is as good as false",
     "ssh_key_bits.default": "0 leaves it to ssh-keygen",
     "ssh_key_comment.default": NONE,
   },
-  dnf: { "name.required": "update_cache and list do without" },
-  yum_repository: Object.fromEntries(
-    [
+  dnf: {
+    "name.required": "update_cache and list do without",
+    "nobest.default": "is the system's, as later releases have it",
+    best: LATER,
+  },
+  yum_repository: Object.fromEntries([
+    ["countme", LATER],
+    ["exclude.aliases", LATER],
+    ...[
       ...["bandwidth", "cost", "deltarpm_metadata_percentage", "deltarpm_percentage"],
       ...["failovermethod", "http_caching", "ip_resolve", "keepalive", "keepcache"],
       ...["metadata_expire", "metadata_expire_filter", "mirrorlist_expire", "priority", "protect"],
       ...["repo_gpgcheck", "retries", "s3_enabled", "skip_if_unavailable"],
       ...["ssl_check_cert_permissions", "sslverify", "timeout", "ui_repoid_vars"],
     ].map((name) => [`${name}.default`, "is the one of DNF, which is not written"]),
-  ),
-  git: { "dest.required": "is not needed where clone and update are false" },
+  ]),
+  git: {
+    "gpg_whitelist.aliases": LATER,
+    "dest.required": "is not needed where clone and update are false",
+  },
 };
 
 /** Modules that the reference does not have yet. */

@@ -24,6 +24,7 @@ const REFERENCE: Readonly<Record<string, Constraints>> = JSON.parse(
 
 /** Kinds of constraints that differ, by module, each with the reason. */
 const MEANT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dnf: { mutually_exclusive: "the option best was added after the reference" },
   service: {
     required_one_of: "goes on to the module of the manager, which needs other options",
   },

@@ -92,6 +92,11 @@ export class PythonRegex {
 
   #replace(text: string, template: string, regex: RegExp): string {
     const parts = parseTemplate(template);
+    // A group that there is not is told also where nothing matches.
+    const groupless = regex.flags.replace(/[gy]/g, "");
+    const none = new RegExp(`${regex.source}|`, groupless).exec("") ?? [];
+    const known = "groups" in none ? none.groups : undefined;
+    for (const part of parts) if (typeof part !== "string") groupText(part.group, none, known);
     return text.replace(regex, (...args: unknown[]) => {
       const groups = args.slice(0, firstNumber(args));
       const named = args.at(-1);

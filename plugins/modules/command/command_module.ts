@@ -1,4 +1,5 @@
 import {
+  bool,
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
@@ -25,7 +26,9 @@ export async function commandModule(call: ModuleCall, target: Target): Promise<M
   const text = optionalStr(args, "_raw_params");
   requireOneCommand(text, optionalList(args, "argv"));
   const cmd = text ? wordsOf(text) : [...strings(args, "argv")];
-  const words = (await expandPaths(target, cmd)).map((word) => word ?? "");
+  const words = bool(args, "expand_argument_vars")
+    ? (await expandPaths(target, cmd)).map((word) => word ?? "")
+    : cmd;
   return await runCommand(call, target, { cmd, words, command: { argv: words } });
 }
 

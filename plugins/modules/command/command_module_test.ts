@@ -89,6 +89,8 @@ Deno.test("command expands variables and homes but nothing else", async () => {
   const home = Deno.env.get("HOME");
   equal(stdout, `${home} ${home} ${home} ${home}/x $NO_SUCH $1 * && | \`id\``);
   ok(Array.isArray(result["cmd"]) && result["cmd"][1] === "$HOME");
+  const plain = await command({ _raw_params: "echo $HOME ~", expand_argument_vars: false });
+  equal(plain.stdout, "$HOME ~");
 });
 
 Deno.test("command passes stdin with or without a last line end", async () => {

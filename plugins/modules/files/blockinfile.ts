@@ -34,6 +34,7 @@ export async function blockinfile(call: ModuleCall, target: Target): Promise<Mod
     block,
     markers: markers(args, file),
     place: place(args, file),
+    blanks: { before: bool(args, "prepend_newline"), after: bool(args, "append_newline") },
   });
   const wanted = await wantedAttributes(args, target);
   const isSame = file.stat !== undefined && content === file.text.content;
@@ -65,10 +66,15 @@ interface Block {
   readonly block: readonly string[];
   readonly markers: readonly [string, string];
   readonly place: Place;
+  /** Where an empty line is to part the block from others. */
+  readonly blanks: { readonly before: boolean; readonly after: boolean };
 }
 
 /** @returns The content with the block where an old one was, else at its place. */
-function withBlock(content: string, { block, markers: [begin, end], place }: Block): string {
+function withBlock(
+  content: string,
+  { block, markers: [begin, end], place, blanks }: Block,
+): string {
   const lines = linesOf(content);
   const first = lines.lastIndexOf(begin);
   const last = lines.lastIndexOf(end);
@@ -77,7 +83,15 @@ function withBlock(content: string, { block, markers: [begin, end], place }: Blo
   else lines.splice(at, Math.abs(last - first) + 1);
   const before = lines[at - 1];
   if (before !== undefined && !before.endsWith("\n")) lines[at - 1] = `${before}\n`;
-  lines.splice(at, 0, ...block);
+  const isPart = (line: string | undefined) => line !== undefined && line.trimEnd() !== "";
+  const isThere = block.length > 0;
+  lines.splice(
+    at,
+    0,
+    ...(isThere && blanks.before && isPart(before) ? ["\n"] : []),
+    ...block,
+    ...(isThere && blanks.after && isPart(lines[at]) ? ["\n"] : []),
+  );
   return lines.join("");
 }
 

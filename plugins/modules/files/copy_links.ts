@@ -21,8 +21,9 @@ export async function copyLinks(
 ): Promise<boolean> {
   const results: ModuleResult[] = [];
   for (const { path, linkTarget } of links) {
-    const args: Dict = new Map([...call.args, ["src", linkTarget], ["force", true]]);
-    results.push(await ensureLink(await fileTask({ ...call, args }, target, { path, wanted })));
+    const args: Dict = new Map([...call.args, ["force", true]]);
+    const task = await fileTask({ ...call, args }, target, { path, wanted });
+    results.push(await ensureLink({ ...task, src: linkTarget }));
   }
   return results.some(({ changed }) => changed === true);
 }

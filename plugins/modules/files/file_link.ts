@@ -1,8 +1,16 @@
-import { bool, type ModuleResult, optionalStr, type Value } from "../../../lib/plugin/sdk.ts";
+import { bool, type ModuleResult, type Value } from "../../../lib/plugin/sdk.ts";
 import { asOperand, type FileStat, statBehind, stateOf } from "../shared/file_stat.ts";
 import { attributeChange, attributeCommands, isChange } from "../shared/file_attributes.ts";
 import { timeChange } from "./file_times.ts";
-import { carryOut, fail, type FileTask, finished, initialSides, plan } from "./file_task.ts";
+import {
+  carryOut,
+  fail,
+  type FileTask,
+  finished,
+  initialSides,
+  plan,
+  type Sides,
+} from "./file_task.ts";
 
 const BROKEN_TARGET = "Cannot set fs attributes on a non-existent symlink target. " +
   "follow should be set to False to avoid this.";
@@ -12,7 +20,7 @@ export async function ensureLink(task: FileTask): Promise<ModuleResult> {
   const { call, path, stat, behind } = task;
   const { args } = call;
   const present = await presentTarget(task);
-  const given = optionalStr(args, "src");
+  const given = task.src;
   const follow = bool(args, "follow");
   const src = given ?? (follow && behind !== undefined ? present : undefined);
   if (given === undefined && stat?.kind !== "link") {
@@ -46,37 +54,51 @@ export async function ensureLink(task: FileTask): Promise<ModuleResult> {
 
 /** `state: hard`: another name of a file. */
 export async function ensureHardLink(task: FileTask): Promise<ModuleResult> {
-  const { call, target, path, stat } = task;
-  const src = optionalStr(call.args, "src");
+  const { call, target, path, stat, src } = task;
   if (src === undefined) {
-    if (stat === undefined) return fail(task, "src is required for creating new hardlinks", {});
-    return await settleHard(task, { stat, keys: { dest: path, src: null }, isNew: false });
+    if (stateOf(stat) !== "hard" || stat === undefined) {
+      return fail({ ...task, stat: undefined }, "src is required for creating new hardlinks", {});
+    }
+    const sides = initialSides(task, "hard");
+    return await settleHard(task, { stat, keys: { dest: path, src: null }, isNew: false, sides });
   }
   const keys = { dest: path, src };
   const origin = await statBehind(target, src);
   if (origin === undefined) return fail(task, "src does not exist", keys);
   const isSame = stat !== undefined && stat.inode === origin.inode && stat.device === origin.device;
-  if (isSame) return await settleHard(task, { stat, keys, isNew: false });
-  if (stat !== undefined && !bool(call.args, "force")) {
+  if (isSame) {
+    const sides = initialSides(task, "hard");
+    return await settleHard(task, { stat, keys, isNew: false, sides });
+  }
+  const link = await presentTarget(task);
+  if (stat !== undefined && link === undefined && !bool(call.args, "force")) {
     const what = stateOf(stat) === "hard" ? "different hard link" : stateOf(stat);
     return fail(task, `Cannot link, ${what} exists at destination`, keys);
   }
   await carryOut(task, [{ argv: ["ln", "-f", "--", src, path] }]);
-  if (call.checkMode) {
-    return await finished(task, { changed: true, keys, sides: initialSides(task, "hard") });
-  }
-  return await settleHard(task, { stat: { ...origin, path }, keys, isNew: true });
+  const known = initialSides(task, "hard");
+  const sides = link === undefined
+    ? known
+    : { before: { ...known.before, src: link }, after: { ...known.after, src } };
+  if (call.checkMode) return await finished(task, { changed: true, keys, sides });
+  return await settleHard(task, { stat: { ...origin, path }, keys, isNew: true, sides });
+}
+
+interface HardLink {
+  readonly stat: FileStat;
+  readonly keys: Readonly<Record<string, Value>>;
+  readonly isNew: boolean;
+  readonly sides: Sides;
 }
 
 async function settleHard(
   task: FileTask,
-  { stat, keys, isNew }: { stat: FileStat; keys: Readonly<Record<string, Value>>; isNew: boolean },
+  { stat, keys, isNew, sides: { before, after } }: HardLink,
 ): Promise<ModuleResult> {
   const { change, commands } = await plan(task, stat);
   const times = await timeChange({ ...task, behind: stat }, "preserve");
   const all = [...commands, ...times.commands];
   await carryOut(task, all);
-  const { before, after } = initialSides(task, "hard");
   const sides = {
     before: { ...before, ...change.before, ...times.sides.before },
     after: { ...after, ...change.after, ...times.sides.after },

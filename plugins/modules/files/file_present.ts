@@ -57,11 +57,7 @@ export async function ensureTouched(task: FileTask): Promise<ModuleResult> {
       state: "touch",
     });
   }
-  if (call.checkMode) {
-    // Only whether its times are written as they must be is of interest.
-    await timeChange(task, "now");
-    return { changed: true, result: { dest: path } };
-  }
+  if (call.checkMode) return { changed: true, result: { dest: path } };
   // `>>` makes a file and keeps one that has come meanwhile.
   await carryOut(
     task,
@@ -147,7 +143,8 @@ async function settle(
     before: { ...before, ...change.before, ...times.sides.before },
     after: { ...after, ...change.after, ...times.sides.after },
   };
-  const now = afterChange(stat, change);
+  // Of a link that was followed to be touched, the result tells what it is itself.
+  const now = task.stat?.kind === "link" ? undefined : afterChange(stat, change);
   return await finished(task, { changed: all.length > 0, keys, sides, now });
 }
 

@@ -31,6 +31,8 @@ export interface FileTask {
   readonly call: ModuleCall;
   readonly target: Target;
   readonly path: string;
+  /** What a link is to lead to, if that was given. */
+  readonly src?: string;
   /** Of the path itself, be it a link. */
   readonly stat: FileStat | undefined;
   /** Of what a link leads to; the same as `stat` for anything else. */
@@ -47,8 +49,10 @@ export async function fileTask(
   { path, wanted }: Pick<FileTask, "path" | "wanted">,
 ): Promise<FileTask> {
   const [own, mask] = await target.probe(statCommand(path), { argv: ["umask"] });
-  const stat = parseStats(own, [path]).get(path);
-  const behind = stat?.kind === "link" ? await statBehind(target, path) : stat;
+  const named = parseStats(own, [path]).get(path);
+  const behind = named?.kind === "link" ? await statBehind(target, path) : named;
+  // A slash at the end of a link's path means what the link leads to.
+  const stat = path.endsWith("/") ? behind : named;
   const umask = Number.parseInt(mask?.stdout ?? "022", 8);
   return { call, target, path, stat, behind, wanted, umask };
 }

@@ -1,5 +1,6 @@
 import {
   type ApplyCommand,
+  type Dict,
   ModuleFailure,
   optionalStr,
   str,
@@ -59,6 +60,14 @@ export async function timeChange(
   };
 }
 
+/** @throws {ModuleFailure} If a time is not written in its format. */
+export function requireTimes(args: Dict): void {
+  for (const { option } of TIMES) {
+    const text = optionalStr(args, option) ?? "preserve";
+    if (text !== "preserve" && text !== "now") touchStamp(text, str(args, `${option}_format`));
+  }
+}
+
 /** One process where both times are to be the same. */
 function touchCommands(
   path: string,
@@ -93,29 +102,35 @@ const FIELDS: Readonly<Record<string, { readonly digits: string; readonly at: st
 
 /** @returns The time as `touch -t` takes it. */
 function touchStamp(text: string, format: string): string {
+  const refuse = (why: string) =>
+    new ModuleFailure(
+      `Error while obtaining timestamp for time ${text} using format ${format}: ${why}`,
+    );
   const pattern = format.replaceAll(
     /%(.)|[.*+?^${}()|[\]\\]/g,
     (whole, letter: string | undefined) => {
       if (letter === undefined) return `\\${whole}`;
       const field = FIELDS[letter];
-      if (field === undefined) {
-        throw new ModuleFailure(
-          `Cannot read times with %${letter} in their format`,
-        );
-      }
+      if (field === undefined) throw refuse(`'${letter}' is a bad directive in format '${format}'`);
       return `(?<${field.at}>${field.digits})`;
     },
   );
   const groups = new RegExp(`^${pattern}$`).exec(text)?.groups;
-  if (groups === undefined) {
-    throw new ModuleFailure(
-      `Error while obtaining timestamp for time ${text} using format ${format}: ` +
-        `time data '${text}' does not match format '${format}'`,
-    );
+  const part = (name: string, fallback = "00") => (groups?.[name] ?? fallback).padStart(2, "0");
+  const day = `${part("year", "1900")}-${part("month", "01")}-${part("day", "01")}`;
+  const time = `${part("hour")}:${part("minute")}:${part("second")}`;
+  if (groups === undefined || !isMoment(`${day}T${time}`)) {
+    throw refuse(`time data '${text}' does not match format '${format}'`);
   }
-  const part = (name: string, fallback = "00") => (groups[name] ?? fallback).padStart(2, "0");
-  return part("year", "1900") + part("month", "01") + part("day", "01") + part("hour") +
-    `${part("minute")}.${part("second")}`;
+  return day.replaceAll("-", "") + time.replace(":", "").replace(":", ".");
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return Temporal.PlainDateTime.from(text).toString().startsWith(text.slice(0, 16));
+  } catch {
+    return false;
+  }
 }
 
 function record(

@@ -4,6 +4,8 @@ import { blockinfile } from "./blockinfile.ts";
 import blockinfileSpec from "./blockinfile.json" with { type: "json" };
 import { find } from "./find.ts";
 import findSpec from "./find.json" with { type: "json" };
+import { iniFile } from "./ini_file.ts";
+import iniFileSpec from "./ini_file.json" with { type: "json" };
 import { replace } from "./replace.ts";
 import replaceSpec from "./replace.json" with { type: "json" };
 import { copy } from "./copy.ts";
@@ -20,6 +22,7 @@ import { template } from "./template.ts";
 import templateSpec from "./template.json" with { type: "json" };
 
 const MODULES = {
+  "community.general.ini_file": { run: iniFile, spec: iniFileSpec },
   blockinfile: { run: blockinfile, spec: blockinfileSpec },
   find: { run: find, spec: findSpec },
   replace: { run: replace, spec: replaceSpec },
@@ -36,7 +39,7 @@ const isRoot = Deno.uid() === 0;
 const BUSYBOX = ["/usr/bin/busybox", "/bin/busybox"];
 const hasBusybox = BUSYBOX.some(isThere);
 
-for (const name of ["copy", "edit", "file", "lineinfile", "other"]) {
+for (const name of ["copy", "corners", "edit", "file", "lineinfile", "other"]) {
   const cases: readonly ModuleCase[] = read(`${name}.json`);
   const expected: readonly CaseOutcome[] = read(`${name}.expected.json`);
   cases.forEach((one, index) => {

@@ -17,6 +17,7 @@ import {
 import { parseChecksums } from "../shared/checksum.ts";
 import { chunked } from "../shared/chunked.ts";
 import { expandPaths } from "../shared/expand_paths.ts";
+import { applyMode } from "../shared/file_mode.ts";
 import { asOperand } from "../shared/file_stat.ts";
 import { globPattern } from "../../../lib/source/glob_pattern.ts";
 import { pythonPattern } from "./python_pattern.ts";
@@ -31,6 +32,10 @@ import {
 /** `find`: one round trip for all folders, and one for contents or checksums. */
 export async function find(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
+  const most = optionalInt(args, "limit");
+  if (most !== undefined && most <= 0) {
+    throw new ModuleFailure(`limit cannot be ${most} (use None for unlimited)`);
+  }
   const test = entryTest(args);
   const expanded = await expandPaths(target, strings(args, "paths"));
   const paths = expanded.flatMap((path) => path === undefined ? [] : [path]);
@@ -54,14 +59,16 @@ export async function find(call: ModuleCall, target: Target): Promise<ModuleResu
     }
     const entries = await entriesOf(target, search, searchCommand(args, path, "whole"));
     examined += entries.length;
-    const deepest = optionalInt(args, "depth") ?? Infinity;
+    const deepest = depthOf(args) ?? Infinity;
     found.push(
       ...entries.filter((entry) =>
         depthBelow(path, entry.path) <= deepest && test(entry, Number(now?.stdout ?? 0))
       ),
     );
   }
-  const fitting = await withContent(args, target, found);
+  const matching = await withContent(args, target, found);
+  const limit = optionalInt(args, "limit") ?? Infinity;
+  const fitting = matching.slice(0, limit);
   const sums = bool(args, "get_checksum") ? await checksums(target, fitting) : new Map();
   const files = fitting.map(({ path, fields }) =>
     dict({ ...statKeys(fields, path), checksum: sums.get(path) })
@@ -73,7 +80,11 @@ export async function find(call: ModuleCall, target: Target): Promise<ModuleResu
       examined,
       matched: files.length,
       skipped_paths: dict(skipped),
-      msg: isWhole ? "All paths examined" : "Not all paths examined, check warnings for details",
+      msg: matching.length >= limit
+        ? "Limit of matches reached"
+        : isWhole
+        ? "All paths examined"
+        : "Not all paths examined, check warnings for details",
     },
   };
 }
@@ -85,19 +96,20 @@ interface Entry {
 
 /** One level more than is wanted is looked at, as Ansible counts what was examined. */
 function searchCommand(args: Dict, path: string, times: "precise" | "whole"): ProbeCommand {
-  const depth = optionalInt(args, "depth");
+  const depth = depthOf(args);
   const levels = !bool(args, "recurse")
     ? ["-maxdepth", "1"]
     : depth === undefined
     ? []
     : ["-maxdepth", String(depth + 1)];
-  const links = bool(args, "follow") ? ["-L"] : [];
+  // A path that is a link to a folder is looked into anyway.
+  const links = bool(args, "follow") ? "-L" : "-H";
   const root = asOperand(path).replace(/(.)\/+$/, "$1/");
   const format = `${statFormat(times)}|%n`;
   return {
     argv: [
       "find",
-      ...links,
+      links,
       root,
       "-mindepth",
       "1",
@@ -110,6 +122,11 @@ function searchCommand(args: Dict, path: string, times: "precise" | "whole"): Pr
       "+",
     ],
   };
+}
+
+/** No limit is what 0 says, too. */
+function depthOf(args: Dict): number | undefined {
+  return optionalInt(args, "depth") || undefined;
 }
 
 async function entriesOf(
@@ -150,15 +167,25 @@ function entryTest(args: Dict): (entry: Entry, now: number) => boolean {
   const type = str(args, "file_type");
   const stamp = ["atime", "mtime", "ctime"].indexOf(str(args, "age_stamp"));
   const hidden = bool(args, "hidden");
+  const hasMode = modeTest(args);
   return ({ path, fields }, now) => {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if ((name.startsWith(".") && !hidden) || !isNamed(name) || isExcluded(name)) return false;
     const kind = kindLetter(fields.rawMode);
     if (type !== "any" && kind !== { file: "-", directory: "d", link: "l" }[type]) return false;
+    if (!hasMode(fields.rawMode & 0o7777)) return false;
     const old = now - (fields.times[stamp] ?? 0);
     if (!isWithin(old, age)) return false;
-    return type !== "file" || isWithin(fields.numbers[0] ?? 0, size);
+    return kind !== "-" || isWithin(fields.numbers[0] ?? 0, size);
   };
+}
+
+/** All bits alike, or with `exact_mode: false` any of those that are looked for. */
+function modeTest(args: Dict): (mode: number) => boolean {
+  const given = args.get("mode") ?? null;
+  if (given === null) return () => true;
+  const wanted = applyMode(given, { mode: 0, isDirectory: false, umask: 0 });
+  return bool(args, "exact_mode") ? (mode) => mode === wanted : (mode) => (mode & wanted) !== 0;
 }
 
 function startMatcher(pattern: string): (name: string) => boolean {
@@ -203,14 +230,25 @@ async function withContent(
   const contains = optionalStr(args, "contains");
   if (contains === undefined || str(args, "file_type") !== "file") return entries;
   const regex = pythonPattern(contains);
+  const decoder = textDecoder(optionalStr(args, "encoding") ?? "utf-8");
   const outcomes = await target.probe(
     ...entries.map(({ path }) => ({ argv: ["cat", asOperand(path)] })),
   );
   return entries.filter((_, index) => {
-    const text = outcomes[index]?.stdout ?? "";
+    const text = decoder.decode(outcomes[index]?.stdoutBytes);
     if (bool(args, "read_whole_file")) return regex.search(text) !== undefined;
     return text.split("\n").some((line) => regex.matchStart(line) !== undefined);
   });
+}
+
+/** @throws {ModuleFailure} If the encoding is not known. */
+function textDecoder(encoding: string): TextDecoder {
+  const name = encoding.toLowerCase().replaceAll("_", "-").replace("latin-1", "latin1");
+  try {
+    return new TextDecoder(name);
+  } catch (error) {
+    throw new ModuleFailure(`unknown encoding: ${encoding}`, {}, { cause: error });
+  }
 }
 
 async function checksums(

@@ -12,7 +12,7 @@ import { expandPath } from "../shared/expand_paths.ts";
 import { wantedAttributes } from "../shared/file_attributes.ts";
 import { pathInfo, statBehind } from "../shared/file_stat.ts";
 import { editIni } from "./edit_ini.ts";
-import { inEncoding, loadFile, saveFile } from "./edited_file.ts";
+import { type EditedFile, inEncoding, loadFile, saveFile } from "./edited_file.ts";
 
 /** Options of an INI file. Behaves as ini_file of community.general. */
 export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleResult> {
@@ -26,13 +26,13 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
     );
   }
   const path = await expandPath(target, str(args, "path"));
-  const file = await loadFile(target, path, "replace");
+  const file = withoutCarriageReturns(await loadFile(target, path, "replace"));
   if (file.stat?.kind === "directory") throw new ModuleFailure(`Is a folder: ${path}`);
   if (file.stat === undefined && !bool(args, "create")) {
     throw new ModuleFailure(`Destination ${path} does not exist!`, { result: { rc: 257 } });
   }
   const inFile = (text: string) => inEncoding(text, file);
-  const edit = editIni(file.text.content.replace(/^\uFEFF/, ""), {
+  const edit = editIni(file.text.content, {
     section: inFile(optionalStr(args, "section") ?? ""),
     option: inFile(optionalStr(args, "option") ?? ""),
     values: [...new Set(given)].map(inFile),
@@ -55,4 +55,10 @@ export async function iniFile(call: ModuleCall, target: Target): Promise<ModuleR
   const now = saved.changed && !call.checkMode ? await statBehind(target, path) : file.stat;
   const info = now === undefined ? {} : pathInfo(now);
   return { ...saved, result: { ...saved.result, ...info, msg: edit.message } };
+}
+
+/** What is read, shown and written has the ends of lines that this kind of system has. */
+function withoutCarriageReturns(file: EditedFile): EditedFile {
+  const content = file.text.content.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  return { ...file, text: { ...file.text, content } };
 }

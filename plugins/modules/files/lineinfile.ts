@@ -19,11 +19,17 @@ const EMPTY_EXPRESSION =
   "This may have unintended consequences, such as replacing the last line in the file rather than " +
   "appending. If this is desired, use '^' to match every line in the file and avoid this warning.";
 
+const EMPTY_SEARCH =
+  "The search string is an empty string, which will match every line in the file. " +
+  "This may have unintended consequences, such as replacing the last line in the file rather than " +
+  "appending.";
+
 /** `lineinfile`: one line of a file, or none. */
 export async function lineinfile(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
   const path = await expandPath(target, str(args, "path"));
   if (optionalStr(args, "regexp") === "") call.warn(EMPTY_EXPRESSION);
+  else if (optionalStr(args, "search_string") === "") call.warn(EMPTY_SEARCH);
   const file = await loadFile(target, path);
   if (file.stat?.kind === "directory") {
     throw new ModuleFailure(`Path ${path} is a directory !`, { result: { rc: 256 } });

@@ -34,7 +34,7 @@ export async function replace(call: ModuleCall, target: Target): Promise<ModuleR
   const pattern = pythonPattern(inEncoding(str(args, "regexp"), file), { multiline: true });
   const count = pattern.findAll(old).length;
   const by = inEncoding(str(args, "replace"), file);
-  const replaced = count === 0 ? old : orFail(() => pattern.substitute(old, by));
+  const replaced = orFail(() => pattern.substitute(old, by));
   const wanted = await wantedAttributes(args, target);
   return await saveFile(call, target, {
     file,

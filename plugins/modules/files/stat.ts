@@ -79,13 +79,15 @@ async function moreOf(
 ): Promise<Record<string, Value>> {
   const isFile = kind === "-" || (kind === "l" && bool(args, "follow"));
   const wantsSum = bool(args, "get_checksum") && isFile && readable === true;
+  const wantsMd5 = bool(args, "get_md5") && isFile && readable === true;
   const wantsMime = bool(args, "get_mime");
   const wantsFlags = bool(args, "get_attributes");
   const skip = { argv: ["test", ""] };
   const isLink = kind === "l";
-  if (!wantsSum && !wantsMime && !wantsFlags && !isLink) return {};
-  const [sum, mime, flags, link, real, exists, folder] = await target.probe(
+  if (!wantsSum && !wantsMd5 && !wantsMime && !wantsFlags && !isLink) return {};
+  const [sum, md5, mime, flags, link, real, exists, folder] = await target.probe(
     wantsSum ? { argv: [`${str(args, "checksum_algorithm")}sum`, operand] } : skip,
+    wantsMd5 ? { argv: ["md5sum", operand] } : skip,
     wantsMime ? { argv: ["file", "--mime-type", "--mime-encoding", operand] } : skip,
     wantsFlags ? { argv: ["lsattr", "-vd", operand] } : skip,
     isLink ? { argv: ["readlink", operand] } : skip,
@@ -97,6 +99,7 @@ async function moreOf(
   const checksum = wantsSum ? parseChecksum(sum?.stdout) : undefined;
   return {
     ...(checksum === undefined ? {} : { checksum }),
+    ...(wantsMd5 ? { md5: parseChecksum(md5?.stdout) ?? null } : {}),
     ...(wantsMime ? mimeOf(exists?.exitCode === 0 ? mime : undefined) : {}),
     ...(wantsFlags ? flagsOf(flags) : {}),
     ...(isLink

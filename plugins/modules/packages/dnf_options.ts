@@ -90,6 +90,12 @@ function commonOptions(args: Dict): readonly string[] {
   ];
 }
 
+/** Without a word the system's configuration decides. */
+function bestFlag(best: boolean | undefined, nobest: boolean | undefined): readonly string[] {
+  if (best === true) return ["--best"];
+  return best === false || nobest === true ? ["--nobest"] : [];
+}
+
 function transactionOptions(args: Dict): readonly string[] {
   const flag = (name: string, option: string) => optionalBool(args, name) ? [option] : [];
   const setting = (name: string, isOn: boolean) => `--setopt=${name}=${isOn ? 1 : 0}`;
@@ -104,7 +110,7 @@ function transactionOptions(args: Dict): readonly string[] {
     ...(bool(args, "skip_broken") ? [setting("strict", false)] : []),
     ...flag("security", "--security"),
     ...flag("bugfix", "--bugfix"),
-    ...flag("nobest", "--nobest"),
+    ...bestFlag(optionalBool(args, "best"), optionalBool(args, "nobest")),
     ...flag("allowerasing", "--allowerasing"),
   ];
 }

@@ -100,7 +100,14 @@ const LISTS = [...LINES, "exclude", "includepkgs"];
 /** The options that are settings of the same name. */
 const SETTINGS = [
   ...LISTS,
-  ...["async", "bandwidth", "cost", "deltarpm_metadata_percentage", "deltarpm_percentage"],
+  ...[
+    "async",
+    "bandwidth",
+    "cost",
+    "countme",
+    "deltarpm_metadata_percentage",
+    "deltarpm_percentage",
+  ],
   ...["enabled", "enablegroups", "failovermethod", "gpgcakey", "gpgcheck", "module_hotfixes"],
   ...["http_caching", "include", "ip_resolve", "keepalive", "keepcache", "metadata_expire"],
   ...["metadata_expire_filter", "metalink", "mirrorlist", "mirrorlist_expire", "password"],

@@ -20,6 +20,7 @@ export function applyMode(wanted: Value, base: ModeBase): number {
   if (/^(0o)?[0-7]+$/.test(text)) return Number.parseInt(text.replace("0o", ""), 8);
   let { mode } = base;
   for (const clause of text.split(",")) {
+    if (clause === "") continue;
     const next = applyClause(clause, mode, base);
     if (next === undefined) {
       throw new ModuleFailure("mode must be in octal or symbolic form", {

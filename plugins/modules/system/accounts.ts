@@ -24,6 +24,8 @@ export interface Aging {
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
   readonly warning: number | undefined;
+  /** Between the end of the password and that of the account. */
+  readonly inactive: number | undefined;
   /** Days since 1970. */
   readonly expires: number | undefined;
 }
@@ -70,6 +72,7 @@ export async function parseAccount(
       minimum: optionalNumber(secret[3]),
       maximum: optionalNumber(secret[4]),
       warning: optionalNumber(secret[5]),
+      inactive: optionalNumber(secret[6]),
       expires: optionalNumber(secret[7]),
     },
   };

@@ -1,6 +1,7 @@
 import {
   bool,
   type CommandOutcome,
+  type Dict,
   type ModuleCall,
   ModuleFailure,
   type ModuleResult,
@@ -20,6 +21,11 @@ export async function group(call: ModuleCall, target: Target): Promise<ModuleRes
   const isLocal = bool(args, "local");
   const { groups, paths } = await known(target, isLocal);
   const present = groups.find((entry) => entry.name === name);
+  for (const option of ["gid_min", "gid_max"]) {
+    if (isLocal && optionalInt(args, option) !== undefined) {
+      throw new ModuleFailure(`'${option}' can not be used with 'local'`);
+    }
+  }
   if (isLocal) checkLocal(call, { groups, name, gid, present });
   const system = bool(args, "system");
   const plan = planned({ present, state, name, gid, system, isLocal, call, paths });
@@ -97,7 +103,9 @@ function planned(plan: GroupPlan): string[] | undefined {
   const isBusybox = !isLocal && !paths.has("groupadd") && paths.has("addgroup");
   if (state === "absent") {
     if (present === undefined) return undefined;
-    return [requireProgram(paths, isBusybox ? "delgroup" : `${prefix}groupdel`), name];
+    if (isBusybox) return [requireProgram(paths, "delgroup"), name];
+    const force = bool(call.args, "force") ? ["-f"] : [];
+    return [requireProgram(paths, `${prefix}groupdel`), ...force, name];
   }
   const nonUnique = bool(call.args, "non_unique") ? ["-o"] : [];
   const number = gid === undefined ? [] : ["-g", String(gid), ...nonUnique];
@@ -106,10 +114,19 @@ function planned(plan: GroupPlan): string[] | undefined {
       const busyboxNumber = gid === undefined ? [] : ["-g", String(gid)];
       return [requireProgram(paths, "addgroup"), ...busyboxNumber, ...(system ? ["-S"] : []), name];
     }
-    return [requireProgram(paths, `${prefix}groupadd`), ...number, ...(system ? ["-r"] : []), name];
+    const flags = [...number, ...(system ? ["-r"] : []), ...bounds(call.args)];
+    return [requireProgram(paths, `${prefix}groupadd`), ...flags, name];
   }
   if (gid === undefined || gid === present.gid) return undefined;
   return [requireProgram(paths, `${prefix}groupmod`), ...number, name];
+}
+
+/** What groupadd chooses a number between. */
+function bounds(args: Dict): readonly string[] {
+  return ["gid_min", "gid_max"].flatMap((name) => {
+    const bound = optionalInt(args, name);
+    return bound === undefined ? [] : ["-K", `${name.toUpperCase()}=${bound}`];
+  });
 }
 
 /** Without getent the number is known all the same if it was asked for. */

@@ -66,3 +66,23 @@ Deno.test("group() says which program is missing", async () => {
   const { msg } = await runModule({ run: group, spec, args: { name: "web" }, target });
   match(msg ?? "", /^Failed to find required executable "groupadd" in paths: /);
 });
+
+Deno.test("group() passes on what a number is chosen between, and forces what is to go", async () => {
+  const applied = async (args: Record<string, Value>, present = "") => {
+    const target = new FakeTarget({
+      commands: (text) => {
+        if (text === "getent group") return present;
+        const program = /^command -v (group\w+)$/.exec(text)?.[1];
+        if (program !== undefined) return `/usr/sbin/${program}\n`;
+        return /^(command|test) /.test(text) ? { exitCode: 1 } : "";
+      },
+    });
+    const { msg } = await runModule({ run: group, spec, args: { name: "web", ...args }, target });
+    return msg ?? target.applied[0];
+  };
+  const bounds = { gid_min: 500, gid_max: 600 };
+  equal(await applied(bounds), "/usr/sbin/groupadd -K GID_MIN=500 -K GID_MAX=600 web");
+  const gone = { state: "absent", force: true };
+  equal(await applied(gone, "web:x:500:\n"), "/usr/sbin/groupdel -f web");
+  equal(await applied({ ...bounds, local: true }), "'gid_min' can not be used with 'local'");
+});

@@ -86,8 +86,13 @@ function requireSuccess(outcome: CommandOutcome | undefined): void {
   throw new ModuleFailure(outcome.stderr.trimEnd(), { command: outcome });
 }
 
+/** Without it names are asked for, which may take long. */
+function numeric({ call }: Filter): readonly string[] {
+  return bool(call.args, "numeric") ? ["-n"] : [];
+}
+
 async function setPolicy(filter: Filter, policy: string): Promise<boolean> {
-  const listed = await ask(filter, argvOf(filter, "-L"));
+  const listed = await ask(filter, argvOf(filter, "-L", numeric(filter)));
   requireSuccess(listed);
   const current = /\(policy ([A-Z]+)\)/.exec(listed?.stdout.split("\n")[0] ?? "")?.[1];
   if (current === undefined) throw new ModuleFailure("Can't detect current policy");
@@ -98,7 +103,7 @@ async function setPolicy(filter: Filter, policy: string): Promise<boolean> {
 
 /** As in Ansible a chain that is to stay counts as changed, too. */
 async function removeChain(filter: Filter): Promise<boolean> {
-  const listed = await ask(filter, argvOf(filter, "-L"));
+  const listed = await ask(filter, argvOf(filter, "-L", numeric(filter)));
   if (listed?.exitCode !== 0) return false;
   if (bool(filter.call.args, "chain_management")) await apply(filter, "-X");
   return true;
@@ -115,7 +120,7 @@ async function settleRule(filter: Filter): Promise<boolean> {
     return true;
   }
   if (bool(args, "chain_management")) {
-    const listed = await ask(filter, argvOf(filter, "-L"));
+    const listed = await ask(filter, argvOf(filter, "-L", numeric(filter)));
     if (listed?.exitCode !== 0) await apply(filter, "-N");
   }
   const number = optionalStr(args, "rule_num");

@@ -46,6 +46,8 @@ Deno.test("iptables() makes chains, inserts, removes, flushes and sets policies"
   const policy = fake({ "/sbin/iptables -t filter -L INPUT": "Chain INPUT (policy ACCEPT)\n" });
   const drop = { chain: "INPUT", policy: "DROP" };
   deepEqual(await applied(drop, policy), [true, "iptables -t filter -P INPUT DROP"]);
+  const listed = { "/sbin/iptables -t filter -L INPUT -n": "Chain INPUT (policy DROP)\n" };
+  deepEqual(await applied({ ...drop, numeric: true }, fake(listed)), [false, ""]);
 });
 
 Deno.test("iptables() logs where options of a log are given, and wants a chain", async () => {

@@ -27,6 +27,7 @@ export function creation(options: UserOptions, tools: UserTools): ApplyCommand[]
   if (shell !== undefined) argv.push("-s", shell);
   if (options.expires !== undefined) argv.push("-e", expiryDate(options.expires));
   if (password !== undefined) argv.push("-p", stored(options, password));
+  if (options.passwordDisable !== undefined) argv.push("-f", String(options.passwordDisable));
   if (!options.createHome) argv.push("-M");
   else {
     argv.push("-m");
@@ -34,6 +35,8 @@ export function creation(options: UserOptions, tools: UserTools): ApplyCommand[]
     if (umask !== undefined) argv.push("-K", `UMASK=${umask}`);
   }
   if (options.system) argv.push("-r");
+  if (options.uidMinimum !== undefined) argv.push("-K", `UID_MIN=${options.uidMinimum}`);
+  if (options.uidMaximum !== undefined) argv.push("-K", `UID_MAX=${options.uidMaximum}`);
   return [{ argv: [...argv, name] }];
 }
 
@@ -72,6 +75,10 @@ export function modification(
   if (shell !== undefined && shell !== user.shell) flags.push("-s", shell);
   if (expires !== undefined && !expiresThen(tools.account, expires)) {
     flags.push("-e", expiryDate(expires));
+  }
+  const { passwordDisable } = options;
+  if (passwordDisable !== undefined && passwordDisable !== tools.account.aging?.inactive) {
+    flags.push("-f", String(passwordDisable));
   }
   flags.push(...passwordFlags(options, user));
   if (flags.length === 0) return [];

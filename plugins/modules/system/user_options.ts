@@ -30,6 +30,10 @@ export interface UserOptions {
   readonly passwordMinimum: number | undefined;
   readonly passwordMaximum: number | undefined;
   readonly passwordWarning: number | undefined;
+  /** Days after the password has expired. */
+  readonly passwordDisable: number | undefined;
+  readonly uidMinimum: number | undefined;
+  readonly uidMaximum: number | undefined;
   /** Seconds since 1970; negative for never. */
   readonly expires: number | undefined;
   readonly createHome: boolean;
@@ -85,6 +89,9 @@ export function readUserOptions(call: ModuleCall, home: string | undefined): Use
     passwordMinimum: optionalInt(args, "password_expire_min"),
     passwordMaximum: optionalInt(args, "password_expire_max"),
     passwordWarning: optionalInt(args, "password_expire_warn"),
+    passwordDisable: optionalInt(args, "password_expire_account_disable"),
+    uidMinimum: optionalInt(args, "uid_min"),
+    uidMaximum: optionalInt(args, "uid_max"),
     expires: optionalFloat(args, "expires"),
     createHome: bool(args, "create_home"),
     moveHome: bool(args, "move_home"),

@@ -201,3 +201,27 @@ Deno.test("user() warns of a password that is not hashed and refuses libuser", a
   match((await run({ append: true })).warnings[0] ?? "", /^'append' is set, but no 'groups'/);
   ok((await run({ local: true })).failed);
 });
+
+Deno.test("user() passes on bounds of a number, and days until an account ends", async () => {
+  const applied = async (args: Record<string, Value>, present = "") => {
+    const target = new FakeTarget({
+      commands: (text) => {
+        const program = /^command -v (user(?:add|mod))$/.exec(text)?.[1];
+        if (program !== undefined) return `/usr/sbin/${program}\n`;
+        if (/^command|^test -x/.test(text)) return { exitCode: 1 };
+        if (text === "getent passwd me") return present;
+        return text === "getent shadow me" && present !== "" ? "me:!:1::::7::\n" : "";
+      },
+    });
+    await runModule({ run: user, spec, args: { name: "me", ...args }, target });
+    return target.applied[0];
+  };
+  const entry = "me:x:1000:1000::/home/me:/bin/sh\n";
+  equal(
+    await applied({ uid_min: 500, uid_max: 600, password_expire_account_disable: 7 }),
+    "/usr/sbin/useradd -f 7 -m -K UID_MIN=500 -K UID_MAX=600 me",
+  );
+  const days = "password_expire_account_disable";
+  equal(await applied({ [days]: 7, uid_min: 1 }, entry), undefined);
+  equal(await applied({ [days]: 8 }, entry), "/usr/sbin/usermod -f 8 me");
+});
