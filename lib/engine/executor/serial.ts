@@ -1,11 +1,12 @@
-import { toText } from "../template/text.ts";
 import type { Value } from "../../base/value.ts";
+import { toText } from "../template/text.ts";
+import { TaskError } from "./task_error.ts";
 
 /**
  * Splits the hosts of a play into the batches that `serial` asks for: a number, a percentage of all
  * hosts (at least one), or a list of these whose last entry repeats.
  *
- * @throws {TypeError} If `serial` is none of these.
+ * @throws {TaskError} If `serial` is none of these.
  */
 export function batches(hosts: readonly string[], serial: Value): readonly (readonly string[])[] {
   const sizes = (Array.isArray(serial) ? serial : [serial]).map((size) =>
@@ -25,9 +26,10 @@ export function batches(hosts: readonly string[], serial: Value): readonly (read
 /** @returns How many hosts `written` means; 0 = all of them. */
 function sizeOf(written: Value, total: number): number {
   if (written === null) return 0;
+  if (typeof written === "boolean") return Number(written);
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/.exec(toText(written));
   if (match === null) {
-    throw new TypeError(
+    throw new TaskError(
       `Cannot use serial: expected a number or a percentage, found ${toText(written)}`,
     );
   }

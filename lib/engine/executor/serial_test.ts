@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { batches } from "./serial.ts";
+import { TaskError } from "./task_error.ts";
 
 const hosts = ["a", "b", "c", "d", "e"];
 
@@ -15,5 +16,5 @@ Deno.test("batches() splits hosts by number, percentage and list", () => {
 });
 
 Deno.test("batches() throws when serial is neither a number nor a percentage", () => {
-  assert.throws(() => batches(hosts, "some"), TypeError);
+  assert.throws(() => batches(hosts, "some"), TaskError);
 });
