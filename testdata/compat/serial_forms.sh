@@ -1,6 +1,6 @@
 . lib/said
 one() {
-  { printf -- '- hosts: all\n  gather_facts: false\n'; cat; printf '  tasks: [{ debug: { msg: "{{ ansible_play_batch }}" } }]\n'; } |
+  { printf -- '- hosts: all\n  gather_facts: false\n'; cat; printf '  tasks: [{ debug: { msg: "{{ ansible_play_batch }} {{ ansible_play_hosts }}" } }]\n'; } |
     play "$1" -i h1,h2,h3,h4,h5,h6,h7 -c local
 }
 echo '  serial: 3' | one number

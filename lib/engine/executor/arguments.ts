@@ -10,6 +10,7 @@ import type { Keywords } from "./keywords.ts";
 import { withoutOmitted } from "./omit.ts";
 import type { LayeredScope } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
+import { setFinal } from "../template/final_texts.ts";
 import { toText } from "../template/text.ts";
 import { withoutTuples } from "../template/without_tuples.ts";
 
@@ -31,13 +32,13 @@ export function renderArguments(
   const add = (key: Value, value: Value) => {
     const kept = withoutOmitted(value);
     if (kept === undefined) args.delete(key);
-    else args.set(key, withoutTuples(kept));
+    else setFinal(args, key, withoutTuples(kept));
   };
   for (const [key, value] of defaultsOf(task, { keywords, bridge })) add(key, value);
   for (const [key, value] of templateOf(task, scope)) add(key, value);
   for (const { key, value, position } of task.args) {
     try {
-      add(key, scope.evaluate(value));
+      add(key, scope.evaluateFinal(value));
     } catch (error) {
       throw evaluationError(error, { kind: "arguments" }, position ?? task.position);
     }

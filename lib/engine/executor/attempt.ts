@@ -35,6 +35,7 @@ import { evaluationError } from "./task_error.ts";
 import { timeLimit, triesOf } from "./time_limit.ts";
 import { withTimeout } from "./timeout.ts";
 import type { Variables } from "./variables.ts";
+import { finalItem } from "../template/final_texts.ts";
 import { toText } from "../template/text.ts";
 import { unknownCause, UnknownError, unknownIn } from "../template/unknown.ts";
 
@@ -124,7 +125,9 @@ export class Attempt {
     const isDelegated = delegate !== undefined && (keywords.bool("delegate_facts") ?? false);
     for (const host of isDelegated ? [this.#known(delegate)] : call.audience) {
       if (facts !== undefined) host.addFacts(facts);
-      for (const [name, value] of assigned ?? []) host.assign(String(name), value);
+      for (const [name, value] of assigned ?? []) {
+        host.assign(String(name), finalItem(assigned ?? null, name, value));
+      }
     }
   }
 

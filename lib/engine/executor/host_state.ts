@@ -1,6 +1,7 @@
 import type { UnknownError } from "../template/unknown.ts";
 import { HeldChanges } from "./held_changes.ts";
 import type { FactCache } from "./ports.ts";
+import { setFinal } from "../template/final_texts.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 
 /** Why a host takes no further part in what is running. */
@@ -172,9 +173,9 @@ export class HostState {
     this.#cache?.forget(this.name);
   }
 
-  /** Binds a finished value, as set_fact and register do. */
+  /** Binds a finished value, as set_fact and register do; a `FinalText` is never read back. */
   assign(name: string, value: Value): void {
-    this.assigned.set(name, value);
+    setFinal(this.assigned, name, value);
   }
 
   /** @returns What takes back all variables that are bound from now on. */

@@ -4,6 +4,7 @@ import { asBool } from "./bool.ts";
 import type { Templating } from "./ports.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { evaluationError, TaskError } from "./task_error.ts";
+import { finalItem, setFinal } from "../template/final_texts.ts";
 import { toText } from "../template/text.ts";
 import { certain } from "../template/unknown.ts";
 import { withoutTuples } from "../template/without_tuples.ts";
@@ -58,11 +59,8 @@ export function loopPlan(
 
 /** @returns The variables that one round of a loop sees. */
 export function itemLayer(plan: LoopPlan, index: number): VarLayer {
-  const item = plan.items[index] ?? null;
-  const vars: Dict = new Map<Value, Value>([[plan.loopVar, item], [
-    "ansible_loop_var",
-    plan.loopVar,
-  ]]);
+  const vars: Dict = new Map<Value, Value>([["ansible_loop_var", plan.loopVar]]);
+  setFinal(vars, plan.loopVar, finalItem(plan.items, index, plan.items[index] ?? null));
   if (plan.indexVar !== undefined) {
     vars.set(plan.indexVar, index).set("ansible_index_var", plan.indexVar);
   }
@@ -106,7 +104,8 @@ function loopItems(
     }
     if (loop === undefined) return undefined;
     const items = certain(scope.evaluate(loop.value));
-    if (Array.isArray(items)) return items.map(withoutTuples);
+    const listed = withoutTuples(items);
+    if (Array.isArray(listed)) return listed;
     throw new TaskError(
       `Invalid data passed to 'loop', it requires a list, got this instead: ${toText(items)}. ` +
         "Hint: If you passed a list/dict of just one element, try adding wantlist=True to your " +

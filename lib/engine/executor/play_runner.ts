@@ -79,8 +79,9 @@ export class PlayRunner {
       if (!hosts.has(host)) hosts.set(host, new HostState(host, ports.factCache));
       hosts.get(host)?.startPlay();
     }
-    state.allHosts = ordered.filter((host) => hosts.get(host)?.isRunning);
-    for (const batch of batches(state.allHosts, keywords.value("serial") ?? null)) {
+    const isRunning = (host: string) => hosts.get(host)?.isRunning === true;
+    state.allHosts = matched.hosts.filter(isRunning);
+    for (const batch of batches(ordered.filter(isRunning), keywords.value("serial") ?? null)) {
       if (state.batch.length > 0) start();
       state.batch = batch;
       await this.#batch(state);

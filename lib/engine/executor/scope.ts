@@ -1,5 +1,6 @@
 import { type Dict, isDict, Unsafe, type Value } from "../../base/value.ts";
 import { mergedDicts } from "../inventory/merged_vars.ts";
+import { finalItem } from "../template/final_texts.ts";
 import {
   type RawVariables,
   VariableScope,
@@ -19,7 +20,14 @@ export interface VarLayer {
 
 /** @returns A layer of finished values. */
 export function dataLayer(values: ReadonlyMap<Value, Value>): VarLayer {
-  return { isWritten: false, get: (name) => values.get(name), names: () => texts(values.keys()) };
+  return {
+    isWritten: false,
+    get: (name) => {
+      const value = values.get(name);
+      return typeof value === "string" ? finalItem(values, name, value) : value;
+    },
+    names: () => texts(values.keys()),
+  };
 }
 
 /** @returns A layer of what targets said: facts and results. */

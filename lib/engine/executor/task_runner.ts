@@ -243,7 +243,7 @@ function withItem(round: AttemptResult, plan: LoopPlan, index: number): AttemptR
 
 /** @returns What an item is called; one whose name cannot be told has failed. */
 function labelOf(
-  { items, label }: LoopPlan,
+  { items, label, loopVar }: LoopPlan,
   { scope, index, result }: {
     readonly scope: LayeredScope;
     readonly index: number;
@@ -253,7 +253,11 @@ function labelOf(
   const textOf = (value: Value) => unknownIn(value) === undefined ? toText(value) : UNKNOWN_TEXT;
   const item = items[index] ?? null;
   try {
-    return textOf(label === undefined ? item : scope.evaluate(label));
+    // An item may be text that a template makes a list of, and so does the label.
+    const isRead = typeof item === "string" && /^[[{]/.test(item);
+    return textOf(
+      label === undefined && !isRead ? item : scope.evaluate(label ?? `{{ ${loopVar} }}`),
+    );
   } catch (error) {
     const reason = evaluationError(error, { kind: "condition" }).message;
     result.set("failed", true).set("msg", `Failed to template loop_control.label: ${reason}`);

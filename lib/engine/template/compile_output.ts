@@ -3,6 +3,8 @@ import type { Expression } from "./ast.ts";
 import { compileFilter } from "./compile_call.ts";
 import { compileCondition, compileExpression, compileName } from "./compile_expression.ts";
 import type { LexicalScope } from "./lexical_scope.ts";
+import { getAttribute, getItem } from "./access.ts";
+import { finalItem } from "./final_texts.ts";
 import { FinalText } from "./object.ts";
 import { plainName } from "./plain_name.ts";
 import { printed } from "./printed.ts";
@@ -52,6 +54,22 @@ export function compileFinal(scope: LexicalScope, node: Expression): Evaluate {
       const value = a.context.resolveFinal(name);
       if (!(value instanceof FinalText)) a.slots[slot] = value;
       return value;
+    };
+  }
+  if (node.kind === "attribute") {
+    const object = compileExpression(scope, node.object);
+    const { name } = node;
+    return (a) => {
+      const whole = object(a);
+      return finalItem(whole, name, getAttribute(whole, name));
+    };
+  }
+  if (node.kind === "item" && node.key.kind !== "slice") {
+    const object = compileExpression(scope, node.object);
+    const index = compileExpression(scope, node.key);
+    return (a) => {
+      const [whole, key] = [object(a), index(a)];
+      return finalItem(whole, key, getItem(whole, key));
     };
   }
   if (node.kind === "or" || node.kind === "and") {

@@ -1,6 +1,7 @@
 import { type Dict, isDict, Tuple, Unsafe, type Value, Vaulted } from "../../base/value.ts";
 import type { Environment } from "./environment.ts";
 import { TemplateError, UndefinedError } from "./errors.ts";
+import { markFinal, setFinal } from "./final_texts.ts";
 import { FinalText, TemplateObject } from "./object.ts";
 import type { Scope } from "./scope.ts";
 import { isPossiblyTemplate, templateFinal } from "./template_string.ts";
@@ -73,8 +74,20 @@ export class VariableScope implements Scope {
    * @throws {TemplateError} If a template fails.
    */
   evaluate(value: Value): Value {
-    const result = this.#final(value);
+    const result = this.evaluateFinal(value);
     return result instanceof FinalText ? result.text : result;
+  }
+
+  /** Like `evaluate()`; a text that must not be read back as a literal is a `FinalText`. */
+  evaluateFinal(value: Value): Value {
+    if (typeof value === "string") return this.#text(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return this.#list(value);
+    if (isDict(value)) return this.#dict(value);
+    if (value instanceof Tuple) return value.items.map((item) => this.evaluate(item));
+    if (value instanceof TemplateObject) return value;
+    if (value instanceof Unsafe) return value.text;
+    return value instanceof Vaulted ? (this.#options.decrypt ?? refuse)(value.text) : value;
   }
 
   #evaluate(name: string, raw: Value): Value {
@@ -86,7 +99,7 @@ export class VariableScope implements Scope {
     }
     this.#running.add(name);
     try {
-      return this.#final(raw);
+      return this.evaluateFinal(raw);
     } catch (error) {
       // Whoever only asks whether it is defined, or has a default, must not fail.
       if (!(error instanceof UndefinedError)) throw error;
@@ -94,20 +107,6 @@ export class VariableScope implements Scope {
     } finally {
       this.#running.delete(name);
     }
-  }
-
-  #final(value: Value): Value {
-    if (typeof value === "string") return this.#text(value);
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) {
-      const items = value.map((item) => this.evaluate(item));
-      return items.some((item, i) => item !== value[i]) ? items : value;
-    }
-    if (isDict(value)) return this.#dict(value);
-    if (value instanceof Tuple) return value.items.map((item) => this.evaluate(item));
-    if (value instanceof TemplateObject) return value;
-    if (value instanceof Unsafe) return value.text;
-    return value instanceof Vaulted ? (this.#options.decrypt ?? refuse)(value.text) : value;
   }
 
   #text(text: string): Value {
@@ -121,13 +120,24 @@ export class VariableScope implements Scope {
     }
   }
 
+  #list(value: Value[]): Value[] {
+    const result = value.map((item) => this.evaluateFinal(item));
+    if (result.every((item, index) => item === value[index])) return value;
+    result.forEach((item, index) => {
+      if (!(item instanceof FinalText)) return;
+      markFinal(result, index);
+      result[index] = item.text;
+    });
+    return result;
+  }
+
   #dict(value: Dict): Dict {
     const result: Dict = new Map();
     let isSame = true;
     for (const [key, item] of value) {
-      const evaluated = this.evaluate(item);
+      const evaluated = this.evaluateFinal(item);
       isSame &&= evaluated === item;
-      result.set(key, evaluated);
+      setFinal(result, key, evaluated);
     }
     return isSame ? value : result;
   }

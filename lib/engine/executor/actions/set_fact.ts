@@ -1,4 +1,5 @@
 import type { Dict, Value } from "../../../base/value.ts";
+import { finalItem, setFinal } from "../../template/final_texts.ts";
 import { toText } from "../../template/text.ts";
 import { asBool } from "../bool.ts";
 import { failure } from "../result.ts";
@@ -17,7 +18,8 @@ export function setFact({ args, scope, ports }: ActionCall): ActionResult {
           "underscore character, and contain only letters, numbers and underscores.",
       );
     }
-    assigned.set(name, ports.templating.environment.options.native ? value : asWritten(value));
+    const written = ports.templating.environment.options.native ? value : asWritten(value);
+    setFinal(assigned, name, finalItem(args, key, written));
   }
   if (assigned.size === 0) {
     return failure(
