@@ -110,6 +110,30 @@ Deno.test("a run that is killed at any moment goes on where it was", async () =>
   }
 });
 
+Deno.test("what a task has changed when its run was killed is told to handlers by the next", async () => {
+  // The shell goes on with what it is at.
+  const validate = "until [ -s pid ]; do sleep 0.1; done; mv pid old; kill -9 $(cat old)";
+  const [written, killing] = ["{{ playbook_dir }}/written", "sh {{ playbook_dir }}/killing %s"];
+  const task = `    - name: written\n      notify: told\n` +
+    `      copy: { content: x, dest: "${written}", validate: "${killing}" }\n`;
+  using shell = shellWith(playOf(task, note("told")));
+  write(shell, "killing", `cd "\${0%/*}"; [ -e old ] || { ${validate}; }`);
+  using watcher = Deno.watchFs(shell.folder);
+  const run = shell.start("exec shep run site.yml -i a, --resume");
+  write(shell, "pid", String(run.pid));
+  assert.equal((await run.output()).signal, "SIGKILL");
+  const isWritten = () =>
+    [...Deno.readDirSync(shell.folder)].some((file) => file.name === "written");
+  if (!isWritten()) {
+    for await (const _ of watcher) if (isWritten()) break;
+  }
+  const { code, stdout, stderr } = await shell.run("shep run site.yml -i a, --resume");
+  assert.equal(code, 0, stderr);
+  assert.match(stderr, /TASK \[written\] was under way on a: it is run\s+again/);
+  assert.match(stdout, /ok: \[a\][^]*RUNNING HANDLER \[told\]/);
+  assert.deepEqual([...traced(shell)], [["a told", 1]]);
+});
+
 /** Kills the run when it has written so many lines. @returns What it wrote if it ended before that. */
 async function toldWithin(run: Deno.ChildProcess, lines: number): Promise<string | undefined> {
   let told = "";

@@ -130,7 +130,9 @@ function tellResumed(app: App, file: JournalFile, { startedAt }: JournalRun): vo
   for (const { host, task, item, outcome } of rounds) {
     if (outcome !== undefined) continue;
     const round = item === undefined ? "" : ` (item=${item})`;
-    app.warn(`TASK [${task}]${round} was under way on ${host}: it is run again`);
+    app.warn(
+      `TASK [${task}]${round} was under way on ${host}: it is run again, with what it notifies`,
+    );
   }
 }
 

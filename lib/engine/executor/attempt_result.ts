@@ -31,6 +31,8 @@ export interface AttemptResult extends ActionResult {
   readonly registered?: Value;
   /** Why handlers may be notified, though it is not certain. */
   readonly possible?: UnknownError;
+  /** Whether a run before this one had begun it and did not see what it changed. */
+  readonly isRepeated?: boolean;
 }
 
 /** @returns Whether `no_log` is set. */

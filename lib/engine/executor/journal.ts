@@ -40,6 +40,8 @@ export interface Journal {
   taskAt(host: string, step: number): JournalTask | undefined;
   /** @returns What is kept of a round; `undefined` if it did not end. */
   ended(place: RoundPlace): string | undefined;
+  /** @returns Whether a round has begun; it may have ended. */
+  hasBegun(place: RoundPlace): boolean;
   begin(place: RoundPlace, task: JournalTask): void;
   end(place: RoundPlace, end: RoundEnd): void;
   /** Forgets what `host` did after a step, which is done anew. */

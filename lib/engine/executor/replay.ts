@@ -20,8 +20,12 @@ export class ReplayError extends Error {
 export interface RoundReplay {
   /** @returns What it came to in the run before; `undefined` if it is to be run now. */
   begin(): AttemptResult | undefined;
-  /** Keeps what it came to. */
-  end(attempt: AttemptResult): void;
+  /**
+   * Keeps what it came to.
+   *
+   * @returns `attempt`, with what is known of the run before.
+   */
+  end(attempt: AttemptResult): AttemptResult;
 }
 
 /** The rounds of a task on one host; each is asked for once, in their order. */
@@ -84,6 +88,7 @@ export class Replay {
     const own = owners.find(({ host }) => host === place.host.name) ?? owners[0];
     if (own === undefined) throw new RangeError("A task without hosts has no rounds");
     let isKept = false;
+    let isRepeated = false;
     return {
       begin: () => {
         const known = this.#known(place, owners);
@@ -91,12 +96,14 @@ export class Replay {
         if (known !== undefined) {
           return RESTORED_BY_RUNNING.has(place.task.module) && isDone(known) ? undefined : known;
         }
+        isRepeated = owners.some((owner) => this.#wasLost(owner));
         this.#goLive(own, place);
         this.#journal.begin(own, task);
         return undefined;
       },
-      end: (attempt) => {
-        if (isKept) return;
+      end: (ended) => {
+        if (isKept) return ended;
+        const attempt = isRepeated ? { ...ended, isRepeated } : ended;
         const { outcome, isIgnored, result } = shown(place, attempt, { isLoop: false });
         const kept = written(attempt);
         const isLabelled = label !== undefined && !attempt.isSecret;
@@ -104,6 +111,7 @@ export class Replay {
           ...{ outcome, isIgnored, shown: place.isHidden ? new Map() : result, kept },
           ...(isLabelled && { label }),
         });
+        return attempt;
       },
     };
   }
@@ -120,6 +128,13 @@ export class Replay {
       if (outcomeOf(attempt.result) !== "failed" || place.isRescuable) return attempt;
     }
     return undefined;
+  }
+
+  /** Whether a round had begun, and nobody saw its end. */
+  #wasLost(place: RoundPlace): boolean {
+    if (!this.#journal.resumes || !this.#journal.hasBegun(place)) return false;
+    const text = this.#journal.ended(place);
+    return text === undefined || read(text)?.unreachable !== undefined;
   }
 
   /** From here on the host does what it does, whatever it did in the run before. */
@@ -186,9 +201,10 @@ function isDone({ result }: AttemptResult): boolean {
 }
 
 function written(attempt: AttemptResult): string {
-  const { result, facts, assigned, delegate, notify, unreachable, isIgnored, isSecret } = attempt;
+  const { result, facts, assigned, delegate, notify, unreachable } = attempt;
+  const { isIgnored, isSecret, isRepeated } = attempt;
   return valueToJson(dict({
-    ...{ result, assigned, delegate, unreachable, isIgnored, isSecret },
+    ...{ result, assigned, delegate, unreachable, isIgnored, isSecret, isRepeated },
     notify: notify && [...notify],
     // Most facts are in the result as they are, and large.
     facts: facts !== undefined && facts === result.get("ansible_facts") ? IN_RESULT : facts,
@@ -211,6 +227,7 @@ function read(text: string): AttemptResult | undefined {
     diffs: [],
     isIgnored: kept.get("isIgnored") === true,
     isSecret: kept.get("isSecret") === true,
+    isRepeated: kept.get("isRepeated") === true,
     ...(isDict(facts) && { facts }),
     ...(isDict(assigned) && { assigned }),
     ...(typeof delegate === "string" && { delegate }),

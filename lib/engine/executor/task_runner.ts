@@ -27,6 +27,8 @@ export interface TaskOutcome {
   readonly notify: readonly string[];
   /** Why handlers may be notified, though it is not certain. */
   readonly possible?: UnknownError;
+  /** Whether a run before this one had begun it and did not see what it changed. */
+  readonly isRepeated: boolean;
   readonly includes: readonly (IncludeRequest & { readonly label?: string })[];
 }
 
@@ -103,8 +105,7 @@ export class TaskRunner {
       return known;
     }
     const attempt = await run();
-    round?.end(attempt);
-    return attempt;
+    return round?.end(attempt) ?? attempt;
   }
 
   async #loop(
@@ -210,6 +211,7 @@ function outcome(
     registered: attempt.registered ?? withoutInvocation(attempt.result),
     notify: attempt.notify ?? [],
     ...(attempt.possible !== undefined && { possible: attempt.possible }),
+    isRepeated: attempt.isRepeated ?? false,
     includes: attempt.include === undefined ? [] : [secretly(attempt.include, attempt)],
   };
 }
@@ -291,6 +293,7 @@ function summary(rounds: readonly AttemptResult[]): Omit<AttemptResult, "isIgnor
     ...(unknown !== undefined && { unknown }),
     ...(doubts[0] !== undefined && { possible: doubts[0] }),
     notify: rounds.flatMap((round) => round.notify ?? []),
+    isRepeated: rounds.some((round) => round.isRepeated),
     ...(unreachable !== undefined && { unreachable }),
     ...(last?.delegate !== undefined && { delegate: last.delegate }),
     ...(last?.delegatedVars && { delegatedVars: last.delegatedVars }),

@@ -171,11 +171,12 @@ export class TaskStep {
   }
 
   #tell({ host }: TaskPlace, outcome: TaskOutcome): void {
-    const { event, result, notify, possible, includes } = outcome;
+    const { event, result, notify, possible, includes, isRepeated } = outcome;
     const { handlers, ports } = this.#parts;
+    const hasChanged = result.get("changed") === true || isRepeated && event.outcome === "ok";
     // A handler that is not there ends the run: the result is not told any more.
     if (host.isRunning) {
-      if (result.get("changed") === true && event.outcome !== "unreachable" && !isLost(event)) {
+      if (hasChanged && event.outcome !== "unreachable" && !isLost(event)) {
         for (const name of notify) handlers.notify(host, name);
       } else if (possible !== undefined) {
         for (const name of notify) handlers.mayNotify(host, name, possible);

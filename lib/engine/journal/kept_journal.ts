@@ -65,6 +65,10 @@ export class KeptJournal implements Journal {
     return sealed instanceof Uint8Array ? this.#open(sealed, nameOf(place)) : undefined;
   }
 
+  hasBegun({ host, step, item }: RoundPlace): boolean {
+    return this.#statements.ended.get(host, step, item) !== undefined;
+  }
+
   begin({ host, step, item }: RoundPlace, { digest, name, position }: JournalTask): void {
     const shown = this.#masker.text(name);
     const at = this.#clock.wallNow();
