@@ -43,7 +43,7 @@ function request(url: string, more: Partial<WebRequest> = {}): WebRequest {
     certificates: "checked",
     trusted: [],
     proxies: "used",
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
     ...more,
   };
 }
