@@ -33,3 +33,5 @@ cat >p.yml <<'E'
       command: cat /nowhere/to/be/found
 E
 run free_form "task.args['_raw_params'] = 'echo mended'\nr\n"
+printf '%b' "p result._result['rc']\np host\np host.name\np task\np task.name\np task.action\np [1, 'a']\nc\n" |
+  ansible-playbook p.yml 2>/dev/null | sed -n '/^fatal/,/^PLAY RECAP/p' | sed -E 's/\[localhost\] TASK: The task \(debug\)> //g; s/(FAILED!).*/\1/' >out/shown

@@ -1,4 +1,4 @@
-import { type Dict, dict, type Value } from "../../base/value.ts";
+import { type Dict, dict, isDict, type Value } from "../../base/value.ts";
 import { prettyPrint } from "../template/pretty_print.ts";
 import type { TaskRef } from "./event.ts";
 import type { RunOptions } from "./options.ts";
@@ -66,8 +66,7 @@ export function debugTask(
   changes: Changes,
   prompter: Pick<Prompter, "readLine" | "tell">,
 ): "continue" | "redo" {
-  const { ref, host } = task;
-  const prompt = `[${host}] ${ref.isHandler ? "HANDLER" : "TASK"}: ${ref.name} (debug)> `;
+  const prompt = `[${task.host}] ${kindOf(task)}: ${task.ref.name} (debug)> `;
   for (;;) {
     const line = prompter.readLine(prompt);
     if (line === undefined) return quit(prompter);
@@ -88,7 +87,7 @@ export function debugTask(
         break;
       case "p":
       case "pprint":
-        tried(prompter, () => prompter.tell(prettyPrint(evaluated(rest, task, changes))));
+        tried(prompter, () => prompter.tell(shownValue(rest, task, changes)));
         break;
       case "":
         break;
@@ -123,22 +122,46 @@ function tried(prompter: Pick<Prompter, "tell">, act: () => void): void {
   }
 }
 
+/** What `p` shows of an expression; the task and its host are told by their names. */
+function shownValue(expression: string, task: DebuggedTask, changes: Changes): string {
+  if (expression === "host") return task.host;
+  if (expression === "task") return `${kindOf(task)}: ${task.ref.name}`;
+  return prettyPrint(evaluated(expression, task, changes));
+}
+
+function kindOf({ ref }: DebuggedTask): string {
+  return ref.isHandler ? "HANDLER" : "TASK";
+}
+
 function evaluated(expression: string, task: DebuggedTask, { args, vars }: Changes): Value {
   const scope = task.scope.with(dataLayer(vars));
   const about: Dict = new Map<Value, Value>([
-    ["host", task.host],
+    ["host", dict({ name: task.host })],
     ["result", dict({ _result: task.result, _host: task.host })],
     [
       "task",
       dict({
         name: task.ref.name,
         action: task.ref.module,
-        args: new Map([...task.args, ...args]),
+        args: new Map([...rendered(task.args, scope), ...args]),
       }),
     ],
     ["task_vars", new ScopeDict(scope)],
   ]);
-  return scope.with(dataLayer(about)).evaluate(`{{ ${expression} }}`);
+  const asked = scope.with(dataLayer(about));
+  // As an item of a list a value keeps its type.
+  const value = asked.evaluate(`{{ [(${expression})] }}`);
+  return Array.isArray(value) ? value[0] ?? null : asked.evaluate(`{{ ${expression} }}`);
+}
+
+/** What the task was given, or how it is written if that depends on an item or cannot be said. */
+function rendered(args: Dict, scope: LayeredScope): Dict {
+  try {
+    const value = scope.evaluate(args);
+    return isDict(value) ? value : args;
+  } catch {
+    return args;
+  }
 }
 
 /** `task.args['key'] = value` and `task_vars['name'] = value`. */
