@@ -22,7 +22,7 @@ export function findPlaybooks(files: Files, folder: string): FoundProject {
   if (isRole(files, folder)) return { playbooks: [], roles: [folder] };
   const playbooks: string[] = [];
   const roles: string[] = [];
-  look(files, folder, { playbooks, roles, depth: 0 });
+  look(files, folder, { playbooks, roles, depth: 0, seen: new Set() });
   return { playbooks, roles };
 }
 
@@ -61,9 +61,14 @@ interface Search {
   readonly playbooks: string[];
   readonly roles: string[];
   readonly depth: number;
+  /** Real paths of the folders that were looked into: links may lead back to them. */
+  readonly seen: Set<string>;
 }
 
 function look(files: Files, folder: string, search: Search): void {
+  const real = files.realPath(folder) ?? folder;
+  if (search.seen.has(real)) return;
+  search.seen.add(real);
   for (const { name, kind } of files.list(folder) ?? []) {
     const path = joinPath(folder, name);
     if (name.startsWith(".")) continue;

@@ -31,6 +31,11 @@ Deno.test("findPlaybooks() takes a folder that is a role for that role alone", (
   deepEqual(findPlaybooks(files, "/r"), { playbooks: [], roles: ["/r"] });
 });
 
+Deno.test("findPlaybooks() looks once into a folder that links lead back to", () => {
+  const files = new FakeFiles({ "/p/site.yml": PLAY, "/p/again": { link: "/p" } });
+  deepEqual(findPlaybooks(files, "/p"), { playbooks: ["/p/site.yml"], roles: [] });
+});
+
 Deno.test("playbookOfRoles() has a play for each role", () => {
   deepEqual(
     playbookOfRoles(["/p/roles/a", "/r"]),

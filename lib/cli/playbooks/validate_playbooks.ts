@@ -5,6 +5,8 @@ import { Bridge } from "../../engine/bridge/bridge.ts";
 import { checkPlaybooks, type KnownInventory } from "../../engine/checks/check_playbooks.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
+import { CommandError } from "../command_error.ts";
+import type { Config } from "../config/config.ts";
 import { openConfig } from "../config/open_config.ts";
 import { counted } from "../counted.ts";
 import { EXIT } from "../exit_code.ts";
@@ -18,7 +20,7 @@ import { openLoader } from "../run/load_playbooks.ts";
 import { bridgeFolders } from "../run/open_bridge.ts";
 import { openPythonPlugins } from "../run/open_python_plugins.ts";
 import { runTemplating } from "../run/run_templating.ts";
-import { openVault, type RunVault } from "../vault/open_vault.ts";
+import { openVault, type RunVault, runVault, vaultWith } from "../vault/open_vault.ts";
 import type { VaultArguments } from "../vault/vault_options.ts";
 import { type FilesToCheck, filesToCheck } from "./files_to_check.ts";
 import { ProjectTexts } from "./project_texts.ts";
@@ -65,7 +67,7 @@ async function findings(
     inventory: inventoryPlaces(app, options.inventory),
   });
   const config = openConfig(app);
-  const vault = await openVault(app, options, { config, masker: new Masker() });
+  const vault = await openVaults(app, options, config);
   const files = new RememberingFiles(checked.files);
   const texts = new ProjectTexts(files, vault);
   const extraVars = readExtraVars(options.extraVars, {
@@ -105,6 +107,24 @@ async function findings(
     ...await knownInventory(app, plugins.manager, { sources: options.inventory, vault, texts }),
   });
   return found.map((one) => texts.shown(one));
+}
+
+/** Whoever checks a project may not have the passwords that its configuration names. */
+async function openVaults(
+  app: App,
+  options: ValidateArguments,
+  config: Config,
+): Promise<RunVault> {
+  const masker = new Masker();
+  try {
+    return await openVault(app, options, { config, masker });
+  } catch (error) {
+    const { vaultIds, vaultPasswordFiles, askVaultPass } = options;
+    const isAsked = vaultIds.length > 0 || vaultPasswordFiles.length > 0 || askVaultPass;
+    if (isAsked || !(error instanceof CommandError)) throw error;
+    app.warn(`Vaults stay shut: ${error.message}`);
+    return runVault(vaultWith([], config), masker);
+  }
 }
 
 /** Without a word about an inventory nothing can be said of hosts and their variables. */

@@ -4,7 +4,6 @@ import type { Position } from "../../base/position.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { LoadedPlay, LoadedPlaybook, LoadedTask, Loader } from "../playbook/model.ts";
 import { type ModuleGroups, unknownGroupsOf } from "../playbook/unknown_group.ts";
-import type { Environment } from "../template/environment.ts";
 import type { Found } from "./found.ts";
 import { HandlerNames } from "./check_handlers.ts";
 import { HostPatterns } from "./check_hosts.ts";
@@ -29,7 +28,6 @@ export interface KnownInventory {
 export interface CheckParts extends KnownModules {
   /** Groups that `module_defaults` can name. */
   readonly moduleGroups?: ModuleGroups;
-  readonly environment: Environment;
   readonly files: Files;
   readonly readText: ReadText;
   readonly loader: Loader;

@@ -3,8 +3,10 @@ import type { Keyword } from "../../wire/task.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
 import type { LoadedTask, Settings } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
-import { findLookup, LOOKUPS } from "../template/lookups/registry.ts";
+import type { Environment } from "../template/environment.ts";
+import { LOOKUPS } from "../template/lookups/registry.ts";
 import { type ModuleFiles, unknownModule } from "../playbook/unknown_module.ts";
+import { isLookup } from "./check_templates.ts";
 import { checkCall, optionsByWord } from "./check_call.ts";
 import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
@@ -13,6 +15,8 @@ import { argumentSurprises } from "./yaml_surprises.ts";
 
 /** What is known of modules. */
 export interface KnownModules {
+  /** Has the lookups that loops can name. */
+  readonly environment: Environment;
   /** All modules and actions there are, by canonical name. */
   readonly modules: ReadonlySet<string>;
   /** Modules that are files on the controller. */
@@ -47,7 +51,7 @@ export function checkTask(
   }
   if (task.module === "set_fact") found.push(...checkFacts(task));
   if (task.module === "meta") found.push(...checkMeta(task));
-  return [...found, ...checkLoop(task)];
+  return [...found, ...checkLoop(task, known)];
 }
 
 /** What is documented may be less than what is accepted. */
@@ -93,15 +97,14 @@ function checkMeta(task: LoadedTask): readonly Found[] {
   }];
 }
 
-function checkLoop(task: LoadedTask): readonly Found[] {
-  const { loopWith } = task;
-  if (loopWith === undefined || findLookup(loopWith) !== undefined) return [];
+function checkLoop({ loopWith, layer }: LoadedTask, known: KnownModules): readonly Found[] {
+  if (loopWith === undefined || isLookup(loopWith, known.environment)) return [];
   const near = suggestion(loopWith, Object.keys(LOOKUPS));
   return [{
     rule: "unknown-lookup",
     message: `'with_${loopWith}' is not a valid attribute for a Task`,
     hint: near === undefined ? `There is no lookup '${loopWith}'` : `Did you mean 'with_${near}'?`,
-    ...positionOf(task.layer.settings, "loop_with"),
+    ...positionOf(layer.settings, "loop_with"),
   }];
 }
 

@@ -14,7 +14,6 @@ import type {
   Settings,
 } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
-import type { Environment } from "../template/environment.ts";
 import { BooleanWords } from "./boolean_words.ts";
 import { checkKeywords } from "./check_keywords.ts";
 import { sourcesOf } from "./check_sources.ts";
@@ -32,7 +31,6 @@ import { templatesIn, Variables } from "./variables.ts";
 
 /** What nodes are checked with. */
 export interface NodeParts extends KnownModules {
-  readonly environment: Environment;
   readonly files: Files;
 }
 
