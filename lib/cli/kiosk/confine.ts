@@ -21,8 +21,14 @@ export const CONFINED = "SHEPHERD_LIBC";
  *
  * @throws {CommandError} If that can't be had.
  */
-export function confine(libc: Libc, confined: Omit<Confinement, "libc">): void {
-  if (Deno.build.standalone) {
+export function confine(
+  libc: Pick<Libc, "replaceProcess">,
+  confined: Omit<Confinement, "libc"> & {
+    /** Whether the program was made by deno compile, and has its permissions built in. */
+    readonly isStandalone: boolean;
+  },
+): void {
+  if (confined.isStandalone) {
     throw new CommandError("Cannot give up permissions: this program was made by deno compile", {
       hint: "Take the one of deno task build --form self-extracting, or add --unconfined",
     });

@@ -35,7 +35,8 @@ export async function runDaemon(app: App, given: RunDaemonArguments): Promise<nu
   const confined = environment.variable(CONFINED);
   const libc = openLibc(confined);
   if (confined === undefined && !given.unconfined) {
-    confine(libc, { config: absolute(given.config), paths, compositor });
+    const isStandalone = Deno.build.standalone;
+    confine(libc, { config: absolute(given.config), paths, compositor, isStandalone });
   }
   Deno.env.delete(CONFINED);
   // What serves is not loaded by the process that only starts the confined one.
