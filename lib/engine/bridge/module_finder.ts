@@ -157,7 +157,7 @@ export class ModuleFinder {
     if (elsewhere?.kind === "redirect") {
       return refused(
         `Cannot run module ${module}: ${runtime} gives it to action plugin ${elsewhere.to}, ` +
-          "which is Python code for the controller",
+          "which is Python code that is not run here",
       );
     }
     const path = this.#plugin(`${folder}/plugins/modules`, rest.join("/"));
@@ -219,7 +219,7 @@ function refused(reason: string): FoundModule {
 
 function refusedAction(module: string, path: string): FoundModule {
   return refused(
-    `Cannot run module ${module}: its action plugin ${path} is Python code for the controller, ` +
-      "where no Python is run",
+    `Cannot run module ${module}: its action plugin ${path} is Python code, of which only ` +
+      "filters, tests and lookups are run here",
   );
 }
