@@ -5,7 +5,7 @@ import type { LoadedTask } from "../playbook/model.ts";
 import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
 import { renderArguments } from "./arguments.ts";
-import { checkedArguments, needsHome } from "./checked_arguments.ts";
+import { addWarnings, checkedArguments, needsHome } from "./checked_arguments.ts";
 import {
   type AttemptResult,
   failedRound,
@@ -247,11 +247,13 @@ export class Attempt {
     const home = action === undefined && needsHome(rendered)
       ? (await this.#parts.sessions.open(address, where)).home
       : undefined;
-    const { args, errors: [error], secrets } = checkedArguments(rendered, { spec, home });
+    const checked = checkedArguments(rendered, { spec, home, calledAs: task.writtenModule });
+    const { args, errors: [error], secrets } = checked;
     secrets.forEach(ports.mask);
     const refused = error === undefined ? undefined : failure(error, { changed: false });
     if (action === undefined) {
       const done = refused ?? await this.#ask(round, args, { ...where, address });
+      addWarnings(done.result, checked.warnings);
       this.#tellGiven(round, done, { rendered, args, secrets });
       return done;
     }

@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly freeForm?: string;
   /** Expands `~` and variables of the target's environment in options of type `path`. */
   readonly expandPath?: (path: string) => string;
+  /** The module's name in messages, if it is another one than the spec has. */
+  readonly calledAs?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface CheckOptions {
 export function checkArguments(
   spec: ModuleSpec,
   args: Dict,
-  { freeForm, expandPath }: CheckOptions = {},
+  { freeForm, expandPath, calledAs = spec.module }: CheckOptions = {},
 ): CheckedArguments {
   const given: Dict = new Map(args);
   if (freeForm !== undefined) given.set(spec.freeForm ?? "_raw_params", freeForm);
@@ -48,7 +50,7 @@ export function checkArguments(
   const result = check.run(spec.arguments, given);
   const unsupported = check.unsupported();
   if (unsupported !== undefined && !spec.ignoresUnknown) {
-    check.errors.push(`Unsupported parameters for (${spec.module}) module: ${unsupported}`);
+    check.errors.push(`Unsupported parameters for (${calledAs}) module: ${unsupported}`);
   }
   return { args: result, ...check.findings() };
 }
