@@ -157,7 +157,7 @@ Deno.test("openSession() tells what is said after a question without the questio
 
 Deno.test("openSession() tells what a program that is no shell says", async () => {
   const start = startShell(["sh", "-c", "echo No route to host >&2; exit 255"]);
-  await assert.rejects(openSession(start, { timeoutMs: 10_000 }), {
+  await assert.rejects(openSession(start, { timeoutMs: 60_000 }), {
     failure: "unreachable",
     message: "No route to host",
   });
@@ -179,7 +179,7 @@ Deno.test({
       }]
     ) {
       const { argv } = startLocal({ settings: [], become });
-      const session = await openSession(startShell(argv), { timeoutMs: 10_000, become });
+      const session = await openSession(startShell(argv), { timeoutMs: 60_000, become });
       assert.equal(session.user, "nobody");
       await session.close();
     }

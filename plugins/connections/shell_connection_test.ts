@@ -8,7 +8,7 @@ const REQUEST: ConnectRequest = {
   host: "localhost",
   address: "localhost",
   settings: [],
-  timeoutMs: 10_000,
+  timeoutMs: 60_000,
 };
 
 Deno.test("shellConnection() opens sessions, works in them and closes them", async () => {

@@ -177,6 +177,6 @@ async function seesNoSecretInArguments(): Promise<void> {
   const said = Deno.readTextFileSync(`${shell.folder}/said`);
   assert.equal(watched.code, 0, said);
   const seen = Deno.readTextFileSync(`${shell.folder}/seen`);
-  assert.match(seen, /main\.ts run site\.yml/, "the processes were seen");
+  assert.match(seen, /main\.[jt]s run site\.yml/, "the processes were seen");
   assertNothingIn(seen, "ps");
 }

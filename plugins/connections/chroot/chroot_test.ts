@@ -28,7 +28,7 @@ Deno.test({
   async fn() {
     const root = await makeRoot();
     const chroot = shellConnection(startChroot, { killer: ["chroot", "/", "sh"] });
-    const request = { host: "target", address: root, settings: [], timeoutMs: 10_000 };
+    const request = { host: "target", address: root, settings: [], timeoutMs: 60_000 };
     try {
       assert.match(await say(chroot, request, "cd /; echo *"), /only-here/);
       assert.match(

@@ -100,7 +100,7 @@ export class TestSshd implements AsyncDisposable {
       host: "target",
       address: "127.0.0.1",
       port: this.port,
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
       ...changes,
       settings: [
         ...own.filter(({ key }) => !changes.settings?.some((other) => other.key === key)),
@@ -253,7 +253,15 @@ async function run(program: string, ...args: readonly string[]): Promise<void> {
   if (!success) throw new Error(`Cannot run ${program}: ${new TextDecoder().decode(stderr)}`);
 }
 
+/** @returns A port below those that Linux gives to whoever asks for any. */
 function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
+  while (true) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    try {
+      using _listener = Deno.listen({ hostname: "127.0.0.1", port });
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }

@@ -54,7 +54,9 @@ Deno.test({
   ...needsScript,
   async fn() {
     const { msg, stdout, rc } = await run(`${ASK} 0`, { Name: "bob" }, { timeout: 1 });
-    deepEqual([msg, stdout, rc], ["command exceeded timeout", "Name: Password: ", null]);
+    deepEqual([msg, rc], ["command exceeded timeout", null]);
+    // How far it came within a second is up to the computer.
+    ok("Name: Password: ".startsWith(String(stdout)));
     equal(
       (await run(`${ASK} 0`, { ":": ["bob"] })).msg,
       "No remaining responses for ':', output was 'b' Password:''",
