@@ -7,7 +7,7 @@ const PLAYBOOK = `- hosts: localhost
   tasks:
     - assert: { that: "(n + 1) | type_debug == 'int'" }
     - set_fact: { sum: "{{ n + 1 }}", said: "yes" }
-    - debug: { msg: "{{ sum | type_debug }} {{ said | type_debug }}" }
+    - debug: { msg: "{{ sum | type_debug }} {{ said | type_debug }}{{ none }}" }
     - debug: { msg: truthy }
       when: text
     - debug: { msg: empty }

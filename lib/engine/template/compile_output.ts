@@ -28,7 +28,7 @@ export function compilePrint(scope: LexicalScope, node: Expression): Execute {
       return typeof result === "string" ? result : printed(result);
     };
   }
-  const native = unit.mode !== "value";
+  const saysNone = unit.mode === "native";
   const value = compileFinal(scope, node);
   return (a) => {
     const { context } = a;
@@ -36,8 +36,7 @@ export function compilePrint(scope: LexicalScope, node: Expression): Execute {
     const result = value(a);
     context.pieces++;
     context.lastPiece = result;
-    if (!native || result !== null) return printed(result);
-    return "None";
+    return saysNone && result === null ? "None" : printed(result);
   };
 }
 
