@@ -1,12 +1,13 @@
 import type { FileEntry, FileRange, Files, FileStatus } from "./files.ts";
 
 /**
- * Files whose state is asked for once: searches for roles, modules and task files ask for the same
- * paths thousands of times. Where something may change them, `forget()` has to be called.
+ * Files whose state and text are asked for once: searches for roles, modules and task files ask for
+ * the same paths thousands of times. Where something may change them, `forget()` has to be called.
  */
 export class RememberingFiles implements Files {
   readonly #files: Files;
   readonly #statuses = new Map<string, FileStatus | undefined>();
+  readonly #texts = new Map<string, string | undefined>();
   readonly #realPaths = new Map<string, string | undefined>();
 
   constructor(files: Files) {
@@ -16,6 +17,7 @@ export class RememberingFiles implements Files {
   /** Has everything asked for anew. */
   forget(): void {
     this.#statuses.clear();
+    this.#texts.clear();
     this.#realPaths.clear();
   }
 
@@ -48,7 +50,11 @@ export class RememberingFiles implements Files {
   }
 
   readText(path: string): string | undefined {
-    return this.#files.readText(path);
+    const known = this.#texts.get(path);
+    if (known !== undefined || this.#texts.has(path)) return known;
+    const text = this.status(path) === undefined ? undefined : this.#files.readText(path);
+    this.#texts.set(path, text);
+    return text;
   }
 
   list(path: string): readonly FileEntry[] | undefined {
