@@ -35,7 +35,8 @@ const CONFIG_VERSION = 1;
 export function loadConfig(file: string, text: string, surroundings: Surroundings): Config {
   const findings = new Findings();
   const reader = new TableReader(
-    parseToml(new SourceText(file, text)),
+    // Some editors put a mark of the byte order in front.
+    parseToml(new SourceText(file, text.replace(/^\uFEFF/, ""))),
     findings,
     "the configuration",
   );

@@ -1,6 +1,7 @@
 import { entryId } from "../core/id.ts";
 import type { Entry, Limits, VolumePolicy, Warning } from "../core/policy.ts";
-import { SECOND } from "../core/time.ts";
+import { durationText } from "../core/duration_text.ts";
+import { DAY, MINUTE, SECOND } from "../core/time.ts";
 import { readKind } from "./read_kind.ts";
 import { readAvailability } from "./read_window.ts";
 import type { Placed, TableReader } from "./table_reader.ts";
@@ -124,12 +125,25 @@ function readLimits(reader: TableReader): DraftLimits {
     reader.wrong("min_gap_between_runs_seconds", message);
   }
   return {
-    maxRun: reader.seconds("max_run_seconds"),
-    dailyQuota: reader.seconds("daily_quota_seconds"),
+    maxRun: unlikely(reader, "max_run_seconds", DAY),
+    dailyQuota: unlikely(reader, "daily_quota_seconds", DAY),
     cooldown: cooldown ?? gap,
-    grace: reader.seconds("grace_seconds"),
+    grace: unlikely(reader, "grace_seconds", LONG_GRACE),
     budgets: reader.texts("budgets") ?? [],
   };
+}
+
+/** What does not end when it is asked runs on for so long. */
+const LONG_GRACE = 5 * MINUTE;
+
+/** Reads a duration, and doubts one that is longer than `most`: it may be in another unit. */
+function unlikely(reader: TableReader, key: string, most: number): number | undefined {
+  const value = reader.seconds(key);
+  if (value !== undefined && value > most) {
+    const message = `"${key}" is in seconds: that is ${durationText(value)}`;
+    reader.findings.warning("config-value", reader.positionOf(key), message);
+  }
+  return value;
 }
 
 function limitsOf(draft: DraftLimits, defaults: EntryDefaults): Limits {

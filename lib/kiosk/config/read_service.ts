@@ -97,9 +97,9 @@ function readOwn(reader: TableReader, home: string): ServiceConfig {
 function readRoles(reader: TableReader): RoleConfig {
   const defaultRole = reader.word("default_role", ["shell", "observer"]);
   return {
-    adminUids: reader.integers("admin_uids") ?? [],
-    shellUids: reader.integers("shell_uids") ?? [],
-    observerUids: reader.integers("observer_uids") ?? [],
+    adminUids: reader.uids("admin_uids") ?? [],
+    shellUids: reader.uids("shell_uids") ?? [],
+    observerUids: reader.uids("observer_uids") ?? [],
     ...(defaultRole === undefined ? {} : { defaultRole }),
   };
 }

@@ -44,6 +44,8 @@ export interface Placed<T> {
   readonly position: Position;
 }
 
+const NO_UID = 2 ** 32 - 1;
+
 /** More than this is a slip of the fingers. */
 const LONGEST = 366 * DAY;
 
@@ -162,12 +164,17 @@ export class TableReader {
     );
   }
 
-  integers(key: string): readonly number[] | undefined {
-    return this.#items(key, "a list of integers")?.flatMap((item) =>
-      item.kind === "integer" && item.value >= 0
-        ? [Number(item.value)]
-        : this.#wrongType(key, item, "a list of integers from 0 on") ?? []
-    );
+  /** The numbers of users, of which the last stands for none. */
+  uids(key: string): readonly number[] | undefined {
+    return this.#items(key, "a list of numbers of users")?.flatMap((item) => {
+      if (item.kind !== "integer") {
+        return this.#wrongType(key, item, "a list of numbers of users") ?? [];
+      }
+      if (item.value >= 0 && item.value < NO_UID) return [Number(item.value)];
+      const message = `The number of a user must be from 0 to ${NO_UID - 1}: it is ${item.value}`;
+      this.findings.error("config-value", item.position, { message });
+      return [];
+    });
   }
 
   /** A table of texts. */
