@@ -2,6 +2,8 @@ import { absolutePath } from "../../base/posix_path.ts";
 import { type Dict, dict, type Value } from "../../base/value.ts";
 import { ANSIBLE_VERSION } from "./ansible_version.ts";
 import { LazyDict } from "../template/object.ts";
+import { toText } from "../template/text.ts";
+import { Undefined } from "../template/undefined.ts";
 import { mappings } from "../playbook/inherited.ts";
 import type { LoadedPlay, LoadedRole, LoadedTask } from "../playbook/model.ts";
 import { HostState } from "./host_state.ts";
@@ -121,6 +123,11 @@ class HostVars extends LazyDict {
     const { hosts, inventory } = this.#context;
     // Hosts that came in while a play runs take part in the next one.
     return name === LOCALHOST || hosts.has(name) || inventory.hostNames().includes(name);
+  }
+
+  override absent(name: Value): Value {
+    const variable = `hostvars['${toText(name)}']`;
+    return new Undefined(`"${variable}" is undefined`, variable);
   }
 
   override keys(): readonly Value[] {

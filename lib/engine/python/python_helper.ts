@@ -12,6 +12,7 @@ import type { PluginFile } from "./plugin_files.ts";
 import { pythonFailure } from "./python_failure.ts";
 import { PYTHON_LOOKUP_SOURCE } from "./python_lookup_source.ts";
 import { PYTHON_SOURCE } from "./python_source.ts";
+import { PYTHON_VALUE_SOURCE } from "./python_value_source.ts";
 import { PYTHON_STAND_INS } from "./python_stand_ins.ts";
 import { decodeValue, encodeValue } from "./python_value.ts";
 
@@ -49,7 +50,6 @@ export interface PluginCall {
 /** One use of a lookup. */
 export interface LookupCall {
   readonly file: PluginFile;
-  readonly name: string;
   readonly request: LookupRequest;
   readonly environment: Environment;
 }
@@ -108,18 +108,18 @@ export class PythonHelper implements Disposable {
    * @returns What the lookup finds.
    * @throws {TemplateError} If it fails, takes too long, or ends the process.
    */
-  lookup({ file, name, request, environment }: LookupCall): readonly Value[] {
+  lookup({ file, request, environment }: LookupCall): readonly Value[] {
     const terms = this.#encode([...request.asGiven ?? request.terms]);
     // As Ansible does it where with_ asks.
     const own: readonly [Value, Value][] = request.asGiven === undefined
       ? [["wantlist", true]]
       : [];
     const options = this.#encode(new Map<Value, Value>([...request.options, ...own]));
-    const place = JSON.stringify([file.path, file.module ?? null, name]).slice(1, -1);
+    const place = JSON.stringify([file.path, file.module ?? null, request.name]).slice(1, -1);
     const state = { budget: new Budget(environment.limits), taint: { unsafe: true } };
     const rendering = { state, template: undefined, mutates: false };
     const context = new RenderContext(environment, request.scope, rendering);
-    const about = { what: `${name} of ${file.path}`, context };
+    const about = { what: file.path, context };
     const { value } = this.#ask(`["lookup",${place},${terms},${options}]`, about);
     return Array.isArray(value) ? value : [value];
   }
@@ -220,7 +220,11 @@ export class PythonHelper implements Disposable {
     context: RenderContext | undefined,
   ): Value | undefined {
     if (what === "collection") return this.#options.collection(String(first)) ?? null;
-    if (what === "item") return this.#lazyDict(first).get(this.#decode(rest[0]));
+    if (what === "holds") return this.#lazyDict(first).has(this.#decode(rest[0]));
+    if (what === "item") {
+      const [dict, key] = [this.#lazyDict(first), this.#decode(rest[0])];
+      return dict.get(key) ?? dict.absent(key);
+    }
     if (what === "keys") return [...this.#lazyDict(first).keys()];
     if (context === undefined) throw new TemplateError(`There is no template to ask for ${what}`);
     switch (what) {
@@ -277,7 +281,8 @@ export class PythonHelper implements Disposable {
   }
 }
 
-const PROGRAM = [PYTHON_SOURCE, PYTHON_LOOKUP_SOURCE, PYTHON_STAND_INS].join("\n");
+const PROGRAM = [PYTHON_SOURCE, PYTHON_VALUE_SOURCE, PYTHON_LOOKUP_SOURCE, PYTHON_STAND_INS]
+  .join("\n");
 
 /** What is being asked for, and by which template. */
 interface Conversation {

@@ -6,7 +6,8 @@ import contextlib
 class Templar:
     """What lookups template with: the host, and the variables that they put on top."""
 
-    def __init__(self):
+    def __init__(self, loader):
+        self._loader = loader
         self.available_variables = Variables()
 
     @property
@@ -29,7 +30,7 @@ class Templar:
         self.available_variables = variables
 
     def copy_with_new_env(self, available_variables=None, **_options):
-        copy = Templar()
+        copy = Templar(self._loader)
         if available_variables is not None:
             copy.available_variables = available_variables
         return copy
@@ -59,9 +60,6 @@ def describe(name, loaded, path):
     if not HAS_ANSIBLE:
         return
     from ansible.plugins.loader import lookup_loader
-    # That has brought its own finder of collections, which knows none beside playbooks.
-    sys.meta_path.remove(Collections)
-    sys.meta_path.insert(0, Collections)
     lookup_loader._load_config_defs(name, loaded, path)
 
 
@@ -69,9 +67,11 @@ def lookup(path, module, name, terms, named):
     variables = Variables()
     try:
         loaded = load("lookup", path, module)
-        describe(module or name, loaded, path)
-        plugin = loaded.LookupModule(loader=loader(variables), templar=Templar())
-        plugin._load_name = module or name
+        full_name = module or name
+        describe(full_name, loaded, path)
+        files = loader(variables)
+        plugin = loaded.LookupModule(loader=files, templar=Templar(files))
+        plugin._load_name = full_name
         plugin._original_path = path
         found = plugin.run(terms, variables=variables, **named)
     except Exception as error:

@@ -78,7 +78,7 @@ export class PythonPlugins implements ForeignPlugins {
     if (file === undefined) return undefined;
     return (request, environment) => {
       const use = this.#using();
-      if (use.kind === "run") return use.helper.lookup({ file, name, request, environment });
+      if (use.kind === "run") return use.helper.lookup({ file, request, environment });
       throw use.kind === "refused" ? refusal(file, name, use.reason) : notHere();
     };
   }

@@ -136,6 +136,11 @@ export abstract class LazyDict extends TemplateObject {
     return this.has(key);
   }
 
+  /** @returns What Python gets for a key that is not there; `undefined` if that is a `KeyError`. */
+  absent(_key: Value): Value | undefined {
+    return undefined;
+  }
+
   /** @returns All of it as an ordinary dict. */
   toDict(): Map<Value, Value> {
     const result = new Map<Value, Value>();

@@ -21,6 +21,11 @@ def escapes(context, value):
     return "%s %s" % (value, context.autoescape)
 
 
+def has(value, mapping, key):
+    return [key in mapping, value in mapping, len(mapping) > 1,
+            type(mapping.get(key)).__name__ == "AnsibleUndefined"]
+
+
 class FilterModule(object):
     def filters(self):
-        return dict(around=around, of_host=of_host, twice=twice, escapes=escapes)
+        return dict(has=has, around=around, of_host=of_host, twice=twice, escapes=escapes)
