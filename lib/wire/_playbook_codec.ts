@@ -133,6 +133,7 @@ function playWriter(files: FileTable): (builder: Builder, item: Play) => Offset 
   return (builder, play) => {
     const name = text(builder, play.name);
     const hosts = text(builder, play.hosts);
+    const hostPatterns = play.hostPatterns && textList(builder, play.hostPatterns);
     const tasks = list(builder, play.tasks, writeTask);
     const handlers = list(builder, play.handlers, writeTask);
     const preTasks = list(builder, play.preTasks, writeTask);
@@ -146,6 +147,7 @@ function playWriter(files: FileTable): (builder: Builder, item: Play) => Offset 
     fbs.Play.startPlay(builder);
     fbs.Play.addName(builder, name);
     fbs.Play.addHosts(builder, hosts);
+    if (hostPatterns !== undefined) fbs.Play.addHostPatterns(builder, hostPatterns);
     fbs.Play.addTasks(builder, tasks);
     fbs.Play.addHandlers(builder, handlers);
     fbs.Play.addPreTasks(builder, preTasks);
@@ -213,6 +215,9 @@ function playReader(files: readonly string[]): (table: fbs.Play) => Play {
       name: table.name(),
       hosts: need(table.hosts(), "hosts"),
       hostsPosition: readPosition(table.hostsPosition(), files) ?? null,
+      hostPatterns: table.hostPatternsLength() === 0
+        ? null
+        : texts(table.hostPatternsLength(), (i) => table.hostPatterns(i)),
       tasks: many(table.tasksLength(), { at: (i) => table.tasks(i), read: readTask }),
       handlers: many(table.handlersLength(), { at: (i) => table.handlers(i), read: readTask }),
       preTasks: many(table.preTasksLength(), { at: (i) => table.preTasks(i), read: readTask }),

@@ -55,6 +55,8 @@ export interface Play {
   readonly name?: string;
   readonly hosts: string;
   readonly hostsPosition?: Position;
+  /** The patterns one by one, if they were written as a list. */
+  readonly hostPatterns?: readonly string[];
   readonly tasks: readonly Task[];
   readonly handlers: readonly Task[];
   readonly preTasks: readonly Task[];

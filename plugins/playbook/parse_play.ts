@@ -23,6 +23,9 @@ export function parsePlay(node: YamlMapping, findings: Findings): Play {
     ...(name === undefined ? {} : { name }),
     hosts: readHosts(node, findings),
     ...(hosts === undefined ? {} : { hostsPosition: hosts.value.position }),
+    ...(hosts?.value.kind === "sequence"
+      ? { hostPatterns: hosts.value.items.map(patternText) }
+      : {}),
     preTasks: tasksOf("pre_tasks"),
     roles: readRoles(node.get("roles"), findings),
     tasks: tasksOf("tasks"),
@@ -95,7 +98,11 @@ function readHosts(node: YamlMapping, findings: Findings): string {
     return "";
   }
   for (const item of items) checkHost(item, findings);
-  return items.map((item) => item.kind === "scalar" ? scalarText(item.value) : "").join(",");
+  return items.map(patternText).join(",");
+}
+
+function patternText(item: YamlNode): string {
+  return item.kind === "scalar" ? scalarText(item.value) : "";
 }
 
 function checkHost(item: YamlNode, findings: Findings): void {

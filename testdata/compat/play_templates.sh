@@ -33,6 +33,10 @@ E
 cat >late.yml <<'E'
 - { hosts: localhost, gather_facts: false, vars_files: [missing.yml], tasks: [{ debug: msg=1 }] }
 E
+cat >lists.yml <<'E'
+- { hosts: [w1, "{{ missing | default('nobody') }}"], gather_facts: false, tasks: [{ debug: msg=1 }] }
+- { hosts: "w1,nobody", gather_facts: false, tasks: [{ debug: msg=2 }] }
+E
 printf '[web]\nw1 ansible_connection=local\nw2 ansible_connection=local\n' >inventory
 for playbook in p hosts late; do
   set -- ansible-playbook -i inventory $playbook.yml
@@ -41,4 +45,5 @@ for playbook in p hosts late; do
   said "$playbook syntax" "$@" --syntax-check
 done
 said tagged ansible-playbook -i inventory p.yml -t localhost
+said lists ansible-playbook -i inventory lists.yml --list-hosts
 said hosts_listed ansible-playbook -i inventory p.yml -l localhost

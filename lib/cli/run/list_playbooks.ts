@@ -61,18 +61,20 @@ function listing(given: RunRequest, options: ListOptions): string | undefined {
 }
 
 function listedPlays(
-  { inventory, templating, readVars: read, run }: ListOptions,
+  { inventory, templating, readVars: read, run, warn }: ListOptions,
 ): (play: LoadedPlay) => ListedPlay {
   const variables = new Variables({ templating, inventory }, run, new Map());
   const { forks, extraVars } = run;
   return (play) => {
     const prompted = defaultAnswers(play, { templating, extraVars });
     const scope = variables.playScope(new PlayState(play, { prompted, read, forks }));
-    const pattern = playHosts(play, scope);
+    const patterns = playHosts(play, scope);
+    const { hosts, warnings } = inventory.match(patterns.join(","));
+    warnings.forEach(warn);
     return {
       name: playName(play, scope),
-      pattern,
-      hosts: inventory.match(pattern).hosts,
+      patterns,
+      hosts,
       tagsOf: (tagged) => evaluatedTags(tagged, () => scope),
     };
   };

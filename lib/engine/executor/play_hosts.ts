@@ -9,13 +9,16 @@ export class PlayHostsError extends Error {
 }
 
 /**
- * @returns The patterns of a play, joined with ",".
+ * @returns The patterns of a play.
  * @throws {PlayHostsError} If the template of `hosts` fails.
  */
-export function playHosts(play: LoadedPlay, scope: LayeredScope): string {
+export function playHosts(play: LoadedPlay, scope: LayeredScope): readonly string[] {
+  const written = play.hostPatterns ?? [play.hosts];
   try {
-    const value = scope.evaluate(play.hosts);
-    return Array.isArray(value) ? value.map(toText).join(",") : toText(value);
+    return written.flatMap((pattern) => {
+      const value = scope.evaluate(pattern);
+      return Array.isArray(value) ? value.map(toText) : [toText(value)];
+    });
   } catch (error) {
     const { message } = evaluationError(
       error,

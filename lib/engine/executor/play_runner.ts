@@ -60,7 +60,7 @@ export class PlayRunner {
     const state = await this.#state(play);
     const scope = variables.playScope(state);
     const keywords = new Keywords(play.layer, scope);
-    const pattern = playHosts(play, scope);
+    const pattern = playHosts(play, scope).join(",");
     const strategy = keywords.text("strategy") ?? this.#parts.options.strategy;
     const { isCheck } = this.#parts.options;
     const name = playName(play, scope);

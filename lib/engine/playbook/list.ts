@@ -17,8 +17,8 @@ export interface Listing {
 /** A play whose templates are evaluated. */
 export interface ListedPlay {
   readonly name: string;
-  /** The patterns of its hosts, joined with ",". */
-  readonly pattern: string;
+  /** The patterns of its hosts. */
+  readonly patterns: readonly string[];
   /** The names of its hosts, in the order to show them. */
   readonly hosts: readonly string[];
   readonly tagsOf: (tagged: Pick<LoadedTask, "tags" | "position">) => readonly string[];
@@ -35,11 +35,13 @@ export function listPlaybook(playbook: LoadedPlaybook, listing: Listing): string
 
 function listPlay(play: LoadedPlay, number: number, listing: Listing): string {
   const { shows } = listing;
-  const { name, pattern, hosts, tagsOf } = listing.about(play);
+  const { name, patterns, hosts, tagsOf } = listing.about(play);
   const own = tagsOf({ ...play, tags: tags(play.layer) });
-  let text = `\n  play #${number} (${pattern}): ${name}\tTAGS: [${inOrder(own).join(",")}]\n`;
+  let text = `\n  play #${number} (${patterns.join(",")}): ${name}\tTAGS: [${
+    inOrder(own).join(",")
+  }]\n`;
   if (shows.has("hosts")) {
-    text += `    pattern: ${toRepr([pattern])}\n    hosts (${hosts.length}):\n`;
+    text += `    pattern: ${toRepr([...patterns])}\n    hosts (${hosts.length}):\n`;
     for (const host of hosts) text += `      ${host}\n`;
   }
   if (!shows.has("tasks") && !shows.has("tags")) return text;

@@ -364,6 +364,7 @@ class PlaybookLoader implements Loader {
     const loaded: LoadedPlay = {
       ...(play.name === undefined ? {} : { name: play.name }),
       hosts: play.hosts,
+      ...(play.hostPatterns === undefined ? {} : { hostPatterns: play.hostPatterns }),
       ...(play.hostsPosition === undefined ? {} : { hostsPosition: play.hostsPosition }),
       file,
       folder,

@@ -161,7 +161,7 @@ function listed(playbook: LoadedPlaybook, path: string): string {
     path,
     about: ({ name, hosts }) => ({
       name: evaluated(name ?? hosts),
-      pattern: evaluated(hosts),
+      patterns: [evaluated(hosts)],
       hosts: [],
       tagsOf: ({ tags }) => tags.map(evaluated),
     }),

@@ -132,6 +132,8 @@ export interface LoadedPlay {
   /** Patterns joined with ","; may be a template. */
   readonly hosts: string;
   readonly hostsPosition?: Position;
+  /** The patterns one by one, if they were written as a list. */
+  readonly hostPatterns?: readonly string[];
   /** The playbook's file and its folder, which `playbook_dir` and relative files start at. */
   readonly file: string;
   readonly folder: string;

@@ -770,8 +770,20 @@ hostsPosition(obj?:Position):Position|null {
   return offset ? (obj || new Position()).__init(this.bb_pos + offset, this.bb!) : null;
 }
 
+hostPatterns(index: number):string
+hostPatterns(index: number,optionalEncoding:flatbuffers.Encoding):string|Uint8Array
+hostPatterns(index: number,optionalEncoding?:any):string|Uint8Array|null {
+  const offset = this.bb!.__offset(this.bb_pos, 60);
+  return offset ? this.bb!.__string(this.bb!.__vector(this.bb_pos + offset) + index * 4, optionalEncoding) : null;
+}
+
+hostPatternsLength():number {
+  const offset = this.bb!.__offset(this.bb_pos, 60);
+  return offset ? this.bb!.__vector_len(this.bb_pos + offset) : 0;
+}
+
 static startPlay(builder:flatbuffers.Builder) {
-  builder.startObject(28);
+  builder.startObject(29);
 }
 
 static addName(builder:flatbuffers.Builder, nameOffset:flatbuffers.Offset) {
@@ -1028,6 +1040,22 @@ static addPosition(builder:flatbuffers.Builder, positionOffset:flatbuffers.Offse
 
 static addHostsPosition(builder:flatbuffers.Builder, hostsPositionOffset:flatbuffers.Offset) {
   builder.addFieldStruct(27, hostsPositionOffset, 0);
+}
+
+static addHostPatterns(builder:flatbuffers.Builder, hostPatternsOffset:flatbuffers.Offset) {
+  builder.addFieldOffset(28, hostPatternsOffset, 0);
+}
+
+static createHostPatternsVector(builder:flatbuffers.Builder, data:flatbuffers.Offset[]):flatbuffers.Offset {
+  builder.startVector(4, data.length, 4);
+  for (let i = data.length - 1; i >= 0; i--) {
+    builder.addOffset(data[i]!);
+  }
+  return builder.endVector();
+}
+
+static startHostPatternsVector(builder:flatbuffers.Builder, numElems:number) {
+  builder.startVector(4, numElems, 4);
 }
 
 static endPlay(builder:flatbuffers.Builder):flatbuffers.Offset {
