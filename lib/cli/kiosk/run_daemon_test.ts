@@ -85,7 +85,7 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
   };
   daemon.write(
     SAMPLE.replace("max_run_seconds = 4", "max_run_seconds = 900")
-      .replace("[service]", '[service]\nlog_dir = "/elsewhere"'),
+      .replace("[service]", `[service]\nlog_dir = "${daemon.folder}/elsewhere"`),
   );
   Deno.kill(daemon.pid, "SIGHUP");
   assert.deepEqual(await until("policy_reloaded"), { type: "policy_reloaded", entry_count: 1 });
