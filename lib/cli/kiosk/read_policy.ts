@@ -16,8 +16,10 @@ const MOST_BYTES = 4 * 1024 * 1024;
  */
 export function readPolicy(app: Reader, file: string): Config {
   const text = readText(app, file);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return loadConfig(file, text, { home: app.system.environment.homeFolder(), timeZone });
+  const home = app.system.environment.homeFolder();
+  // There is none if the variable TZ says what the runtime does not understand.
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+  return loadConfig(file, text, { home, timeZone });
 }
 
 function readText({ system: { files } }: Reader, file: string): string {

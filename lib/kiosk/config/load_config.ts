@@ -3,6 +3,7 @@ import { formatPosition, type Position } from "../../base/position.ts";
 import { SourceText } from "../../source/source_text.ts";
 import { type BudgetId, budgetId, type EntryId } from "../core/id.ts";
 import type { Budget, CalendarDay, Entry, Policy } from "../core/policy.ts";
+import { isTimeZone } from "../core/zone.ts";
 import { readBudget, readCalendarDays } from "./read_budget.ts";
 import { type DraftEntry, readEntry } from "./read_entry.ts";
 import {
@@ -42,6 +43,11 @@ export function loadConfig(file: string, text: string, surroundings: Surrounding
   );
   readVersion(reader);
   const table = readServiceTable(reader, surroundings);
+  if (!isTimeZone(table.timeZone)) {
+    const message = "Cannot tell the time zone of this computer, and none is named";
+    const hint = 'Add timezone = "Europe/Berlin", or wherever it is, to [service]';
+    findings.error("config-missing", reader.position, { message, hint });
+  }
   const entryIds = new Ids("entry", findings);
   const drafts = (reader.each("entries", "an entry", (inner) => {
     entryIds.note(inner);

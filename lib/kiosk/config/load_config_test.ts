@@ -33,6 +33,16 @@ for (const { name } of [...Deno.readDirSync(new URL("config/", FOLDER))].sort(by
   });
 }
 
+Deno.test("loadConfig() wants a time zone, of the file or of the computer", () => {
+  for (const timeZone of ["", "Etc/Unknown"]) {
+    const surroundings = { ...SURROUNDINGS, timeZone };
+    const load = (text: string) => loadConfig("kiosk.toml", text, surroundings);
+    assert.throws(() => load("config_version = 1"), /Cannot tell the time zone of this computer/);
+    const { policy } = load('config_version = 1\nservice.timezone = "Asia/Tokyo"');
+    assert.equal(policy.timeZone, "Asia/Tokyo");
+  }
+});
+
 function example(): Config {
   const text = Deno.readTextFileSync(new URL("example.toml", FOLDER));
   return loadConfig("example.toml", text, SURROUNDINGS);

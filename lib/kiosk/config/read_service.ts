@@ -25,7 +25,7 @@ export interface ServiceTable {
 export interface Surroundings {
   /** The folder that `~` stands for. */
   readonly home: string;
-  /** The computer's time zone, for files that name none. */
+  /** The computer's time zone, for files that name none; empty if nobody knows. */
   readonly timeZone: string;
 }
 
