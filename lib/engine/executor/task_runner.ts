@@ -139,7 +139,8 @@ export class TaskRunner {
       const register = place.task.layer.settings.get("register");
       if (register !== undefined) registered.set(String(register.value), registeredOf(round));
       const scope = this.#attempt.scope(place, locals);
-      const label = labelOf(plan, { scope, index, result: round.result });
+      const { label, failure } = labelOf(plan, index, scope);
+      if (failure !== undefined) round.result.set("failed", true).set("msg", failure);
       this.#tell(place, round, label);
       if (round.include !== undefined) includes.push({ label, ...secretly(round.include, round) });
       if (round.unreachable !== undefined || this.#breaks(plan, scope)) break;
@@ -243,27 +244,24 @@ function withItem(round: AttemptResult, plan: LoopPlan, index: number): AttemptR
   return registered instanceof Unknown ? { ...round, registered: registered.with(about) } : round;
 }
 
-/** @returns What an item is called; one whose name cannot be told has failed. */
+/** @returns What an item is called, and why it has failed if that cannot be told. */
 function labelOf(
   { items, label, loopVar }: LoopPlan,
-  { scope, index, result }: {
-    readonly scope: LayeredScope;
-    readonly index: number;
-    readonly result: Dict;
-  },
-): string {
+  index: number,
+  scope: LayeredScope,
+): { readonly label: string; readonly failure?: string } {
   const textOf = (value: Value) => unknownIn(value) === undefined ? toText(value) : UNKNOWN_TEXT;
   const item = items[index] ?? null;
   try {
     // An item may be text that a template makes a list of, and so does the label.
     const isRead = typeof item === "string" && /^[[{]/.test(item);
-    return textOf(
-      label === undefined && !isRead ? item : scope.evaluate(label ?? `{{ ${loopVar} }}`),
-    );
+    const name = label === undefined && !isRead
+      ? item
+      : scope.evaluate(label ?? `{{ ${loopVar} }}`);
+    return { label: textOf(name) };
   } catch (error) {
     const reason = evaluationError(error, { kind: "condition" }).message;
-    result.set("failed", true).set("msg", `Failed to template loop_control.label: ${reason}`);
-    return textOf(item);
+    return { label: textOf(item), failure: `Failed to template loop_control.label: ${reason}` };
   }
 }
 
