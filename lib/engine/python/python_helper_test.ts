@@ -1,7 +1,9 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
+import type { Value } from "../../base/value.ts";
 import { startDialogue } from "../../system/dialogue.ts";
 import { TemporaryFolder } from "../../system/temporary_folder.ts";
 import { Environment } from "../template/environment.ts";
+import { LazyDict } from "../template/object.ts";
 import { FilterError, TemplateLimitError, UndefinedError } from "../template/errors.ts";
 import { MapScope } from "../template/scope.ts";
 import { templateString } from "../template/template_string.ts";
@@ -12,7 +14,7 @@ import { PYTHON_START } from "./python_source.ts";
 import { files } from "../../system/files.ts";
 
 const PLUGINS = `
-import os, signal, subprocess, sys, time
+import os, signal, subprocess, sys, threading
 from ansible.errors import AnsibleFilterError
 
 def fails(value):
@@ -25,9 +27,27 @@ def shows(value):
     subprocess.call(["true"])
     return value
 
+def aside(value):
+    """Works in a copy of the process and in a thread."""
+    found = []
+    if os.fork() == 0:
+        sys.stdout.write("lost")
+        return value
+    def work():
+        try:
+            dict(value)
+        except RuntimeError as error:
+            found.append(str(error))
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    os.wait()
+    return found
+
 class FilterModule:
     def filters(self):
         return {
+            "aside": aside,
             "again": lambda value, n=2: value * n,
             "ends": lambda value: os._exit(value),
             "fails": fails,
@@ -41,6 +61,18 @@ class FilterModule:
             "sums": sum,
         }
 `;
+
+class Hosts extends LazyDict {
+  override get(): Value {
+    return 1;
+  }
+  override has(): boolean {
+    return true;
+  }
+  override keys(): readonly Value[] {
+    return ["h"];
+  }
+}
 
 /** Templates that know the plugins, whose process may run for 30 s by a clock that `tick` moves. */
 class Bench implements Disposable {
@@ -85,7 +117,9 @@ class Bench implements Disposable {
   }
 
   render(text: string) {
-    const scope = new MapScope(new Map([["secret", "hush-hush"], ["plan", "b"]]));
+    const scope = new MapScope(
+      new Map<string, Value>([["secret", "hush-hush"], ["hosts", new Hosts()]]),
+    );
     return templateString(this.#environment, text, scope);
   }
 
@@ -147,6 +181,14 @@ Deno.test("PythonHelper has the kernel end what takes too long", () => {
     return error instanceof TemplateLimitError &&
       /: killed of .*plugins\.py took longer than 3600 seconds$/.test(error.message);
   });
+});
+
+Deno.test("PythonHelper listens to no copies and no other threads of its process", () => {
+  using bench = new Bench();
+  deepEqual(bench.render("{{ hosts | aside }}"), [
+    "Only the first thread of a plugin can ask for what templates see",
+  ]);
+  deepEqual(bench.printed, []);
 });
 
 Deno.test("PythonHelper shows arguments to nobody else", () => {

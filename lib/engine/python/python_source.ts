@@ -10,14 +10,14 @@
  */
 export const PYTHON_SOURCE = String.raw`
 import collections, collections.abc, datetime, importlib, importlib.machinery, importlib.util
-import functools, io, json, os, signal, struct, sys, traceback, types, zlib
+import functools, io, json, os, signal, struct, sys, threading, traceback, types, zlib
 
 sys.dont_write_bytecode = True
-sys.path[:] = [path for path in sys.path if path]
 target = os.dup(1)
 os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
 os.dup2(2, 1)
 
+OWNER = os.getpid(), threading.get_ident()
 TAG = "__shep"
 SAFE = 2 ** 53 - 1
 
@@ -30,6 +30,9 @@ encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def send(message):
+    if os.getpid() != OWNER[0]:
+        # A copy of this process, which nobody listens to.
+        os._exit(1)
     if printed.tell() > 0:
         text = printed.getvalue().decode("utf-8", "replace")
         printed.seek(0)
@@ -45,7 +48,10 @@ def receive():
     header = source.read(4)
     if len(header) < 4:
         os._exit(0)
-    text = source.read(struct.unpack(">I", header)[0]).decode("utf-8")
+    return source.read(struct.unpack(">I", header)[0]).decode("utf-8")
+
+
+def decode(text):
     return json.loads(text, object_hook=untagged if TAG in text else None)
 
 
@@ -59,17 +65,24 @@ class HostError(Exception):
         self.host_error = number
 
 
+ANSWERS = ('["="', '["-"', '["!"')
+
+
 def ask(what, *details):
+    if (os.getpid(), threading.get_ident()) != OWNER:
+        raise RuntimeError("Only the first thread of a plugin can ask for what templates see")
     send(["?", what, *details])
     while True:
-        message = receive()
+        text = receive()
+        if not text.startswith(ANSWERS):
+            serve(text)
+            continue
+        message = decode(text)
         if message[0] == "=":
             return message[1]
         if message[0] == "-":
             raise KeyError(details[-1])
-        if message[0] == "!":
-            raise HostError(*message[1:])
-        serve(message)
+        raise HostError(*message[1:])
 
 
 class Variables(collections.abc.MutableMapping):
@@ -127,7 +140,7 @@ def environment():
     try:
         from ansible.template import AnsibleEnvironment
         result = AnsibleEnvironment()
-    except ImportError:
+    except Exception:
         from jinja2.nativetypes import NativeEnvironment
         result = NativeEnvironment(undefined=undefined_class(), trim_blocks=True)
     result.filters = Builtins("filter", result.filters)
@@ -152,15 +165,24 @@ class Collections:
     @classmethod
     def find_spec(cls, name, path=None, target=None):
         parts = name.split(".")
-        if parts[0] != "ansible_collections" or len(parts) > 3:
+        if parts[0] != "ansible_collections":
             return None
         spec = importlib.machinery.ModuleSpec(name, cls, is_package=True)
+        if len(parts) < 3:
+            return spec
         if len(parts) == 3:
-            folder = ask("collection", ".".join(parts[1:]))
-            if folder is None:
-                return None
-            spec.submodule_search_locations = [folder]
-        return spec
+            folders = [ask("collection", ".".join(parts[1:]))]
+        else:
+            folders = [os.path.join(folder, parts[-1]) for folder in path or ()]
+        spec.submodule_search_locations = [folder for folder in folders if cls.is_bare(folder)]
+        return spec if spec.submodule_search_locations else None
+
+    @staticmethod
+    def is_bare(folder):
+        """Whether it is a package without a file of Python that says so."""
+        others = ("/__init__.py", ".py")
+        return folder is not None and os.path.isdir(folder) and not any(
+            os.path.exists(folder + other) for other in others)
 
     @staticmethod
     def create_module(spec):
@@ -242,10 +264,11 @@ REQUESTS = {
 }
 
 
-def serve(request):
+def serve(text):
     global is_unsafe
     is_unsafe = False
     try:
+        request = decode(text)
         answer = ["=", tagged(REQUESTS[request[0]](*request[1:])), is_unsafe]
     except BaseException as error:
         answer = failure(error)
@@ -272,6 +295,8 @@ def main(limit):
 `;
 
 /** What the interpreter is started with: it reads the rest, which no list of processes shows. */
-export const PYTHON_START = `import os, struct
+export const PYTHON_START = `import sys
+sys.path[:] = [path for path in sys.path if path]
+import os, struct
 source = os.fdopen(os.dup(0), "rb")
 exec(source.read(struct.unpack(">I", source.read(4))[0]))`;

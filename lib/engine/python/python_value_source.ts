@@ -151,10 +151,11 @@ def undefined(reason, name):
 @functools.lru_cache(None)
 def undefined_class():
     try:
-        # What plugins compare with.
+        # What plugins compare with; since 2.19 there is none that can be made outside of templates.
         from ansible.template import AnsibleUndefined
+        AnsibleUndefined(hint="", name="")
         return AnsibleUndefined
-    except ImportError:
+    except Exception:
         from jinja2 import StrictUndefined
 
     class AnsibleUndefined(StrictUndefined):

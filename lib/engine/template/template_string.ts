@@ -1,10 +1,12 @@
 import { Float, type Value } from "../../base/value.ts";
+import { DateTime } from "./date_time.ts";
 import type { Environment } from "./environment.ts";
 import { PythonError, TemplateError, TemplateSyntaxError } from "./errors.ts";
 import { finish } from "./finish.ts";
 import { parsePythonLiteral } from "../../source/python_literal.ts";
 import { FinalText } from "./object.ts";
 import { own } from "./own.ts";
+import { PythonObject } from "./python_object.ts";
 import type { Scope } from "./scope.ts";
 import type { Syntax } from "./syntax.ts";
 import type { RenderOptions } from "./template.ts";
@@ -63,7 +65,16 @@ export function templateFinal(
     const lone = loneVariable(text, scope, environment.syntax);
     if (lone !== undefined) return lone;
   }
-  return renderString(environment, { text, scope, options });
+  const result = renderString(environment, { text, scope, options });
+  return environment.options.native ? storable(result) : result;
+}
+
+/** Objects that no variable holds become texts or lists, as where all results are texts first. */
+function storable(value: Value): Value {
+  if (value instanceof DateTime) return value.isoFormat("T");
+  if (!(value instanceof PythonObject)) return value;
+  const items = value.iterate();
+  return items === undefined ? value.text : [...items];
 }
 
 /**

@@ -127,3 +127,9 @@ Deno.test("isTemplate() wants a complete tag", () => {
     assert.equal(isTemplate(environment, text), false, text);
   }
 });
+
+Deno.test("templateString() makes a text of a moment where results keep their types", () => {
+  const environment = new Environment({ native: true, clock: { wallNow: () => 0 } });
+  assert.equal(templateString(environment, "{{ now(true) }}", scope({})), "1970-01-01T00:00:00");
+  assert.equal(templateString(environment, "{{ now(true).year }}", scope({})), 1970);
+});
