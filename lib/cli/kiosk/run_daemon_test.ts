@@ -129,9 +129,14 @@ Deno.test("shep daemon run says what its policy asks for and can't be had here",
 id = "console"
 label = "Console"
 kind = { type = "custom", type_name = "console" }
+user = "nobody-is-called-so"
 `;
   await using daemon = await RealDaemon.start({ policy });
   assert.match(daemon.log, /WARNING.* There is nothing here that starts console$/im);
+  assert.match(
+    daemon.log,
+    /WARNING.* There is no user nobody-is-called-so, who is to run console$/im,
+  );
   using client = await daemon.connect();
   const { entries } = await client.ask({ type: "list_entries" }, "entries");
   assert.deepEqual(entries.map(({ reasons }) => reasons), [

@@ -61,7 +61,8 @@ export async function serveDaemon(
     environment: environment.variables(),
     ...(compositor ? { windows: SWAY_CAPABILITY, display: () => compositor.display } : {}),
   });
-  for (const lack of lacks(host.capability, config)) log("warning", lack);
+  const lacking = [...lacks(host.capability, config), ...await lackingUsers(processes, config)];
+  for (const lack of lacking) log("warning", lack);
   if (options.unconfined) log("warning", "The daemon keeps all permissions of this program");
   const withLogs = ({ service, ...rest }: Config): Config => ({
     ...rest,
@@ -178,6 +179,23 @@ function lacks(capability: HostCapability, { policy }: Config): readonly string[
     ]),
     ...(unknown.length === 0 ? [] : [`There is nothing here that starts ${unknown.join(", ")}`]),
   ];
+}
+
+/** @returns Whom entries are to run as and nobody here is called, one sentence each. */
+async function lackingUsers(
+  processes: Processes,
+  { policy }: Config,
+): Promise<readonly string[]> {
+  const byUser = Map.groupBy(policy.entries.values(), ({ user }) => user);
+  const found = await Promise.all([...byUser].map(async ([user, entries]) => {
+    if (user === undefined || await isUser(processes, user)) return [];
+    return [`There is no user ${user}, who is to run ${entries.map(({ id }) => id).join(", ")}`];
+  }));
+  return found.flat();
+}
+
+function isUser(processes: Processes, name: string): Promise<boolean> {
+  return findUser(processes, name).then(() => true, () => false);
 }
 
 /** Suspended time is the difference of two clocks that are read one after the other. */
