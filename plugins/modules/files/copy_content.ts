@@ -37,12 +37,12 @@ export async function copyContent(
   const copied = isOneStep(call, copy) ? await copyInOneStep(call, target, copy) : undefined;
   if (copied !== undefined) return copied;
   const found = await findDestination(call, target, { dest, source });
-  const { path, stat, checksum } = found;
-  if (stat !== undefined && !bool(call.args, "force")) {
+  const { path, checksum } = found;
+  if (found.stat !== undefined && !bool(call.args, "force")) {
     return { result: { dest: path, src: source.label } };
   }
-  if (checksum === source.sha1 && stat !== undefined) {
-    return await settledResult(target, { path, stat, wanted, checksum });
+  if (checksum === source.sha1 && found.stat !== undefined) {
+    return await settledResult(target, { path, stat: found.stat, wanted, checksum });
   }
   const diff = call.diff ? [await difference(target, found, source)] : [];
   if (call.checkMode) return { changed: true, diff, diffForm: "list" };
@@ -51,6 +51,10 @@ export async function copyContent(
   }
   const keys = { checksum: source.sha1 };
   const { content } = source;
+  const isFresh = found.isReplacedLink && !bool(call.args, "backup");
+  // What takes a link's place is a new file, without the mode of what the link leads to.
+  if (isFresh) await target.apply({ argv: ["rm", "-f", "--", path] });
+  const stat = isFresh ? undefined : found.stat;
   const written = await writeFile(call, target, { path, content, stat, wanted, keys });
   requireValid(written, source, diff);
   return {
@@ -62,7 +66,7 @@ export async function copyContent(
       backup_file: written.backup,
       ...await copiedInfo(target, path, {
         source,
-        now: predictFile({ ...found, wanted, size: source.size }),
+        now: predictFile({ ...found, stat, wanted, size: source.size }),
       }),
     },
     diff,
@@ -81,6 +85,8 @@ interface Destination {
   readonly folder: FileStat | undefined;
   readonly self: FileStat | undefined;
   readonly isFolderNamed: boolean;
+  /** Whether a link is there that a file takes the place of. */
+  readonly isReplacedLink?: boolean;
 }
 
 /** One round trip, or two where the destination is a link. */
@@ -113,7 +119,7 @@ async function findDestination(
       return { ...common, path, link: first, stat: { ...followed, path }, checksum: sum };
     } else {
       // The link itself is replaced by a file, whatever it leads to.
-      return { ...common, path: first, stat: followed, checksum: undefined };
+      return { ...common, path: first, stat: followed, checksum: undefined, isReplacedLink: true };
     }
   }
   if (stat?.kind !== "directory") {
@@ -145,7 +151,7 @@ async function insideFolder(
     return { ...common, path: inside, stat, checksum: sum };
   }
   const followed = await statBehind(target, inside);
-  return { ...common, path: inside, stat: followed, checksum: undefined };
+  return { ...common, path: inside, stat: followed, checksum: undefined, isReplacedLink: true };
 }
 
 /** A destination that ends in a slash makes its folders, any other needs them. */

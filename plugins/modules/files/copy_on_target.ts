@@ -63,6 +63,9 @@ export async function copyOnTarget(
     const label = isThere || dest.endsWith("/") ? root : dest;
     const stat = src.endsWith("/") ? found.get(dest) : found.get(inside);
     if (stat !== undefined && !bool(call.args, "force")) return alreadyThere(src, label, stat);
+    if (!isThere && dest.endsWith("/")) {
+      await makeFolders(target, [{ path: dest, wanted: folderWanted(call, wanted) }]);
+    }
     return await copyTree(call, target, { src, dest: root, label, wanted });
   }
   const path = await destination(call, target, isIntoFolder ? inside : dest);
@@ -103,12 +106,12 @@ interface FileCopy {
   readonly needsFolder: string | undefined;
 }
 
-/** Source, destination, mode, owner, and whether that owner may be missed. */
+/** Source, destination, mode, owner, and whether that owner may be missed; the times stay. */
 const COPY = `t=$(dirname -- "$2")/.shep-$$
 umask 077
 cp -- "$1" "$t" &&
   { [ -z "$4" ] || chown -- "$4" "$t" 2>/dev/null || [ -n "$5" ] || chown -- "$4" "$t"; } &&
-  chmod -- "$3" "$t" && mv -f -- "$t" "$2" || { rm -f -- "$t"; exit 1; }`;
+  chmod -- "$3" "$t" && touch -r "$1" -- "$t" && mv -f -- "$t" "$2" || { rm -f -- "$t"; exit 1; }`;
 
 async function copyFile(call: ModuleCall, target: Target, copy: FileCopy): Promise<ModuleResult> {
   const { src, path, stat, checksum, wanted } = copy;

@@ -1,3 +1,4 @@
+import { folderOf } from "../../../lib/base/posix_path.ts";
 import {
   type ApplyCommand,
   bool,
@@ -38,10 +39,11 @@ export interface TreeCopy {
   readonly wanted: WantedAttributes;
 }
 
-/** Triples of source, destination and mode. */
+/** Source, destination, mode, and whether the times are kept: again and again. */
 const COPY_FILES = `while [ $# -gt 0 ]; do
   cp -- "$1" "$2" && chmod -- "$3" "$2" || exit 1
-  shift 3
+  [ -z "$4" ] || touch -r "$1" -- "$2" || exit 1
+  shift 4
 done`;
 
 /**
@@ -61,8 +63,9 @@ export async function copyTree(
   if (changed && !call.checkMode) await copyDifferences(target, { ...differences, dest });
   changed = await copyLinks(call, target, { links, wanted: {} }) || changed;
   const top = wanted.mode === "preserve" ? { mode: differences.mode } : {};
-  changed = await settle(target, dest, { ...wanted, ...top }) || changed;
-  const stat = await statBehind(target, dest);
+  const own = label.replace(/\/+$/, "") || "/";
+  changed = await settle(target, own, { ...wanted, ...top }) || changed;
+  const stat = await statBehind(target, own);
   return {
     changed,
     result: {
@@ -80,6 +83,8 @@ interface Item {
   readonly from: string;
   readonly to: string;
   readonly mode: string;
+  /** Whether its folder is missing, too: then it comes with its times. */
+  readonly isDeep?: boolean;
 }
 
 interface Differences {
@@ -122,10 +127,11 @@ async function compare(
   );
   const stats = new Map(groups.flatMap((group, i) => [...parseStats(outcomes[i], group)]));
   const modeOf = (path: string) => modeText(stats.get(path)?.mode ?? 0o755);
+  const isMissing = new Set(missing);
   const item = (path: string) => ({ from: path, to: place(path), mode: modeOf(path) });
   return {
     folders: missing.map(item),
-    files: differing.map(([path]) => item(path)),
+    files: differing.map(([path]) => ({ ...item(path), isDeep: isMissing.has(folderOf(path)) })),
     links: found.map((path, i) => ({
       path: place(path),
       linkTarget: outcomes[groups.length + i]?.stdout.replace(/\n$/, "") ?? "",
@@ -146,7 +152,9 @@ async function copyDifferences(
   const commands: ApplyCommand[] = [];
   for (let at = 0; at < files.length; at += 100) {
     const group = files.slice(at, at + 100);
-    const argv = group.flatMap(({ from, to, mode }) => [from, asOperand(to), mode]);
+    const argv = group.flatMap((
+      { from, to, mode, isDeep },
+    ) => [from, asOperand(to), mode, isDeep ? "yes" : ""]);
     commands.push({ script: COPY_FILES, argv });
   }
   await carryOut(target, commands);

@@ -68,10 +68,16 @@ async function wishOf(call: ModuleCall, target: Target): Promise<Wish> {
 
 const FSTAB = "/etc/fstab";
 
-function options({ args }: ModuleCall): string {
+function options({ args, warn }: ModuleCall): string {
   const given = optionalStr(args, "opts") ?? "defaults";
-  const isRight = bool(args, "boot") || given.split(",").includes("noauto");
-  return isRight ? given : `${given},noauto`;
+  const words = given.split(",");
+  const decisive = words.includes("noauto")
+    ? "noauto"
+    : !bool(args, "boot") && words.includes("defaults")
+    ? "defaults"
+    : undefined;
+  if (decisive !== undefined) warn(`Ignore the 'boot' due to 'opts' contains '${decisive}'.`);
+  return bool(args, "boot") || decisive !== undefined ? given : `${given},noauto`;
 }
 
 /** What is there. */

@@ -99,3 +99,31 @@ Deno.test("mount() does not take an fstab that it cannot read for an empty one",
   assert.equal(msg, "Cannot read /etc/fstab: cat: Permission denied");
   assert.deepEqual(target.written, []);
 });
+
+/** Observed of ansible.posix 1.4. */
+const OPTIONS: readonly (readonly [string | undefined, boolean, string, string | undefined])[] = [
+  [undefined, true, "defaults", undefined],
+  [undefined, false, "defaults", "defaults"],
+  ["rw", false, "rw,noauto", undefined],
+  ["defaults,ro", false, "defaults,ro", "defaults"],
+  ["rw,noauto", true, "rw,noauto", "noauto"],
+  ["rw,noauto", false, "rw,noauto", "noauto"],
+];
+
+Deno.test("mount() lets options win over boot, and warns of it", async () => {
+  const target = new FakeTarget({ commands: () => "" });
+  for (const [opts, boot, expected, word] of OPTIONS) {
+    const given = { path: "/mnt", src: "x", fstype: "ext4", state: "present", boot };
+    const args = opts === undefined ? given : { ...given, opts };
+    const { result, warnings } = await runModule({
+      run: mount,
+      spec,
+      args,
+      target,
+      checkMode: true,
+    });
+    assert.equal(result["opts"], expected);
+    const told = `Ignore the 'boot' due to 'opts' contains '${word}'.`;
+    assert.deepEqual(warnings, word === undefined ? [] : [told]);
+  }
+});
