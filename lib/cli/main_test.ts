@@ -6,6 +6,7 @@ import { FakeProcesses } from "../system/fake_processes.ts";
 import { FakeRandom } from "../system/fake_random.ts";
 import { FakeSignals } from "../system/fake_signals.ts";
 import { FakeTerminal } from "../system/fake_terminal.ts";
+import { processEnd } from "../system/testing/process_end.ts";
 import { CommandError } from "./command_error.ts";
 import { EXIT } from "./exit_code.ts";
 import { main } from "./main.ts";
@@ -50,7 +51,7 @@ Deno.test("shep run ends at Ctrl-C with what it has started, and tells what was 
   assert.match(stderr, /\[ERROR\]: User interrupted execution/);
   assert.match(shown, /PLAY RECAP \*+\nweb1 +: ok=2 /);
   // The shell of the session, which ran the command.
-  assert.throws(() => Deno.statSync(`/proc/${sleeper}`), Deno.errors.NotFound);
+  await processEnd(Number(sleeper));
 });
 
 Deno.test("main() gives up what a command does not need before anything of it is loaded", async () => {

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import { FakeProcesses } from "./fake_processes.ts";
 import { type Command, processes } from "./processes.ts";
 import { TemporaryFolder } from "./temporary_folder.ts";
+import { processEnd } from "./testing/process_end.ts";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const sh = (script: string, more: Partial<Command> = {}): Command => ({
@@ -9,20 +10,6 @@ const sh = (script: string, more: Partial<Command> = {}): Command => ({
   args: ["-c", script],
   ...more,
 });
-
-/** Waits until `process` is gone; the kernel takes a moment to reap what was killed. */
-async function waitUntilGone(process: number): Promise<void> {
-  for (let i = 0; i < 1000; i++) {
-    try {
-      const state = Deno.readTextFileSync(`/proc/${process}/stat`).split(") ")[1];
-      if (state?.startsWith("Z")) return;
-    } catch {
-      return;
-    }
-    await new Deno.Command("true").output();
-  }
-  throw new Error(`Process ${process} is still there`);
-}
 
 Deno.test("processes.run() gives exit code and bytes of both streams", async () => {
   const done = await processes.run(sh("printf 'a\\0b'; printf error >&2; exit 3"));
@@ -60,7 +47,7 @@ Deno.test("processes.run() says which signal killed the program", async () => {
 Deno.test("processes.run() kills at the timeout what the program has started", async () => {
   const done = await processes.run(sh("sleep 1000 & echo $!; wait", { timeout: 100 }));
   deepEqual(done.ending, { kind: "timed-out" });
-  await waitUntilGone(Number(text(done.stdout)));
+  await processEnd(Number(text(done.stdout)));
 });
 
 Deno.test("processes.run() kills at the timeout what ignores SIGTERM", async () => {
@@ -68,7 +55,7 @@ Deno.test("processes.run() kills at the timeout what ignores SIGTERM", async () 
     sh("trap '' TERM; echo $$; while :; do sleep 1000; done", { timeout: 100 }),
   );
   deepEqual(done.ending, { kind: "timed-out" });
-  await waitUntilGone(Number(text(done.stdout)));
+  await processEnd(Number(text(done.stdout)));
 });
 
 Deno.test("processes.run() rejects with the reason when it is aborted", async () => {
@@ -83,7 +70,7 @@ Deno.test("processes.run() rejects with the reason when it is aborted", async ()
   const process = Number(await Deno.readTextFile(fifo));
   controller.abort(new Error("Stopped by the user"));
   await rejects(running, { message: "Stopped by the user" });
-  await waitUntilGone(process);
+  await processEnd(process);
   await rejects(processes.run(sh("true"), { signal: controller.signal }), {
     message: "Stopped by the user",
   });

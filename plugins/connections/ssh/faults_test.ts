@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { TESTED_SHEP } from "../../../lib/cli/testing/tested_shep.ts";
+import { processEnd } from "../../../lib/system/testing/process_end.ts";
 import { needs, sshdReason } from "../testing/needs.ts";
 import { startSshd, type TestSshd } from "../testing/sshd.ts";
 
@@ -176,20 +177,11 @@ async function check(fault: Fault): Promise<void> {
     assert.match(stdout + stderr, fault.stdout);
     assert.equal(code, fault.code);
     if (code === 4) assert.equal(RECAP.exec(stdout)?.[1], "1");
-    if (fault.ends === "task") assert.ok(!isAlive(pid ?? 0), "The task's process still runs");
+    if (fault.ends === "task") await processEnd(pid ?? 0);
     assert.deepEqual([...Deno.readDirSync(`${folder}/here`)], []);
   } finally {
     opened.splice(0).forEach((one) => one[Symbol.dispose]());
     await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** Whether a process is there and has not ended; its parent may not have noticed yet. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^State:\tZ/m.test(Deno.readTextFileSync(`/proc/${pid}/status`));
-  } catch {
-    return false;
   }
 }
 
