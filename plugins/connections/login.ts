@@ -72,7 +72,7 @@ export async function login(
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    shell.kill();
+    dialogue.giveUp();
   }, options.timeoutMs);
   try {
     await dialogue.run();
@@ -175,6 +175,12 @@ class Dialogue {
     if (this.#bounds.opening !== undefined && this.answer !== undefined) await this.#readOpening();
   }
 
+  /** What the program has started may keep its streams open beyond its end. */
+  giveUp(): void {
+    this.#shell.kill();
+    void this.streams.cancel();
+  }
+
   async #readOpening(): Promise<void> {
     this.streams.putBack({ stdout: this.#stdout.rest, stderr: this.#stderr.rest });
     const [pair] = await this.streams.readFrame(this.#openingToken).catch(() => []);
@@ -219,14 +225,14 @@ class Dialogue {
       if (EXPIRED.test(news)) {
         const [why = ""] = news.trim().split("\n");
         this.refusal = new LoginError("become", `A new password has to be set first: ${why}`);
-        this.#shell.kill();
+        this.giveUp();
       }
       return;
     }
     this.#heard = text.length;
     if (this.#answered.has(prompt)) {
       this.refusal = prompt.refusal;
-      this.#shell.kill();
+      this.giveUp();
     } else {
       this.#answered.set(prompt, prompt.pattern.exec(news)?.[0] ?? "");
       this.#say(new TextEncoder().encode(`${prompt.answer}\n`));

@@ -8,9 +8,10 @@ async function answerTo(question: string): Promise<readonly [number, string, str
   try {
     const variable = (name: string) => name === "XDG_CACHE_HOME" ? cache : undefined;
     const program = askpass({ environment: { ...environment, variable }, files });
-    const child = new Deno.Command(program, {
-      args: [question],
-      env: { SHEP_ASKPASS: "word" },
+    // A shell in ssh's place.
+    const child = new Deno.Command("sh", {
+      args: ["-c", '"$0" "$1"; exit $?', program, question],
+      env: { SHEP_ASKPASS: "word", SHEP_ASKPASS_PARENT: String(Deno.pid) },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

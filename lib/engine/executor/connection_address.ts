@@ -137,6 +137,7 @@ const SETTINGS = [
   "ansible_ssh_private_key_file",
   "ansible_ssh_retries",
   "shep_fast_kex",
+  "shep_jump_password",
 ] as const;
 
 function settingsOf(scope: LayeredScope, options: RunOptions): readonly KeyValue[] {

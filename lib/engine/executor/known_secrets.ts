@@ -20,6 +20,7 @@ export const LOGIN_PASSWORDS: ReadonlySet<string> = new Set([
   "ansible_password",
   "ansible_ssh_pass",
   "ansible_ssh_password",
+  "shep_jump_password",
 ]);
 
 const BECOME_PASSWORDS: readonly string[] = [

@@ -10,6 +10,9 @@ export interface Target extends Pick<ConnectRequest, "address" | "port" | "user"
 export const INCORRECT_PASSWORD =
   "Invalid/incorrect password: Permission denied, please try again.";
 
+export const INCORRECT_JUMP_PASSWORD =
+  "Failed to connect to the host via ssh: a jump host refuses shep_jump_password";
+
 /**
  * @returns What ssh's own end means, in Ansible's words and with what can be done; `undefined` if it
  * was not ssh that failed but what it had started.
@@ -21,7 +24,8 @@ export function explainSsh(
   if (how !== "exit code 255") return undefined;
   const isNoise = (line: string) => NOISE.test(line) || line === token;
   const text = said.split("\n").filter((line) => !isNoise(line)).join("\n").trim();
-  if (phase === "login" && token !== undefined && /Permission denied/.test(text)) {
+  const isTargets = /Permission denied/.test(text) && !JUMP_DENIED.test(text);
+  if (phase === "login" && token !== undefined && isTargets) {
     return new LoginError("authentication", INCORRECT_PASSWORD);
   }
   const cause = CAUSES.find(({ pattern }) => pattern.test(text));
@@ -36,6 +40,10 @@ export function explainSsh(
 
 /** What ssh says when nothing is wrong. */
 const NOISE = /^(Warning: Permanently added|debug[123]:|\*\* )/;
+
+/** A proxy that ends leaves ssh without a name for what it was connected to. */
+const JUMP_FAILED = /UNKNOWN port 65535/;
+const JUMP_DENIED = /Permission denied[^]*UNKNOWN port 65535/;
 
 interface Place {
   readonly address: string;
@@ -64,6 +72,17 @@ const CAUSES: readonly Cause[] = [
     hint: ({ address, port }) =>
       `its key is not known: compare and add it with ssh -p ${port} ${address}, or set ` +
       `host_key_checking to false`,
+  },
+  {
+    pattern: JUMP_DENIED,
+    failure: "authentication",
+    hint: () =>
+      "a jump host does not let you in: look at its user and key in ssh's configuration, and at " +
+      "shep_jump_password",
+  },
+  {
+    pattern: JUMP_FAILED,
+    hint: () => "it was a jump host: look at the way to it in ssh's configuration and arguments",
   },
   {
     pattern: /Permission denied|Too many authentication failures/,

@@ -39,6 +39,11 @@ function busyPauseMs(attempt: number, random: Random): number {
   return Math.round(Math.min(2 ** attempt, 8) * 1000 * (1 + byte / 256) / 2);
 }
 
+/** Where a jump host says what is wrong, ssh ends like that, too. */
 function isBusy(reply: ConnectReply): boolean {
-  return reply.kind === "failed" && /kex_exchange_identification|MaxStartups/.test(reply.message);
+  return reply.kind === "failed" && !JUMP_FAILED.test(reply.message) &&
+    /kex_exchange_identification|MaxStartups/.test(reply.message);
 }
+
+const JUMP_FAILED =
+  /refused|resolve|No route|unreachable|timed out|verification failed|open failed/;

@@ -17,6 +17,11 @@ const BUSY: ConnectReply = {
   failure: "unreachable",
   message: "kex_exchange_identification: Connection closed by remote host",
 };
+const NO_JUMP_HOST: ConnectReply = {
+  kind: "failed",
+  failure: "unreachable",
+  message: "Connection refused\nkex_exchange_identification: Connection closed by remote host",
+};
 const REFUSED: ConnectReply = { kind: "failed", failure: "authentication", message: "No" };
 
 interface Case {
@@ -45,6 +50,12 @@ const CASES: readonly Case[] = [
     replies: [...Array(11).fill(BUSY), OPEN],
     last: 10,
     waitedMs: 47_250,
+  },
+  {
+    name: "does not take a way that ends early for a busy server",
+    replies: [NO_JUMP_HOST, OPEN],
+    last: 0,
+    waitedMs: 0,
   },
   {
     name: "does not repeat a refusal",

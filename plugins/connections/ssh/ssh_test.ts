@@ -101,6 +101,33 @@ for (const method of ["password", "keyboard-interactive"]) {
   });
 }
 
+/** The password that bob is said to have there, who is behind it, and what that comes to. */
+const JUMPS: readonly (readonly [string | undefined, string, RegExp])[] = [
+  ["b", "cid", /^cid$/],
+  ["wrong", "cid", /^authentication: .*: a jump host refuses shep_jump_password$/],
+  [undefined, "cid", /^authentication: .*Permission denied.*\(a jump host does not let you in: /s],
+  ["b", "ann", /^authentication: Invalid\/incorrect password: Permission denied/],
+];
+
+Deno.test({
+  ...needs("startSsh() gives jump hosts a password of their own", namespaceReason),
+  async fn(test) {
+    await using server = await startSshd({ users: USERS });
+    const jump = `ssh ${server.commonArgs} -o PubkeyAuthentication=no -p ${server.port} -l bob ` +
+      `-W %h:%p 127.0.0.1`;
+    for (const [password, user, expected] of JUMPS) {
+      await test.step(`${user} behind ${password ?? "nothing"}`, async () => {
+        const settings = [
+          ...passwordSettings("c"),
+          { key: "ansible_ssh_extra_args", value: `-o ProxyCommand="${jump}"` },
+          ...password === undefined ? [] : [{ key: "shep_jump_password", value: password }],
+        ];
+        assert.match(await say(ssh, server.request({ user, settings }), "id -un"), expected);
+      });
+    }
+  },
+});
+
 const SUDOERS = `Defaults !lecture
 Defaults:cid requiretty, use_pty
 cid ALL=(ann) ALL

@@ -4,7 +4,7 @@ import { randomToken } from "../random_token.ts";
 import { Settings } from "../settings.ts";
 import { shellCommand } from "../shell_command.ts";
 import type { ShellStart } from "../shell_connection.ts";
-import { explainSsh, INCORRECT_PASSWORD } from "./explain_ssh.ts";
+import { explainSsh, INCORRECT_JUMP_PASSWORD, INCORRECT_PASSWORD } from "./explain_ssh.ts";
 
 /**
  * What starts a shell on another computer: OpenSSH's client, with all that its user has set up for it.
@@ -16,8 +16,7 @@ export function startSsh(request: ConnectRequest): ShellStart {
   const settings = new Settings(request);
   // As Ansible: what PATH there is on a target is not sure.
   const { argv, prompts } = shellCommand(request, "/bin/sh");
-  const password = passwordIn(settings);
-  const answering = password === undefined ? undefined : passwordOf(password, settings);
+  const answering = answeringOf(settings);
   return {
     argv: [
       programOf(settings),
@@ -28,12 +27,12 @@ export function startSsh(request: ConnectRequest): ShellStart {
       // The login shell may be any: it only has to become the one that is wanted.
       `exec ${argv.map(quoteForAny).join(" ")}`,
     ],
-    prompts: [...(answering ? [answering.prompt] : []), ...prompts],
-    ...(answering && { env: answering.env }),
+    prompts: [...answering.prompts, ...prompts],
+    env: answering.env,
     // ssh gives up a connection in time by itself. The login takes as long as a busy host takes.
     timeoutMs: 6 * request.timeoutMs,
     noise: DEBUG,
-    explain: (ending) => explainSsh(ending, { ...request, token: answering?.token }),
+    explain: (ending) => explainSsh(ending, { ...request, token: answering.token }),
   };
 }
 
@@ -107,34 +106,50 @@ function asOptions(options: readonly string[]): readonly string[] {
   return options.flatMap((option) => ["-o", option]);
 }
 
-/** How ssh gets a password. */
+/** How ssh gets passwords. */
 interface Answering {
-  readonly token: string;
-  readonly prompt: Prompt;
+  /** Says that the target's password is asked for, if there is one. */
+  readonly token?: string;
+  readonly prompts: readonly Prompt[];
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
  * ssh takes no password from its arguments, environment or input, but from a program that it starts:
  * one that says a word which nobody can guess on stderr, and hands on what then comes on the
- * stdin it shares with ssh. The password is in no file, no argument and no environment.
+ * stdin it shares with ssh. The password is in no file, no argument and no environment. The way to a
+ * jump host is an ssh of its own, which asks the same program with another word.
  *
  * @throws {RangeError} If there is no such program.
  */
-function passwordOf(password: string, settings: Settings): Answering {
+function answeringOf(settings: Settings): Answering {
+  const password = passwordIn(settings);
+  const jumpPassword = settings.text("shep_jump_password");
+  if (password === undefined && jumpPassword === undefined) return { prompts: [], env: {} };
   const program = settings.text("shep_ssh_askpass");
   if (program === undefined) throw new RangeError("Cannot give ssh a password: no program to ask");
-  const token = randomToken();
-  const refusal = new LoginError("authentication", INCORRECT_PASSWORD);
+  const [token, jumpToken] = [randomToken(), randomToken()];
   return {
-    token,
-    prompt: { pattern: new RegExp(token), answer: password, refusal },
+    ...(password !== undefined && { token }),
+    prompts: [
+      ...promptOf(token, password, INCORRECT_PASSWORD),
+      ...promptOf(jumpToken, jumpPassword, INCORRECT_JUMP_PASSWORD),
+    ],
     env: {
       SSH_ASKPASS: program,
       SSH_ASKPASS_REQUIRE: "force",
       // Without it versions before 8.4 would not ask.
       DISPLAY: "shep",
-      SHEP_ASKPASS: token,
+      SHEP_ASKPASS: password === undefined ? "" : token,
+      // By its parent it knows the ssh that is started here from those which that starts.
+      SHEP_ASKPASS_PARENT: String(Deno.pid),
+      SHEP_ASKPASS_JUMP: jumpPassword === undefined ? "" : jumpToken,
     },
   };
+}
+
+function promptOf(token: string, answer: string | undefined, refused: string): readonly Prompt[] {
+  if (answer === undefined) return [];
+  const refusal = new LoginError("authentication", refused);
+  return [{ pattern: new RegExp(token), answer, refusal }];
 }
