@@ -14,6 +14,8 @@ export interface FileStatus {
   readonly mode: number;
   /** Bytes. */
   readonly size: number;
+  /** When the content changed last: milliseconds since 1970-01-01T00:00:00Z, if that is known. */
+  readonly modifiedAt?: number;
 }
 
 /** A piece of a file, in bytes. */

@@ -62,7 +62,12 @@ function kindOfEntry(folder: string, entry: Deno.DirEntry): FileKind {
 }
 
 function statusOf(info: Deno.FileInfo): FileStatus {
-  return { kind: kindOf(info), mode: (info.mode ?? 0) & 0o7777, size: info.size };
+  return {
+    kind: kindOf(info),
+    mode: (info.mode ?? 0) & 0o7777,
+    size: info.size,
+    ...(info.mtime && { modifiedAt: info.mtime.getTime() }),
+  };
 }
 
 function kindOf(of: { readonly isFile: boolean; readonly isDirectory: boolean }): FileKind {

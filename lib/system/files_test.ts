@@ -92,8 +92,12 @@ test("tell where links lead", (files, root) => {
 });
 
 test("tell kind, mode and size", (files, root) => {
-  deepEqual(files.status(`${root}/bytes`), { kind: "file", mode: 0o755, size: 3 });
-  deepEqual(files.status(`${root}/to_hosts`), { kind: "file", mode: 0o644, size: 6 });
+  const known = (name: string) => {
+    const { modifiedAt: _, ...rest } = files.status(`${root}/${name}`) ?? {};
+    return rest;
+  };
+  deepEqual(known("bytes"), { kind: "file", mode: 0o755, size: 3 });
+  deepEqual(known("to_hosts"), { kind: "file", mode: 0o644, size: 6 });
   equal(files.status(`${root}/to_vars`)?.kind, "directory");
 });
 

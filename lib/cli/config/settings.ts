@@ -2,6 +2,7 @@ import { ADDITIONAL_SETTINGS } from "./additional_settings.ts";
 import { BECOME_SETTINGS } from "./become_settings.ts";
 import { CONNECTION_SETTINGS } from "./connection_settings.ts";
 import { OUTPUT_SETTINGS } from "./output_settings.ts";
+import { PLAY_SETTINGS } from "./play_settings.ts";
 import type { Setting } from "./setting.ts";
 
 /**
@@ -298,6 +299,7 @@ export const SETTINGS = {
   ...OUTPUT_SETTINGS,
   ...CONNECTION_SETTINGS,
   ...BECOME_SETTINGS,
+  ...PLAY_SETTINGS,
   ...ADDITIONAL_SETTINGS,
 };
 

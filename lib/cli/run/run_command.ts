@@ -195,6 +195,7 @@ function followConfig(
 function templateSettings(app: App, given: ConfiguredArguments, config: Config) {
   const isNew = semanticsOf(app, given.semantics) === "2.19";
   return {
+    managed: config.text("DEFAULT_MANAGED_STR"),
     native: isNew || config.flag("DEFAULT_JINJA2_NATIVE"),
     keepsTexts: isNew,
     conditionals: isNew ? "boolean" : "any",

@@ -20,7 +20,10 @@ export function runOptions(
   const { passwords, extraVars, config } = read;
   return {
     extraVars,
-    tags: { only: new Set(split(given.tags)), skip: new Set(split(given.skipTags)) },
+    tags: {
+      only: new Set([...config.list("TAGS_RUN"), ...split(given.tags)]),
+      skip: new Set([...config.list("TAGS_SKIP"), ...split(given.skipTags)]),
+    },
     isCheck: given.check,
     checkStyle: given.checkAsAnsible ? "ansible" : "predict",
     runsReadOnly: given.checkRunReadonly,
@@ -47,6 +50,9 @@ export function runOptions(
     ...(given.startAtTask === undefined ? {} : { startAtTask: given.startAtTask }),
     ...(given.limit === undefined ? {} : { limit: given.limit }),
     gathering: gatheringOf(config),
+    gatherDefaults: gatherDefaults(config),
+    injectsFacts: config.flag("INJECT_FACTS_AS_VARS"),
+    managed: config.text("DEFAULT_MANAGED_STR") ?? "",
     strategy: config.text("DEFAULT_STRATEGY") ?? "linear",
     anyErrorsFatal: config.flag("ANY_ERRORS_FATAL"),
     noLog: config.flag("DEFAULT_NO_LOG"),
@@ -88,6 +94,19 @@ function interpreterOf(config: Config): string | undefined {
 function gatheringOf(config: Config): RunOptions["gathering"] {
   const gathering = config.text("DEFAULT_GATHERING");
   return gathering === "explicit" || gathering === "smart" ? gathering : "implicit";
+}
+
+function gatherDefaults(config: Config): ReadonlyMap<string, Value> {
+  const defaults = new Map<string, Value>();
+  if (config.isSet("DEFAULT_GATHER_SUBSET")) {
+    defaults.set("gather_subset", [...config.list("DEFAULT_GATHER_SUBSET")]);
+  }
+  if (config.isSet("DEFAULT_GATHER_TIMEOUT")) {
+    defaults.set("gather_timeout", config.number("DEFAULT_GATHER_TIMEOUT"));
+  }
+  const path = config.text("DEFAULT_FACT_PATH");
+  if (path !== undefined) defaults.set("fact_path", path);
+  return defaults;
 }
 
 /** `-t a,b -t c` is a, b and c. */

@@ -32,6 +32,8 @@ export interface RunTemplatingOptions {
   readonly keepsTexts?: boolean;
   /** Plugins of projects and collections. */
   readonly foreign?: ForeignPlugins;
+  /** What templates say of who manages their files. */
+  readonly managed?: string | undefined;
   /** What conditions may be. */
   readonly conditionals?: "any" | "boolean";
   /** @returns The hosts that a pattern matches. */
@@ -83,11 +85,16 @@ export function runTemplating(app: App, options: RunTemplatingOptions): AnsibleT
       throw new FilterError(`Cannot render ${path}: there is no such file`);
     }
     const text = new TextDecoder().decode(options.vault.decryptFile(content, path));
+    const now = clock.wallNow();
     const own = templateVars({
       path,
+      source: path,
       host: Deno.hostname(),
       user: app.system.environment.userName(),
-      now: clock.wallNow(),
+      now,
+      modifiedAt: files.status(path)?.modifiedAt ?? now,
+      timeZone: Temporal.Now.timeZoneId(),
+      managed: options.managed ?? "",
     });
     const searchPath = [folderOf(path)];
     return templating.file(

@@ -17,6 +17,7 @@ import { TRANSFERS } from "./transfers/registry.ts";
 import { controllerAddress, SessionShell } from "./transfers/session_shell.ts";
 import { dataLayer, type LayeredScope } from "./scope.ts";
 import { templateVars } from "./template_vars.ts";
+import { toText } from "../template/text.ts";
 import type { SessionAddress, Sessions } from "./sessions.ts";
 
 /** One call of a task module on one host. */
@@ -127,7 +128,7 @@ export class ModuleExecutor {
       searchPath: execution.searchPath,
       decrypt: (content, path) => this.#ports.decryptFile(content, path),
       render: (template) => {
-        const scope = execution.scope.with(this.#templateLayer(template));
+        const scope = execution.scope.with(this.#templateLayer(template.path, execution));
         try {
           return this.#ports.templating.file(template, scope);
         } catch (error) {
@@ -150,10 +151,15 @@ export class ModuleExecutor {
   }
 
   /** What a template knows of itself. */
-  #templateLayer({ path }: { readonly path: string }) {
-    const { controllerName: host, controllerUser: user } = this.#options;
-    const now = this.#ports.clock.wallNow();
-    return dataLayer(templateVars({ path, host, user, now }));
+  #templateLayer(path: string, { args }: ModuleExecution) {
+    const { controllerName: host, controllerUser: user, managed } = this.#options;
+    const { clock, files, templating: { environment } } = this.#ports;
+    const now = clock.wallNow();
+    const source = toText(args.get("src") ?? path);
+    const modifiedAt = files.status(path)?.modifiedAt ?? now;
+    const { timeZone = "UTC" } = environment.options;
+    const about = { path, source, host, user, now, modifiedAt, timeZone, managed };
+    return dataLayer(templateVars(about));
   }
 
   /** Facts for a module that needs some: those gathered already, or else just these. */

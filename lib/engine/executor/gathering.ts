@@ -1,4 +1,3 @@
-import type { Value } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
 import type { LoadedPlay, LoadedTask, LoadedVar } from "../playbook/model.ts";
 import type { RunOptions } from "./options.ts";
@@ -31,7 +30,7 @@ export function gatheringTask(
     name: "Gathering Facts",
     module: "setup",
     writtenModule: "setup",
-    args: ARGUMENTS.flatMap(([keyword, key]) => argument(play, keyword, key)),
+    args: ARGUMENTS.flatMap((name) => argument(play, name, options)),
     layer: { kind: "task", settings: new Map(), vars: [], parent: play.layer },
     roles: [],
     when: play.when,
@@ -41,14 +40,16 @@ export function gatheringTask(
   };
 }
 
-/** Keywords of a play and the arguments of `setup` they stand for. */
-const ARGUMENTS: readonly (readonly [Keyword, string])[] = [
-  ["gather_subset", "gather_subset"],
-  ["gather_timeout", "gather_timeout"],
-  ["fact_path", "fact_path"],
-];
+/** Keywords of a play that are arguments of `setup`. */
+const ARGUMENTS = ["gather_subset", "gather_timeout", "fact_path"] as const satisfies Keyword[];
 
-function argument(play: LoadedPlay, keyword: Keyword, key: string): readonly LoadedVar[] {
-  const written: { readonly value: Value } | undefined = play.layer.settings.get(keyword);
-  return written === undefined ? [] : [{ ...written, key }];
+function argument(
+  play: LoadedPlay,
+  name: typeof ARGUMENTS[number],
+  { gatherDefaults }: RunOptions,
+): readonly LoadedVar[] {
+  const written = play.layer.settings.get(name);
+  if (written !== undefined) return [{ ...written, key: name }];
+  const value = gatherDefaults.get(name);
+  return value === undefined ? [] : [{ key: name, value }];
 }

@@ -66,6 +66,12 @@ export interface RunOptions {
   /** Absolute; what relative paths of the command line start at. */
   readonly workingFolder: string;
   readonly configFile?: string;
+  /** What templates say of who manages their files. */
+  readonly managed: string;
+  /** Whether facts are variables of their own, besides `ansible_facts`. */
+  readonly injectsFacts: boolean;
+  /** What `setup` is given before plays, where they do not say. */
+  readonly gatherDefaults: ReadonlyMap<string, Value>;
   /** Name of this machine, and of who runs this. */
   readonly controllerName: string;
   readonly controllerUser: string;

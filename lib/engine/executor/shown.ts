@@ -29,11 +29,14 @@ export function shown(
     isLoop,
     display: attempt.isShown === true && !attempt.isSecret
       ? "message"
-      : place.isHidden
+      : place.isHidden || QUIET.has(place.task.module)
       ? "hidden"
       : "brief",
   };
 }
+
+/** Modules whose results are shown only where they fail: they are long. */
+const QUIET: ReadonlySet<string> = new Set(["gather_facts", "setup"]);
 
 /** @returns How a task with `result` ended. */
 export function outcomeOf(result: Dict): Outcome {

@@ -41,6 +41,7 @@ export class Variables {
   readonly #scopeOptions: LayeredScopeOptions;
   readonly #extra: VarLayer;
   readonly #magic: MagicContext;
+  readonly #injectsFacts: boolean;
   readonly #roleLayers = new WeakMap<LoadedTask, TaskLayers>();
 
   constructor(
@@ -51,6 +52,7 @@ export class Variables {
     this.#ports = ports;
     const { environment, decrypt } = ports.templating;
     const { hashBehaviour } = options;
+    this.#injectsFacts = options.injectsFacts;
     this.#scopeOptions = { environment, hashBehaviour, ...(decrypt && { decrypt }) };
     this.#extra = writtenLayer(options.extraVars);
     this.#magic = {
@@ -70,7 +72,7 @@ export class Variables {
       this.#extra,
       dataLayer(host.assigned),
       writtenLayer(host.included),
-      foreignLayer(host.facts),
+      this.#factLayer(host),
       writtenLayer(this.#ports.inventory.vars(host.name)),
     ]);
   }
@@ -109,7 +111,7 @@ export class Variables {
       ...layers.roleVars,
       loadedLayer(play.roleVars),
       ...play.layers(() => this.#scopeForFiles(host, play)),
-      foreignLayer(host.facts),
+      this.#factLayer(host),
       writtenLayer(this.#ports.inventory.vars(host.name)),
       ...layers.roleDefaults,
       loadedLayer(play.roleDefaults),
@@ -127,7 +129,7 @@ export class Variables {
       writtenLayer(host.included),
       loadedLayer(play.roleVars),
       ...play.ownLayers,
-      foreignLayer(host.facts),
+      this.#factLayer(host),
       writtenLayer(this.#ports.inventory.vars(host.name)),
       loadedLayer(play.roleDefaults),
     ]);
@@ -135,6 +137,12 @@ export class Variables {
 
   #scope(layers: readonly VarLayer[]): LayeredScope {
     return new LayeredScope(layers, this.#scopeOptions);
+  }
+
+  #factLayer({ facts }: HostState): VarLayer {
+    if (this.#injectsFacts) return foreignLayer(facts);
+    const local = facts.get("ansible_local");
+    return foreignLayer(local === undefined ? new Map() : new Map([["ansible_local", local]]));
   }
 
   #layersOf(task: LoadedTask): TaskLayers {
