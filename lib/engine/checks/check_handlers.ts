@@ -1,5 +1,6 @@
 import type { Finding } from "../../base/diagnostic.ts";
 import type { Position } from "../../base/position.ts";
+import { editDistance } from "../../source/edit_distance.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import { displayName, setting } from "../playbook/inherited.ts";
 import type { LoadedTask } from "../playbook/model.ts";
@@ -50,10 +51,12 @@ export class HandlerNames {
       for (const name of notify === undefined ? [] : textsOf(notify.value)) {
         this.#notified.add(name);
         this.#isOpen ||= isTemplate(name);
-        if (!isCertain || names.has(name) || isTemplate(name)) continue;
+        if (names.has(name) || isTemplate(name)) continue;
+        const isSlip = [...names].some((one) => name.length > 4 && editDistance(one, name) === 1);
         const position = notify?.position ?? task.position;
-        if (position === undefined) continue;
-        unknown.push(unknownHandler(name, names, this.#sources.placeOf(name, position)));
+        if (position === undefined || !isCertain && !isSlip) continue;
+        const found = unknownHandler(name, names, this.#sources.placeOf(name, position));
+        unknown.push(isCertain ? found : { ...found, severity: "warning" });
       }
     }
     return unknown;

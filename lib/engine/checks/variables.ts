@@ -104,7 +104,7 @@ export class Variables {
       : this.#strayItems.map((place) =>
         undefinedAt(ITEM, place(), "It is only defined in a task with a loop")
       );
-    if (this.#isOpen) return stray;
+    if (this.#isOpen) return [...stray, ...this.#slips()];
     this.#followValues();
     const unknown = [...this.#used].flatMap(([name, places]) => {
       if (this.#isKnown(name) || name === ITEM && this.#hasLoops) return [];
@@ -117,20 +117,29 @@ export class Variables {
     return [...stray, ...unknown, ...this.#slips()];
   }
 
-  /** Names that no file defines, but one that is all but the same, and that templates guard. */
+  /**
+   * Names that are not known to be undefined, because templates guard them or not all that defines
+   * names can be seen, and that are all but the same as one that a file defines. What is used more
+   * than once is meant, and so is what stands beside the other one, as its substitute.
+   */
   #slips(): readonly Finding[] {
     return [...this.#used].flatMap(([name, places]): readonly Finding[] => {
-      if (this.#defined.has(name) || !this.#guarded.has(name) || isMagic(name)) return [];
+      const [place, another] = places;
+      if (place === undefined || another !== undefined) return [];
+      if (this.#defined.has(name) || isMagic(name)) return [];
+      // Short names that the command line gives look like many others.
+      if (this.#isOpen ? name.length < 6 : !this.#guarded.has(name)) return [];
       const meant = [...this.#defined.keys()].find((one) => isSlip(name, one));
       if (meant === undefined) return [];
-      const message = `No file defines '${name}', which is never there then`;
-      return places.map((place) => ({
+      const position = place();
+      const isBeside = this.#used.get(meant)?.some((other) => isOnLine(other(), position));
+      return isBeside ? [] : [{
         rule: "misspelt-variable",
         severity: RULES["misspelt-variable"],
-        message,
-        position: place(),
+        message: `No file defines '${name}'`,
+        position,
         hint: `Did you mean '${meant}'?`,
-      }));
+      }];
     });
   }
 
@@ -165,11 +174,19 @@ export class Variables {
 /** What loops call their items by themselves. */
 const ITEM = "item";
 
-/** Whether a word is another with one slip; numbers and plurals are none. */
+/** Whether a word is another with a letter too many, too few or swapped; plurals are none. */
 function isSlip(word: string, meant: string): boolean {
-  if (word.length < 4 || Math.abs(word.length - meant.length) > 1) return false;
-  const isVariant = /\d/.test(word + meant) || word === `${meant}s` || meant === `${word}s`;
-  return !isVariant && editDistance(word, meant) === 1;
+  if (Math.max(word.length, meant.length) < 5 || Math.abs(word.length - meant.length) > 1) {
+    return false;
+  }
+  const isVariant = /\d/.test(word + meant) || word === `${meant}s` || meant === `${word}s` ||
+    word.replaceAll("_", "") === meant.replaceAll("_", "");
+  if (isVariant || editDistance(word, meant) !== 1) return false;
+  return word.length !== meant.length || [...word].sort().join() === [...meant].sort().join();
+}
+
+function isOnLine(one: Position, other: Position): boolean {
+  return one.file === other.file && one.line === other.line;
 }
 
 function undefinedAt(name: string, position: Position, hint: string): Finding {

@@ -60,8 +60,8 @@ export const VARIABLE_PAGES = {
   "misspelt-variable": {
     brief: "A variable that may be absent looks like another one, misspelt",
     why: "Because default or defined guards it, a run does not fail, and never sees a value. It " +
-      "is told where the inventory is known, no file defines the name, and one letter makes it " +
-      "another that a file does define.",
+      "is told of names that are used once, that no file defines, and that a letter too many, too " +
+      "few or in the wrong place keeps from being one that a file does define.",
     bad: tasks("- command: id", "  register: asked", "- debug:", "    msg: '{{ askd.rc | d(0) }}'"),
     good: tasks(
       "- command: id",
