@@ -278,8 +278,9 @@ export class IpcServer implements AsyncDisposable {
   #count(client: Client, word: string, verdict: Verdict): void {
     const now = this.#options.clock.monotonicNow();
     client.tally.count(word, verdict, now);
-    // One that never goes would not be told of before the daemon ends.
-    if (now - (client.tally.since ?? now) >= TELL_EVERY) this.#tellAsked(client);
+    // One may have gone meanwhile, and one that never goes would be told of only at the very end.
+    const isDue = now - (client.tally.since ?? now) >= TELL_EVERY;
+    if (isDue || client.connection.closed.aborted) this.#tellAsked(client);
   }
 
   #tellAsked({ clientId, uid, pid, tally }: Client): void {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { EventPayload } from "../api.ts";
+import type { Answer, EventPayload } from "../api.ts";
 import { FakeClock } from "../../system/fake_clock.ts";
 import type { Role } from "../config/service_config.ts";
 import { KioskError } from "./client.ts";
@@ -268,6 +268,25 @@ Deno.test("IpcServer tells what came of what a client asked for when it goes", a
     invalid_request: { refused: 1 },
     launch: { refused: 1, rate_limited: 1 },
   });
+});
+
+Deno.test("IpcServer tells what came of a command whose client was gone by then", async () => {
+  const answer = Promise.withResolvers<Answer>();
+  const begun = Promise.withResolvers<void>();
+  const server = await TestServer.open({
+    handle: () => {
+      begun.resolve();
+      return answer.promise;
+    },
+  });
+  const connection = await server.raw();
+  await writeAll(connection, PING.replace("ping", "get_health"));
+  await begun.promise;
+  await server[Symbol.asyncDispose]();
+  connection.close();
+  answer.resolve({ type: "stopped" });
+  while (server.asked.length === 0) await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(server.asked[0]?.commands, { get_health: { allowed: 1 } });
 });
 
 Deno.test("IpcServer tells each hour what a client asked for that stays", async () => {
