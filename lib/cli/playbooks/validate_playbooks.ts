@@ -1,3 +1,4 @@
+import { joinPath } from "../../base/posix_path.ts";
 import type { Finding } from "../../base/diagnostic.ts";
 import { Masker } from "../../base/mask.ts";
 import { RememberingFiles } from "../../base/remembering_files.ts";
@@ -86,7 +87,12 @@ async function findings(
     decrypt: (text, path) => texts.decrypt(text, path),
     config,
     files,
-    entered: (folder) => foreign.join(folder),
+    entered: (folder) => {
+      foreign.join(folder);
+      // Includes, which are checked later, bring in what the tasks after them may use.
+      const roles = joinPath(folder, "roles");
+      for (const { name } of files.list(roles) ?? []) foreign.join(joinPath(roles, name));
+    },
     report: (diagnostics) => texts.report(diagnostics),
   });
   const specs = await moduleSpecs(app, plugins.found);

@@ -64,15 +64,14 @@ export function openPythonPlugins(
 }
 
 /** @returns The Python that an installed Ansible runs with, which has what plugins import; else any. */
-function findPython(app: App): string | undefined {
-  const { files, environment } = app.system;
+function findPython({ system: { files, environment } }: App): string | undefined {
   const folders = (environment.variable("PATH") ?? "").split(":").filter((one) => one !== "");
-  const isThere = (path: string) => files.status(path)?.kind === "file";
+  const isThere = (path: string) => seen(() => files.status(path))?.kind === "file";
   for (const folder of folders) {
     const path = joinPath(folder, "ansible");
     // A link of that name may be shep itself, which is no text.
-    const bytes = files.readRange(path, { offset: 0, length: LONGEST_LINE });
-    const line = new TextDecoder().decode(bytes).split("\n", 1)[0] ?? "";
+    const head = seen(() => files.readRange(path, { offset: 0, length: LONGEST_LINE }));
+    const line = new TextDecoder().decode(head).split("\n", 1)[0] ?? "";
     const program = /^#!\s*(\S*python[\d.]*)\s*$/.exec(line)?.[1];
     if (program !== undefined && isThere(program)) return program;
   }
@@ -82,3 +81,12 @@ function findPython(app: App): string | undefined {
 }
 
 const LONGEST_LINE = 256;
+
+/** What this user may not look at is nothing that they could run. */
+function seen<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+}

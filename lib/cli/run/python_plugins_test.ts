@@ -85,9 +85,11 @@ for (const [line, reason] of REFUSED) {
 
 Deno.test("shep playbook validate reads names of filters in Python, and runs nothing", async () => {
   const found = await run(
-    `${TASK}\n- debug: { msg: "{{ 'plain' | backward }} {{ lookup('far') }}" }\n  with_far: [x]\n`,
+    `${TASK}\n- debug: { msg: "{{ 'plain' | backward }} {{ lookup('far') | late }}" }\n  with_far: [x]\n`,
     'echo \'open("ran", "w")\' >>filter_plugins/own.py; mkdir lookup_plugins; ' +
-      `touch lookup_plugins/far.py; shep playbook validate site.yml ${PASSWORD}; ls`,
+      "touch lookup_plugins/far.py; mkdir -p roles/late/filter_plugins; " +
+      "echo \"{'late': 1}\" >roles/late/filter_plugins/late.py; " +
+      `shep playbook validate site.yml ${PASSWORD}; ls`,
   );
   assert.doesNotMatch(found.stdout, /^ran$/m);
   assert.match(
