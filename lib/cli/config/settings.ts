@@ -1,6 +1,7 @@
 import { ADDITIONAL_SETTINGS } from "./additional_settings.ts";
 import { BECOME_SETTINGS } from "./become_settings.ts";
 import { CONNECTION_SETTINGS } from "./connection_settings.ts";
+import { OTHER_SETTINGS } from "./other_settings.ts";
 import { OUTPUT_SETTINGS } from "./output_settings.ts";
 import { PLAY_SETTINGS } from "./play_settings.ts";
 import type { Setting } from "./setting.ts";
@@ -301,6 +302,7 @@ export const SETTINGS = {
   ...BECOME_SETTINGS,
   ...PLAY_SETTINGS,
   ...ADDITIONAL_SETTINGS,
+  ...OTHER_SETTINGS,
 };
 
 /** The name of a setting. */
