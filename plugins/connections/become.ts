@@ -62,12 +62,14 @@ function sudoOnTerminal(become: Become, argv: readonly string[]): BecomeCommand 
   const start = [...programWords(become), ...flags];
   const quietly = [...start, "-n", ...userWords(become)];
   const free = `exec script -q -c ${quote(aroundTerminal(quietly, argv))} /dev/null </dev/null >&5`;
-  const tried = `${[...quietly, ...argv.slice(0, 1), "-c", ":"].map(quote).join(" ")} && echo free`;
+  const tried = `${
+    [...quietly, ...argv.slice(0, 1), "-c", ":"].map(quote).join(" ")
+  } && echo shep-free`;
   const text = [
     needsScript("sudo wants a terminal"),
     KEEP_STREAMS,
     ...(become.password === undefined ? [free] : [
-      `case $(script -q -c ${quote(tried)} /dev/null </dev/null) in *free*) ${free} ;; esac`,
+      `case $(script -q -c ${quote(tried)} /dev/null </dev/null) in *shep-free*) ${free} ;; esac`,
       askedOnTerminal([...start, ...userWords(become)], argv),
     ]),
   ].join("; ");

@@ -64,7 +64,8 @@ function spawn(
 function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "no such program";
   if (error instanceof Deno.errors.NotCapable) {
-    return "the plugin may run no other program than the first of its name in PATH";
+    return "the plugin may run no other program than the first of its name in PATH, " +
+      "so put its folder first there";
   }
   return String(error);
 }

@@ -23,14 +23,15 @@ export interface JsonOutputOptions {
  * | `event`    | all                             | `playbook_start`, `play_start`, `task_start`,  |
  * |            |                                 | `item_result`, `task_result`, `retry`,         |
  * |            |                                 | `included`, `no_hosts_matched`,                |
- * |            |                                 | `no_hosts_remaining`, `message`, `recap`       |
+ * |            |                                 | `no_hosts_remaining`, `notice`, `message`,     |
+ * |            |                                 | `async`, `recap`                               |
  * | `time`     | all                             | milliseconds since 1970                        |
  * | `file`     | playbook_start, included        | a path                                         |
  * | `play`     | play_start                      | its name                                       |
  * | `check`    | play_start                      | whether nothing is changed                     |
  * | `task`     | task_start, results, retry      | `name`, `module`, `handler`, `file`, `line`    |
  * | `hosts`    | task_start, included            | names                                          |
- * | `host`     | results, retry                  | the inventory's name                           |
+ * | `host`     | results, retry, async           | the inventory's name                           |
  * | `delegate` | results, retry                  | the host that did it instead, if any           |
  * | `status`   | results                         | `ok`, `changed`, `failed`, `skipped`,          |
  * |            |                                 | `unreachable`; `unknown` in check mode         |
@@ -41,7 +42,7 @@ export interface JsonOutputOptions {
  * | `diff`     | results                         | `before`, `after`, their headers, `prepared`   |
  * | `retries_left` | retry                       | a number                                       |
  * | `level`    | message                         | `warning`, `deprecation`, `error`, `fatal`     |
- * | `text`     | message                         | what is to be told                             |
+ * | `text`     | notice, message                 | what is to be told                             |
  * | `hosts`    | recap                           | host to its counters; `unknown` if not 0       |
  * | `stats`    | recap                           | what set_stats said of the run                 |
  * | `host_stats` | recap                         | and of each host                               |
