@@ -2,6 +2,7 @@ import { type Value, Vaulted } from "../../base/value.ts";
 import type { Keyword } from "../../wire/task.ts";
 import { toText } from "../template/text.ts";
 import { coerce, CoercionError } from "../playbook/coerce.ts";
+import { DEBUGGER_VALUES } from "../playbook/debugger_values.ts";
 import type { Settings } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import type { Found } from "./found.ts";
@@ -46,15 +47,16 @@ const TYPES: ReadonlyMap<Keyword, "bool" | "int" | "percent"> = new Map([
   ["timeout", "int"],
 ]);
 
-const DEBUGGERS = ["on_skipped", "on_failed", "on_unreachable", "never", "always"];
 const ORDERS = ["inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"];
 
 function problemOf(keyword: Keyword, value: Value): string | undefined {
   const type = TYPES.get(keyword);
   if (type !== undefined) return typeProblem(keyword, value, type);
   const text = toText(value);
-  if (keyword === "debugger" && typeof value === "string" && !DEBUGGERS.includes(value)) {
-    return `'${text}' is not a valid value for debugger. Must be one of ${DEBUGGERS.join(", ")}`;
+  if (keyword === "debugger" && typeof value === "string" && !DEBUGGER_VALUES.includes(value)) {
+    return `'${text}' is not a valid value for debugger. Must be one of ${
+      DEBUGGER_VALUES.join(", ")
+    }`;
   }
   if (keyword === "order" && !ORDERS.includes(text)) {
     return `Invalid 'order' specified for inventory hosts: ${text}`;

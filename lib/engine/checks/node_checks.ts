@@ -171,6 +171,10 @@ export class NodeChecks {
     this.#source(task, at);
   }
 
+  #valuesOf(name: string): readonly Value[] {
+    return this.variables.definitionsOf(name).map(({ value }) => value);
+  }
+
   #isText({ module }: LoadedTask, key: string): boolean {
     const option = this.#parts.specOf(module)?.arguments.options.get(key);
     return option?.choices === undefined && (option?.type === "str" || option?.type === "path");
@@ -190,8 +194,7 @@ export class NodeChecks {
   /** The files that the task reads: whether they are there, and what is in those that are templates. */
   #source(task: LoadedTask, position: Position): void {
     const textsOf = (name: string) =>
-      this.variables.definitionsOf(name).map(({ value }) => value)
-        .filter((value) => typeof value === "string");
+      this.#valuesOf(name).filter((value) => typeof value === "string");
     const { found, missing } = sourcesOf(task, this.#parts.files, textsOf);
     this.#add(missing, position);
     const hasOwnSyntax = task.args.some(({ key }) => key.endsWith("_string"));
@@ -267,7 +270,7 @@ export class NodeChecks {
     this.#add(checkTemplate(read, value, { environment, placeOf }), position);
     if (!isUse(read)) return;
     this.words.comparisons(read);
-    const strict = strictCondition(value, read);
+    const strict = strictCondition(value, read, (name) => this.#valuesOf(name));
     if (strict.length > 0) this.#add(strict, placeOf(0));
     if (need === "perhaps") this.variables.guards(read);
     else this.variables.useAt(read, placeOf);
