@@ -21,6 +21,7 @@ import { type Round, Rounds } from "./rounds.ts";
 import { HostState } from "./host_state.ts";
 import { type GivenArguments, keepsInvocation, tellInvocation } from "./invocation.ts";
 import type { Keywords } from "./keywords.ts";
+import { requireKeywords } from "./require_keywords.ts";
 import { resultSecrets } from "./known_secrets.ts";
 import type { Leases } from "./leases.ts";
 import type { RunOptions } from "./options.ts";
@@ -213,6 +214,7 @@ export class Attempt {
       ...(delegate !== undefined && { delegate }),
     };
     try {
+      requireKeywords(call.task.layer, keywords);
       const limit = timeLimit(keywords, call.task.module);
       const act = (signal: AbortSignal) => this.#act(own, { delegate, signal });
       const result = limit === undefined

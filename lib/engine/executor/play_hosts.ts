@@ -1,16 +1,12 @@
 import type { LoadedPlay } from "../playbook/model.ts";
 import { toText } from "../template/text.ts";
+import { PlayFieldError } from "./play_field_error.ts";
 import type { LayeredScope } from "./scope.ts";
 import { evaluationError } from "./task_error.ts";
 
-/** Which hosts a play is for cannot be told. */
-export class PlayHostsError extends Error {
-  override readonly name = "PlayHostsError";
-}
-
 /**
  * @returns The patterns of a play.
- * @throws {PlayHostsError} If the template of `hosts` fails.
+ * @throws {PlayFieldError} If the template of `hosts` fails.
  */
 export function playHosts(play: LoadedPlay, scope: LayeredScope): readonly string[] {
   const written = play.hostPatterns ?? [play.hosts];
@@ -25,6 +21,6 @@ export function playHosts(play: LoadedPlay, scope: LayeredScope): readonly strin
       { kind: "field", name: "hosts" },
       play.hostsPosition,
     );
-    throw new PlayHostsError(message, { cause: error });
+    throw new PlayFieldError(message, { cause: error });
   }
 }

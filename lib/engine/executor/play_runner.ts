@@ -16,6 +16,7 @@ import { promptFor } from "./prompt.ts";
 import type { Sessions } from "./sessions.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
+import { requirePlay } from "./require_play.ts";
 import { StepGate } from "./step_gate.ts";
 import { toText } from "../template/text.ts";
 import { Slots } from "./slots.ts";
@@ -61,6 +62,7 @@ export class PlayRunner {
     const scope = variables.playScope(state);
     const keywords = new Keywords(play.layer, scope);
     const pattern = playHosts(play, scope).join(",");
+    requirePlay(keywords);
     const strategy = keywords.text("strategy") ?? this.#parts.options.strategy;
     const { isCheck } = this.#parts.options;
     const name = playName(play, scope);

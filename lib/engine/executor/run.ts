@@ -13,7 +13,7 @@ import { Leases } from "./leases.ts";
 import { MetaError } from "./meta_tasks.ts";
 import type { RunOptions } from "./options.ts";
 import { HostOrderError } from "./order.ts";
-import { PlayHostsError } from "./play_hosts.ts";
+import { PlayFieldError } from "./play_field_error.ts";
 import { type PlayEnd, PlayRunner } from "./play_runner.ts";
 import { VarsFileError } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
@@ -191,7 +191,7 @@ export function mistakeOf(
   if (!(error instanceof Error)) return undefined;
   const { message } = error;
   if (error instanceof HostOrderError) return { message, exitCode: EXIT.options };
-  if (error instanceof PlayHostsError) return { message, exitCode: EXIT.parser };
+  if (error instanceof PlayFieldError) return { message, exitCode: EXIT.parser };
   return MISTAKES.some((kind) => error instanceof kind)
     ? { message, exitCode: EXIT.error }
     : undefined;

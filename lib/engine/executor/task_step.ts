@@ -19,7 +19,7 @@ import type { StepGate } from "./step_gate.ts";
 import { canonicalName } from "../playbook/canonical_name.ts";
 import { isTemplated } from "../playbook/unknown_module.ts";
 import { toText } from "../template/text.ts";
-import { evaluationError } from "./task_error.ts";
+import { evaluationError, TaskError } from "./task_error.ts";
 import type { StartGate } from "./start_gate.ts";
 import type { Stats } from "./stats.ts";
 import { isSelected } from "./tags.ts";
@@ -133,7 +133,7 @@ export class TaskStep {
     const first = active[0];
     if (first === undefined || this.#parts.play.isFree) return false;
     if (ONCE.has(task.module)) return true;
-    return this.#keywords(task, first).bool("run_once") ?? false;
+    return this.#said("run_once", task, first) ?? false;
   }
 
   /** @returns How many hosts the task may run on at a time; 0 if it does not say. */
@@ -227,8 +227,7 @@ export class TaskStep {
       kind === "unreachable" || kind === "failed" && !place.isProtected
     );
     if (reason === undefined || play.isFree) return;
-    const isFatal =
-      (this.#keywords(task, reason).bool("any_errors_fatal") ?? options.anyErrorsFatal) ||
+    const isFatal = (this.#said("any_errors_fatal", task, reason) ?? options.anyErrorsFatal) ||
       this.#runsOnce(task, [reason]);
     const isPastLimit = play.isPastFailureLimit(hosts);
     if (!isFatal && !isPastLimit) return;
@@ -238,6 +237,20 @@ export class TaskStep {
     }
     play.isBroken = true;
     if (isPastLimit) ports.emit({ kind: "no_hosts_remaining" });
+  }
+
+  /** What cannot be understood fails the task itself, and counts as a yes. */
+  #said(
+    keyword: "any_errors_fatal" | "run_once",
+    task: LoadedTask,
+    host: HostState,
+  ): boolean | undefined {
+    try {
+      return this.#keywords(task, host).bool(keyword);
+    } catch (error) {
+      if (error instanceof TaskError) return true;
+      throw error;
+    }
   }
 
   #keywords(task: LoadedTask, host: HostState): Keywords {

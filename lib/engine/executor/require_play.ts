@@ -1,0 +1,19 @@
+import type { Keywords } from "./keywords.ts";
+import { PlayFieldError } from "./play_field_error.ts";
+import { TaskError } from "./task_error.ts";
+
+/**
+ * Evaluates the keywords of a play that no task inherits.
+ *
+ * @throws {PlayFieldError} If a template fails or a value is of the wrong type.
+ */
+export function requirePlay(keywords: Keywords): void {
+  try {
+    for (const keyword of ["force_handlers", "gather_facts"] as const) keywords.bool(keyword);
+    for (const keyword of ["order", "serial", "strategy"] as const) keywords.value(keyword);
+    keywords.number("max_fail_percentage");
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    throw new PlayFieldError(error.message, { cause: error });
+  }
+}
