@@ -82,7 +82,7 @@ def lookup(path, module, name, terms, named):
             "An unhandled exception occurred while running the lookup plugin '%s'. "
             "Error was a %s, original message: %s%s" % (name, type(error), error, missing(error))
         ) from error
-    return found if isinstance(found, (list, tuple)) else [found]
+    return list(found) if isinstance(found, (list, tuple)) else [found]
 
 
 # What with_ and lookup() take for an explanation.
