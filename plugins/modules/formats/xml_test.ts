@@ -71,6 +71,8 @@ Deno.test("xml() refuses what it cannot do", async () => {
     [{ xmlstring: "<a/>", value: 1 }, /^Argument must be bytes or unicode, got 'int'$/],
     [{ xmlstring: "<a/>", value: "\x01" }, /^All strings must be XML compatible/],
     [{ xmlstring: "<a/>", value: "1", attribute: "p:k" }, /^Undefined namespace prefix: p$/],
+    [{ xmlstring: "<a/>", xpath: "/r/n:k", count: true }, /^Undefined namespace prefix$/],
+    [{ xmlstring: "<a/>", xpath: "/r/n:k", state: "absent" }, /Undefined namespace prefix/],
     [{ xmlstring: "<a/>", add_children: ["x:y"] }, /^Invalid tag name 'x:y'$/],
     [{ xmlstring: "<a/>", add_children: ["<y>"], input_type: "xml" }, /^Error while parsing child/],
     [{ xmlstring: "<a/>", add_children: ["y"], insertbefore: true }, /^Cannot put elements beside/],

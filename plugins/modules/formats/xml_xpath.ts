@@ -54,6 +54,10 @@ export class Xpath {
   }
 
   #evaluate(expression: string, from: Element) {
+    const unknown = prefixesIn(expression).find((prefix) =>
+      !Object.hasOwn(this.namespaces, prefix)
+    );
+    if (unknown !== undefined) throw new XmlError("Undefined namespace prefix");
     return guarded(() => this.#select(plain(expression), from));
   }
 
@@ -83,6 +87,14 @@ function hit(node: Node): Hit {
 
 function isAttribute(node: Node): node is Attr {
   return node.nodeType === node.ATTRIBUTE_NODE;
+}
+
+/** Also those that evaluation does not come to: that stops where nothing is found. */
+function prefixesIn(expression: string): readonly string[] {
+  const bare = expression.replace(/"[^"]*"|'[^']*'/g, "''");
+  return [...bare.matchAll(/([\p{L}_][\p{L}\p{N}_.-]*):(?=[\p{L}_*])/gu)]
+    .map(([, prefix = ""]) => prefix)
+    .filter((prefix) => prefix !== "xml");
 }
 
 /** Says what libxml2 says of it. */
