@@ -12,7 +12,7 @@ play p -i h1,h2,h3 -c local <<'E'
       when: inventory_hostname == 'h1'
     - set_fact: { f: 1, cacheable: true }
     - meta: clear_facts
-    - debug: { msg: "{{ f | default('cleared') }} {{ ansible_facts.f | default('cleared') }}" }
+    - debug: { msg: "{{ f | default('cleared') }} {{ ansible_facts.f | default('cleared') }} {{ ansible_play_hosts }} {{ ansible_play_batch }} {{ ansible_play_hosts_all }} {{ play_hosts }}" }
     - meta: end_batch
       when: inventory_hostname == 'h2'
     - debug: { msg: after batch }

@@ -58,8 +58,8 @@ const MAGIC: Readonly<
   ansible_limit: ({ options }) => options.limit,
   ansible_parent_role_names: (_, { task }) => parentsOf(task)?.map(({ name }) => name),
   ansible_parent_role_paths: (_, { task }) => parentsOf(task)?.map(({ path }) => path),
-  ansible_play_batch: (context, { batch }) => batch && active(context, batch.batch),
-  ansible_play_hosts: (context, { batch }) => batch && active(context, batch.allHosts),
+  ansible_play_batch: (context, { batch }) => batch && active(context, batch, batch.batch),
+  ansible_play_hosts: (context, { batch }) => batch && active(context, batch, batch.allHosts),
   ansible_play_hosts_all: (_, { batch }) => batch && [...batch.allHosts],
   ansible_play_name: (_, { play, batch }) => batch?.name ?? (play && (play.name ?? play.hosts)),
   // As often as the play has them.
@@ -90,7 +90,7 @@ const MAGIC: Readonly<
   inventory_hostname: (_, { host }) => host?.name,
   inventory_hostname_short: (_, { host }) => host?.name.split(".")[0],
   omit: ({ omit }) => omit,
-  play_hosts: (context, { batch }) => batch && active(context, batch.batch),
+  play_hosts: (context, { batch }) => batch && active(context, batch, batch.batch),
   playbook_dir: (_, { play }) => play?.folder,
   role_name: (_, { task }) => task?.roles.at(-1)?.name.replace(/^.*\./, ""),
   role_names: (_, { batch }) => batch && namesOf(batch.roles),
@@ -167,10 +167,14 @@ function distinct(names: readonly Value[]): Value[] {
   return [...new Set(names)];
 }
 
-/** Hosts of `names` that have neither failed nor been ended. */
-function active({ hosts }: MagicContext, names: readonly string[]): Value[] {
+/** Hosts of `names` that have neither failed nor been ended by themselves. */
+function active(
+  { hosts }: MagicContext,
+  { endedHosts }: PlayState,
+  names: readonly string[],
+): Value[] {
   return names.filter((name) => {
     const kind = hosts.get(name)?.condition.kind;
-    return kind !== "failed" && kind !== "unreachable";
+    return kind !== "failed" && kind !== "unreachable" && !endedHosts.has(name);
   });
 }

@@ -66,6 +66,7 @@ export class MetaTasks {
         for (const host of this.#parts.hosts.values()) host.condition = forgiven(host.condition);
         return;
       case "end_host":
+        for (const { name } of wanted) this.#parts.play.endedHosts.add(name);
         return end(wanted);
       case "end_role":
         return this.#endRole(task, wanted);

@@ -21,8 +21,8 @@ export class PlayState {
   name: string | undefined;
   /** All hosts the play's pattern matched. */
   allHosts: readonly string[] = [];
-  /** The hosts of the batch that is running. */
-  batch: readonly string[] = [];
+  /** The hosts that `meta: end_host` has taken out of the batch. */
+  readonly endedHosts = new Set<string>();
   /** `meta: end_play`. */
   isEnded = false;
   /** A failure of some hosts was made one of all: no further play is run. */
@@ -37,6 +37,7 @@ export class PlayState {
   maxFailPercentage: number | undefined;
   /** When a task may run on a host. */
   readonly turns: Turns;
+  #batch: readonly string[] = [];
   readonly #roles: LoadedRole[] = [];
   readonly #roleVars = new Map<string, LoadedVar>();
   readonly #roleDefaults = new Map<string, LoadedVar>();
@@ -58,6 +59,16 @@ export class PlayState {
     this.#playVars = loadedLayer(new Map(play.layer.vars.map((item) => [item.key, item])));
     this.#read = options.read;
     play.roles.forEach((role) => this.join(role));
+  }
+
+  /** The hosts of the batch that is running. */
+  get batch(): readonly string[] {
+    return this.#batch;
+  }
+
+  set batch(hosts: readonly string[]) {
+    this.#batch = hosts;
+    this.endedHosts.clear();
   }
 
   /** Variables of the roles that the whole play sees. */
