@@ -11,10 +11,20 @@ export const files: Files = {
   readRange: (path, range) => unlessMissing(() => readRange(path, range)),
   readText: (path) => unlessMissing(() => readText(path)),
   list,
-  status: (path) => unlessMissing(() => statusOf(Deno.statSync(path))),
+  status: (path) => unlessMissing(() => status(path)),
   linkTarget,
   realPath: (path) => unlessMissing(() => Deno.realPathSync(path)),
 };
+
+/** What Deno lets nobody look at without all permissions, such as a device, is no plain file. */
+function status(path: string): FileStatus {
+  try {
+    return statusOf(Deno.statSync(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotCapable) return { kind: "other", mode: 0, size: 0 };
+    throw error;
+  }
+}
 
 function readText(path: string): string {
   try {

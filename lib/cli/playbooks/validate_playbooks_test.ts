@@ -37,3 +37,20 @@ Deno.test("shep playbook validate checks modules in Python by their documentatio
     "site.yml:5:40: warning[invalid-argument]: value of tone must be one of: warm, cool, got: loud",
   ]);
 });
+
+Deno.test("shep playbook validate says that a device is no playbook", async () => {
+  using shell = new ShepShell("testdata/compat/vars");
+  const { code, stderr } = await shell.run("shep playbook validate /dev/null");
+  assert.equal(stderr, "ERROR! the playbook: /dev/null does not appear to be a file\n");
+  assert.equal(code, 1);
+});
+
+Deno.test("shep playbook validate does without the vault password that a project names", async () => {
+  using shell = new ShepShell("testdata/compat/vars");
+  Deno.writeTextFileSync(`${shell.folder}/ansible.cfg`, "[defaults]\nvault_password_file=none\n");
+  Deno.writeTextFileSync(`${shell.folder}/site.yml`, "- hosts: all\n  tasks:\n    - pong:\n");
+  const { code, stderr } = await shell.run("shep playbook validate site.yml");
+  assert.match(stderr, /Vaults stay shut/);
+  assert.match(stderr, /site\.yml:3:7: error\[unknown-module\]/);
+  assert.equal(code, 4);
+});
