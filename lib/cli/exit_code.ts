@@ -11,6 +11,8 @@ export const EXIT = {
   /** Options that contradict each other or the data. */
   options: 5,
   interrupted: 99,
+  /** As of a program that SIGTERM has ended. */
+  terminated: 143,
   /** A bug of this program. */
   bug: 250,
 } as const;

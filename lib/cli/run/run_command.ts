@@ -159,7 +159,8 @@ async function carryOut(
   });
   const ports = await runPorts(app, { ...parts, journal: kept?.journal });
   using stop = interruption(app);
-  const code = await runPlaybooks({ ...run, ports, signal: stop.signal });
+  const ended = await runPlaybooks({ ...run, ports, signal: stop.signal });
+  const code = ended === EXIT.interrupted ? stop.exitCode() : ended;
   kept?.finish(code);
   return code;
 }
@@ -261,18 +262,27 @@ function warner(sink: EventSink): (text: string) => void {
 
 interface Interruption extends Disposable {
   readonly signal: AbortSignal;
+  /** @returns The exit code of a run that was interrupted. */
+  exitCode(): number;
 }
 
-/** Ctrl-C ends a run in order; a second one ends it at once. */
+/** Ctrl-C ends a run in order, and so does SIGTERM; a second one ends it at once. */
 function interruption(app: App): Interruption {
   const controller = new AbortController();
-  const stop = () => {
-    if (controller.signal.aborted) Deno.exit(EXIT.interrupted);
+  let code: number = EXIT.interrupted;
+  const stop = (exitCode: number) => () => {
+    if (controller.signal.aborted) Deno.exit(exitCode);
+    code = exitCode;
     controller.abort(new Error("The run was interrupted"));
   };
-  const listeners = [app.system.signals.listen("SIGINT", stop)];
+  const { signals } = app.system;
+  const listeners = [
+    signals.listen("SIGINT", stop(EXIT.interrupted)),
+    signals.listen("SIGTERM", stop(EXIT.terminated)),
+  ];
   return {
     signal: controller.signal,
+    exitCode: () => code,
     [Symbol.dispose]: () => listeners.forEach((listener) => listener[Symbol.dispose]()),
   };
 }

@@ -126,6 +126,14 @@ const FAULTS: readonly Fault[] = [
     ends: "task",
   },
   {
+    name: "somebody ends it",
+    task: "shell: echo $$ >$FIFO; exec sleep 100",
+    during: (_, shep) => Promise.resolve(shep.kill("SIGTERM")),
+    code: 143,
+    stdout: /PLAY RECAP[^]*User interrupted execution/,
+    ends: "task",
+  },
+  {
     name: "a task takes too long",
     // A slow login is no part of it.
     task: "ping:\n    - shell: echo $$ >$FIFO; exec sleep 100\n      timeout: 5",
