@@ -11,7 +11,7 @@ export interface Kept {
 
 /**
  * Takes out the findings that a comment `# shep: ignore RULE[,RULE]` covers: one on the same line,
- * or one alone on the line above.
+ * or one alone on the line above. `# shep: ignore-file RULE` covers all of its file.
  *
  * @param files Every file that was looked at, with its lines.
  * @param skipped Rules that were not looked for: comments about them may still be of use.
@@ -29,7 +29,10 @@ export function withoutIgnored(
   }
   const used = new Set<Comment>();
   const kept = findings.filter(({ rule, position }) => {
-    const covering = byPlace.get(`${position.file}:${position.line} ${rule}`) ?? [];
+    const { file, line } = position;
+    const covering = [`${file}:${line}`, file].flatMap((one) =>
+      byPlace.get(`${one} ${rule}`) ?? []
+    );
     covering.forEach((comment) => used.add(comment));
     return covering.length === 0;
   });
@@ -43,11 +46,11 @@ export function withoutIgnored(
 interface Comment {
   readonly rule: string;
   readonly position: Position;
-  /** `file:line` of what it covers. */
+  /** `file:line` of what it covers, or the file. */
   readonly covered: string;
 }
 
-const COMMENT = /(^|\s)#\s*shep:\s*ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
+const COMMENT = /(^|\s)#\s*shep:\s*ignore(-file)?\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)/;
 
 function commentsOf(file: string, lines: readonly string[]): readonly Comment[] {
   return lines.flatMap((text, index) => {
@@ -55,14 +58,16 @@ function commentsOf(file: string, lines: readonly string[]): readonly Comment[] 
     if (!text.includes("shep:")) return [];
     const match = COMMENT.exec(text);
     if (match === null) return [];
-    const [, blank = "", rules = ""] = match;
+    const [, blank = "", wholeFile, rules = ""] = match;
     const isAlone = text.slice(0, match.index).trim() === "";
-    const covered = isAlone ? nextLine(lines, index) : index + 1;
+    const covered = wholeFile === undefined
+      ? `${file}:${isAlone ? nextLine(lines, index) : index + 1}`
+      : file;
     const position = { file, line: index + 1, column: match.index + blank.length + 1 };
     return rules.split(",").map((rule) => ({
       rule: rule.trim(),
       position,
-      covered: `${file}:${covered}`,
+      covered,
     }));
   });
 }

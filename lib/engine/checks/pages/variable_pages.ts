@@ -112,7 +112,7 @@ export const VARIABLE_PAGES = {
   "unused-ignore": {
     brief: "A comment ignores a rule that finds nothing there",
     why: "What it was for is mended, or stands elsewhere. The comment stands on the line of the " +
-      "finding, or alone on the line above.",
+      "finding, or alone on the line above; ignore-file instead of ignore covers the whole file.",
     bad: lines("- hosts: web # shep: ignore yaml-mode"),
     good: tasks(
       "- file:",
