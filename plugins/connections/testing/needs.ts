@@ -21,7 +21,15 @@ export function needs(
 
 function reasonAgainst(): string | undefined {
   if (!isInstalled("ssh") || !isInstalled("ssh-keygen")) return "needs openssh-client";
-  return isFile(SSHD) ? undefined : "needs openssh-server";
+  if (!isFile(SSHD)) return "needs openssh-server";
+  return mayLogIn() ? undefined : "needs a user with a shell";
+}
+
+/** Whether the user who runs the tests has a shell, or is not in the list of users. */
+function mayLogIn(): boolean {
+  const users = Deno.readTextFileSync("/etc/passwd").split("\n").map((line) => line.split(":"));
+  const shell = users.find((fields) => fields[2] === String(Deno.uid()))?.[6] ?? "";
+  return !/\/(?:nologin|false)$/.test(shell);
 }
 
 function namespaces(): string | undefined {
