@@ -13,7 +13,7 @@ wrong() {
 
 n=0
 for keyword in 'check_mode: text' 'check_mode: "{{ unknown }}"' 'become_user: "{{ unknown }}"' 'any_errors_fatal: text' \
-  'any_errors_fatal: "{{ unknown }}"' 'run_once: text' 'debugger: text' 'diff: "{{ unknown }}"' 'port: text' \
+  'any_errors_fatal: "{{ unknown }}"' 'run_once: text' 'debugger: text' 'debugger: "{{ unknown }}"' 'diff: "{{ unknown }}"' 'port: text' \
   'ignore_unreachable: text' 'connection: "{{ unknown }}"' 'delegate_facts: "{{ unknown }}"' 'poll: "{{ unknown }}"'; do
   wrong <<E
 - hosts: all
@@ -27,7 +27,7 @@ for keyword in 'check_mode: text' 'check_mode: "{{ unknown }}"' 'become_user: "{
     - debug: msg=3
 E
 done
-for keyword in 'force_handlers: "{{ unknown }}"' 'gather_facts: text' 'max_fail_percentage: text' 'order: "{{ unknown }}"' \
+for keyword in 'force_handlers: "{{ unknown }}"' 'gather_facts: text' 'max_fail_percentage: text' 'gather_timeout: text' 'gather_subset: "{{ unknown }}"' 'order: "{{ unknown }}"' \
   'serial: "{{ unknown }}"' 'strategy: "{{ unknown }}"'; do
   wrong <<E
 - hosts: all

@@ -10,8 +10,12 @@ import { TaskError } from "./task_error.ts";
 export function requirePlay(keywords: Keywords): void {
   try {
     for (const keyword of ["force_handlers", "gather_facts"] as const) keywords.bool(keyword);
-    for (const keyword of ["order", "serial", "strategy"] as const) keywords.value(keyword);
-    keywords.number("max_fail_percentage");
+    for (const keyword of ["gather_subset", "order", "serial", "strategy"] as const) {
+      keywords.value(keyword);
+    }
+    for (const keyword of ["gather_timeout", "max_fail_percentage"] as const) {
+      keywords.number(keyword);
+    }
   } catch (error) {
     if (!(error instanceof TaskError)) throw error;
     throw new PlayFieldError(error.message, { cause: error });

@@ -145,7 +145,7 @@ export class TaskStep {
   /** Tells the result and, where a person wants to be asked about it, runs the task again. */
   async #debugged(call: TaskPlace, first: TaskOutcome): Promise<TaskOutcome> {
     const { options, play, ports, runner, variables } = this.#parts;
-    const keyword = this.#keywords(call.task, call.host).text("debugger");
+    const keyword = this.#debugger(call);
     const settings = { ...options.debugger, isOn: options.debugger.isOn || play.isDebugged };
     const changes: Changes = { args: new Map(), vars: new Map() };
     let outcome = first;
@@ -237,6 +237,15 @@ export class TaskStep {
     }
     play.isBroken = true;
     if (isPastLimit) ports.emit({ kind: "no_hosts_remaining" });
+  }
+
+  #debugger({ task, host }: TaskPlace): string | undefined {
+    try {
+      return this.#keywords(task, host).text("debugger");
+    } catch (error) {
+      if (error instanceof TaskError) return undefined;
+      throw error;
+    }
   }
 
   /** What cannot be understood fails the task itself, and counts as a yes. */
