@@ -12,21 +12,27 @@ import { PROJECT_ROOT } from "./project_root.ts";
 const BLOCK = /^```console\n([^]*?)^```$/gm;
 
 for (const name of DOCUMENTS) {
-  const path = `${PROJECT_ROOT}/${name}`;
-
-  Deno.test(`${name} shows what its commands print`, async () => {
-    const text = await Deno.readTextFile(path);
-    using shell = new ShepShell("testdata/demo");
-    let actual = "";
-    let end = 0;
-    for (const match of text.matchAll(BLOCK)) {
-      actual += text.slice(end, match.index) + await played(match[1] ?? "", shell);
-      end = match.index + match[0].length;
-    }
-    actual += text.slice(end);
-    if (Deno.env.get("UPDATE") === "1") await Deno.writeTextFile(path, actual);
-    else assert.equal(actual, text);
+  // Nobody but root may launch anything in the README's kiosk.
+  const takesRoot = name === "README.md";
+  Deno.test({
+    name: `${name} shows what its commands print${takesRoot ? " (needs root)" : ""}`,
+    ignore: takesRoot && Deno.uid() !== 0,
+    fn: () => checkDocument(`${PROJECT_ROOT}/${name}`),
   });
+}
+
+async function checkDocument(path: string): Promise<void> {
+  const text = await Deno.readTextFile(path);
+  using shell = new ShepShell("testdata/demo");
+  let actual = "";
+  let end = 0;
+  for (const match of text.matchAll(BLOCK)) {
+    actual += text.slice(end, match.index) + await played(match[1] ?? "", shell);
+    end = match.index + match[0].length;
+  }
+  actual += text.slice(end);
+  if (Deno.env.get("UPDATE") === "1") await Deno.writeTextFile(path, actual);
+  else assert.equal(actual, text);
 }
 
 async function played(block: string, shell: ShepShell): Promise<string> {

@@ -317,21 +317,7 @@ class PlaybookLoader implements Loader {
 
   async #play(play: Play, file: string, imported: Imported): Promise<LoadedPlay> {
     const folder = folderOf(file);
-    const vars = mergedVars(varsOf(play.vars), imported.vars);
-    const settings = new Map(settingsOf(play.settings));
-    const tags = [...valuesOf(settings.get("tags")), ...imported.tags];
-    if (tags.length > 0) settings.set("tags", { value: tags, ...at(positionOf(play, "tags")) });
-    const collection = collectionAround(folder);
-    if (collection !== undefined) {
-      settings.set("collections", {
-        value: [collection.name, ...valuesOf(settings.get("collections"))],
-        ...at(positionOf(play, "collections")),
-      });
-    }
-    const forHandlers: Layer = { kind: "play", settings, vars };
-    const layer: Layer = imported.when.length === 0
-      ? forHandlers
-      : { ...forHandlers, settings: new Map([...settings, ["when", whenOf(imported.when)]]) };
+    const { vars, layer, forHandlers } = levelsOf(play, folder, imported);
     const cache: RoleCache = { roles: new Map() };
     const context = this.#context(
       { layer, playFolder: folder, playVars: vars, varsFiles: play.varsFiles },
@@ -386,6 +372,30 @@ class PlaybookLoader implements Loader {
     this.#caches.set(loaded, cache);
     return loaded;
   }
+}
+
+/** What a play says for all in it, and for its handlers, which the conditions of an import leave out. */
+function levelsOf(
+  play: Play,
+  folder: string,
+  imported: Imported,
+): { readonly vars: Layer["vars"]; readonly layer: Layer; readonly forHandlers: Layer } {
+  const vars = mergedVars(varsOf(play.vars), imported.vars);
+  const settings = new Map(settingsOf(play.settings));
+  const tags = [...valuesOf(settings.get("tags")), ...imported.tags];
+  if (tags.length > 0) settings.set("tags", { value: tags, ...at(positionOf(play, "tags")) });
+  const collection = collectionAround(folder);
+  if (collection !== undefined) {
+    settings.set("collections", {
+      value: [collection.name, ...valuesOf(settings.get("collections"))],
+      ...at(positionOf(play, "collections")),
+    });
+  }
+  const forHandlers: Layer = { kind: "play", settings, vars };
+  const layer: Layer = imported.when.length === 0
+    ? forHandlers
+    : { ...forHandlers, settings: new Map([...settings, ["when", whenOf(imported.when)]]) };
+  return { vars, layer, forHandlers };
 }
 
 function refuseVault(): never {
