@@ -23,7 +23,7 @@ export interface OpenPythonPlugins extends Disposable {
   readonly plugins: PythonPlugins;
 }
 
-/** @returns The filters and tests in Python of projects and collections; none is run by this. */
+/** @returns The filters, tests and lookups in Python of projects and collections; none is run by this. */
 export function openPythonPlugins(
   app: App,
   config: Config,

@@ -44,6 +44,7 @@ const TYPES: readonly (readonly [Keyword, "bool" | "number" | "text"])[] = [
   ["become_user", "text"],
   ["check_mode", "bool"],
   ["connection", "text"],
+  ["debugger", "text"],
   ["delegate_facts", "bool"],
   ["diff", "bool"],
   ["ignore_unreachable", "bool"],

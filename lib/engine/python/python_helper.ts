@@ -154,7 +154,7 @@ export class PythonHelper implements Disposable {
   /** @returns The answer, `undefined` if the process has ended. */
   #converse(request: string, about: Conversation): PluginResult | undefined {
     const process = this.#running();
-    if (!said(process, request)) return undefined;
+    if (process === undefined || !said(process, request)) return undefined;
     for (;;) {
       const text = process.receive();
       if (text === undefined) return undefined;
@@ -168,21 +168,24 @@ export class PythonHelper implements Disposable {
         case "printed":
           this.#options.print(String(content[0]));
           break;
-        case "?":
-          if (!said(process, this.#answer(content, about))) return undefined;
+        case "?": {
+          const answer = this.#answer(content, about);
+          // A plugin that the answer took may have ended the process.
+          if (process !== this.#process || !said(process, answer)) return undefined;
           break;
+        }
         default:
           throw new TypeError(`Cannot understand Python: ${String(kind)}`);
       }
     }
   }
 
-  #running(): PythonProcess {
+  /** @returns The process, which is started if need be; `undefined` if it has ended at once. */
+  #running(): PythonProcess | undefined {
     if (this.#process !== undefined) return this.#process;
-    const process = this.#options.start();
-    process.send(`${PROGRAM}\nmain(${this.#options.timeLimit / 1000})\n`);
-    this.#process = process;
-    return process;
+    this.#process = this.#options.start();
+    const program = `${PROGRAM}\nmain(${this.#options.timeLimit / 1000})\n`;
+    return said(this.#process, program) ? this.#process : undefined;
   }
 
   /** Another call starts another process. */

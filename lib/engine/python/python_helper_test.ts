@@ -55,6 +55,7 @@ class FilterModule:
             "limit": lambda value: signal.getitimer(signal.ITIMER_REAL)[0] > 0,
             "pid": lambda value: os.getpid(),
             "quits": lambda value: sys.exit(value),
+            "reads": lambda value: value["h"],
             "shows": shows,
             "sized": lambda value: len(value),
             "started": lambda value: sys.argv + [name for name in os.environ.values() if value in name],
@@ -63,8 +64,15 @@ class FilterModule:
 `;
 
 class Hosts extends LazyDict {
+  readonly #read: () => Value;
+
+  constructor(read: () => Value) {
+    super();
+    this.#read = read;
+  }
+
   override get(): Value {
-    return 1;
+    return this.#read();
   }
   override has(): boolean {
     return true;
@@ -83,6 +91,9 @@ class Bench implements Disposable {
   readonly traces: string[] = [];
   readonly warnings: string[] = [];
   starts = 0;
+  program = "python3";
+  /** What comes of a look into `hosts`. */
+  read: () => Value = () => 1;
   now = 0;
   /** What each look at the clock adds. */
   tick = 0;
@@ -94,7 +105,7 @@ class Bench implements Disposable {
     this.#helper = new PythonHelper({
       start: () => {
         this.starts++;
-        return startDialogue({ program: "python3", args: ["-c", PYTHON_START] });
+        return startDialogue({ program: this.program, args: ["-c", PYTHON_START] });
       },
       clock: { monotonicNow: () => this.now += this.tick },
       timeLimit: 3_600_000,
@@ -116,10 +127,9 @@ class Bench implements Disposable {
     this.#environment = new Environment({ foreign: plugins });
   }
 
-  render(text: string) {
-    const scope = new MapScope(
-      new Map<string, Value>([["secret", "hush-hush"], ["hosts", new Hosts()]]),
-    );
+  render(text: string): Value {
+    const hosts = new Hosts(() => this.read());
+    const scope = new MapScope(new Map<string, Value>([["secret", "hush-hush"], ["hosts", hosts]]));
     return templateString(this.#environment, text, scope);
   }
 
@@ -171,6 +181,26 @@ Deno.test("PythonHelper outlives its process", () => {
   );
   equal(bench.render("{{ 'a' | again }}"), "aa");
   equal(bench.starts, 2);
+});
+
+Deno.test("PythonHelper outlives a process that ends while a plugin waits for another one", () => {
+  using bench = new Bench();
+  equal(bench.render("{{ hosts | reads }}"), 1);
+  bench.read = () => bench.render("{{ 3 | ends }}");
+  throws(() => bench.render("{{ hosts | reads }}"), /Python has ended while it ran reads of /);
+  bench.read = () => 2;
+  equal(bench.render("{{ hosts | reads }}"), 2);
+  equal(bench.starts, 2);
+});
+
+Deno.test("PythonHelper outlives a process that ends at once", () => {
+  using bench = new Bench();
+  bench.program = "false";
+  for (let i = 0; i < 5; i++) {
+    throws(() => bench.render("{{ 'a' | again }}"), /Python has ended while it ran /);
+  }
+  bench.program = "python3";
+  equal(bench.render("{{ 'a' | again }}"), "aa");
 });
 
 Deno.test("PythonHelper has the kernel end what takes too long", () => {

@@ -4,7 +4,7 @@
  * its length; while it works on one it may ask back, and is then asked in turn.
  *
  * Requests: `["names", kind, path, module]`, `["call", kind, path, module, name, args, kwargs]`,
- * `["attribute", object, name]`. Messages: `["=", value, isUnsafe]`, `["!", classes, message, trace,
+ * `["attribute", object, name]`, and that of `python_lookup_source.ts`. Messages: `["=", value, isUnsafe]`, `["!", classes, message, trace,
  * host error]`, `["printed", text]`, and questions, `["?", what, …]`, answered by `["=", value]`,
  * `["-"]` for what there is not, or `["!", message, host error]`.
  */

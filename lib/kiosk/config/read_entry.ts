@@ -125,10 +125,10 @@ function readLimits(reader: TableReader): DraftLimits {
     reader.wrong("min_gap_between_runs_seconds", message);
   }
   return {
-    maxRun: unlikely(reader, "max_run_seconds", DAY),
-    dailyQuota: unlikely(reader, "daily_quota_seconds", DAY),
+    maxRun: plausibleSeconds(reader, "max_run_seconds", DAY),
+    dailyQuota: plausibleSeconds(reader, "daily_quota_seconds", DAY),
     cooldown: cooldown ?? gap,
-    grace: unlikely(reader, "grace_seconds", LONG_GRACE),
+    grace: plausibleSeconds(reader, "grace_seconds", LONG_GRACE),
     budgets: reader.texts("budgets") ?? [],
   };
 }
@@ -137,7 +137,7 @@ function readLimits(reader: TableReader): DraftLimits {
 const LONG_GRACE = 5 * MINUTE;
 
 /** Reads a duration, and doubts one that is longer than `most`: it may be in another unit. */
-function unlikely(reader: TableReader, key: string, most: number): number | undefined {
+function plausibleSeconds(reader: TableReader, key: string, most: number): number | undefined {
   const value = reader.seconds(key);
   if (value !== undefined && value > most) {
     const message = `"${key}" is in seconds: that is ${durationText(value)}`;

@@ -8,7 +8,7 @@ import { sessionOf } from "./sessions.ts";
 import { exists, until } from "./until.ts";
 
 /** A program that tries to outlive its session; it makes the file `ready` when it has begun to. */
-export interface EscapeShape {
+interface EscapeShape {
   readonly script: string;
   /** How many run at the same time, if not all. */
   readonly atOnce?: number;
