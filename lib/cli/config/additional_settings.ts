@@ -58,7 +58,7 @@ export const ADDITIONAL_SETTINGS = {
     default: true,
     ini: [["defaults", "localhost_warning"]],
     env: ["ANSIBLE_LOCALHOST_WARNING"],
-    effect: { kind: "needless", why: "the warning about an empty inventory stays" },
+    effect: { kind: "used", as: "whether an inventory without hosts is warned of" },
   },
   SYSTEM_WARNINGS: {
     type: "bool",

@@ -75,6 +75,14 @@ const CASES: readonly Case[] = [
     stderr: /^ERROR! No inventory was parsed, please check your configuration and options\.$/m,
   },
   {
+    name: "an inventory without hosts is warned of unless that is not wanted",
+    line:
+      "shep ansible -i nowhere localhost -m ping; export ANSIBLE_LOCALHOST_WARNING=0 ANSIBLE_INVENTORY_UNPARSED_WARNING=0; echo and then >&2; shep ansible -i nowhere localhost -m ping",
+    code: 0,
+    stderr:
+      /No inventory was parsed[^]*provided hosts list is empty[^]*and then(?![^]*(?:No inventory|provided hosts))/,
+  },
+  {
     name: "inventory makes an error of one unreadable source if that is wanted",
     line: "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED=1 shep inventory ls -i nowhere -i inventories",
     code: 1,

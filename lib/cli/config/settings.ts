@@ -203,6 +203,13 @@ const MAIN_SETTINGS = {
     env: ["ANSIBLE_INVENTORY_UNPARSED_FAILED"],
     effect: { kind: "used", as: "whether it is an error that no source can be read" },
   },
+  INVENTORY_UNPARSED_WARNING: {
+    type: "bool",
+    default: true,
+    ini: [["inventory", "inventory_unparsed_warning"]],
+    env: ["ANSIBLE_INVENTORY_UNPARSED_WARNING"],
+    effect: { kind: "used", as: "whether it is warned of that no source can be read" },
+  },
   INVENTORY_IGNORE_EXTS: {
     type: "list",
     default: [

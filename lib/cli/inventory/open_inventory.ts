@@ -44,6 +44,7 @@ export async function openInventory(
       extensions: config.list("INVENTORY_IGNORE_EXTS"),
       patterns: config.list("INVENTORY_IGNORE_PATTERNS"),
     },
+    warnsOfNone: config.flag("INVENTORY_UNPARSED_WARNING"),
   };
   const loaded = await loadInventory(options, {
     files,

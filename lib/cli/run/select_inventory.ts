@@ -4,6 +4,7 @@ import type { LoadedInventory } from "../../engine/inventory/load_inventory.ts";
 import { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { App } from "../app.ts";
 import { CommandError } from "../command_error.ts";
+import { openConfig } from "../config/open_config.ts";
 
 /** How the hosts of a run are chosen. */
 export interface SelectOptions {
@@ -25,7 +26,7 @@ export function selectInventory(
   { inventory, vars }: LoadedInventory,
   { sources, limit, warn, reload }: SelectOptions,
 ): SelectedInventory {
-  if (inventory.hosts.size === 0) {
+  if (inventory.hosts.size === 0 && openConfig(app).flag("LOCALHOST_WARNING")) {
     warn(
       "provided hosts list is empty, only localhost is available. Note that the implicit " +
         "localhost does not match 'all'",

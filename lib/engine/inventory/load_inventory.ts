@@ -23,6 +23,8 @@ export interface InventoryOptions {
   readonly playbookFolder: string | undefined;
   readonly hashBehaviour?: "replace" | "merge";
   readonly ignore?: IgnoreRules;
+  /** Whether to warn where no source could be read; it is, if left out. */
+  readonly warnsOfNone?: boolean;
 }
 
 /** What was read, and what is to be said about it. */
@@ -52,7 +54,7 @@ export async function loadInventory(
   options: InventoryOptions,
   ports: InventoryPorts,
 ): Promise<LoadedInventory> {
-  const { workingFolder, ignore = DEFAULT_IGNORE_RULES } = options;
+  const { workingFolder, ignore = DEFAULT_IGNORE_RULES, warnsOfNone = true } = options;
   const place = { files: ports.files, workingFolder, ignore };
   const expanded = options.sources.filter((source) => source !== "")
     .map((source) => expandSource(source, place));
@@ -66,6 +68,7 @@ export async function loadInventory(
     ),
   );
   for (const { source, response } of responses.flat()) collector.add(source, response);
+  if (warnsOfNone) collector.warnOfNone();
   return collector.finish(varsOf(expanded, options), ports);
 }
 
@@ -102,14 +105,16 @@ class Collector {
     }
   }
 
+  warnOfNone(): void {
+    if (this.#isParsed) return;
+    this.#warnings.push("No inventory was parsed, only implicit localhost is available");
+  }
+
   finish(
     places: VarsPlaces,
     ports: InventoryPorts,
   ): LoadedInventory {
     if (this.#isParsed) this.#inventory.reconcile();
-    else {
-      this.#warnings.push("No inventory was parsed, only implicit localhost is available");
-    }
     const warnings = [...this.#warnings, ...this.#inventory.warnings];
     const warn = (message: string) => {
       if (!warnings.includes(message)) warnings.push(message);
