@@ -1,12 +1,13 @@
 . lib/said
-# Of each loop what the module of its first round was given; names of temporary files are left out.
+# Of each loop what the module of its first round was given; names of temporary files are left out, and
+# options that the reference does not have yet.
 play loops <<'E'
 - hosts: localhost
   gather_facts: false
   vars:
     given: >-
       {{ item.results[0].invocation.module_args | default({}) | dict2items
-         | rejectattr('key', 'match', '_(diff_peek|original_basename)') | sort(attribute='key') | items2dict }}
+         | rejectattr('key', 'match', '_(diff_peek|original_basename)|expand_argument_vars') | sort(attribute='key') | items2dict }}
   tasks:
     - file: { dest: out/folder, state: directory, mode: "0750" }
       loop: [1]
@@ -77,7 +78,8 @@ play loops <<'E'
     - group: { name: nosuchgroup, gid: "7777" }
       loop: [1]
       check_mode: true
-      register: r_group
+      register: group
+    - debug: { msg: "{{ group.results[0].invocation.module_args.gid is number }}" }
     - getent: { database: passwd, key: "{{ item }}" }
       loop: [root, nosuchuser]
       ignore_errors: true
@@ -129,6 +131,6 @@ import json
 for task in json.load(open("doc.json"))["plays"][0]["tasks"]:
     result = task["hosts"]["localhost"]
     for one in result.get("results", [result]):
-        print(task["task"]["name"], sorted(set(one.get("invocation", {}).get("module_args", {})) - {"get_md5"}))
+        print(task["task"]["name"], sorted(set(one.get("invocation", {}).get("module_args", {})) - {"get_md5", "expand_argument_vars"}))
 E
-ansible-playbook -vvv one.yml 2>/dev/null | sed -n '/"module_args"/,/}/p' | grep -v get_md5 >out/verbose
+ansible-playbook -vvv one.yml 2>/dev/null | sed -n '/"module_args"/,/}/p' | grep -v -e get_md5 -e expand_argument_vars >out/verbose
