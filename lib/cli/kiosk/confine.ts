@@ -1,4 +1,5 @@
 import { folderOf } from "../../base/posix_path.ts";
+import { birthPath } from "../../kiosk/ipc/socket_path.ts";
 import { type Libc, libcPath } from "../../system/libc.ts";
 import { CommandError } from "../command_error.ts";
 import type { CompositorPlace } from "./compositor_place.ts";
@@ -69,7 +70,7 @@ export function confinement(
   return [
     ...[...read, ...screen.sockets, ...screen.folders].map((path) => `--allow-read=${path}`),
     ...[stateDir, sockets, sessionLogs, ...screen.sockets].map((path) => `--allow-write=${path}`),
-    ...[socket, ...screen.sockets].map((path) => `--allow-net=unix:${path}`),
+    ...[socket, birthPath(socket), ...screen.sockets].map((path) => `--allow-net=unix:${path}`),
     `--allow-ffi=${libc}`,
     "--allow-env",
     "--allow-run",

@@ -15,7 +15,7 @@ import { type CommandCounts, CommandTally, type Verdict } from "./command_tally.
 import { Connection } from "./connection.ts";
 import { parseRequest } from "./parse_request.ts";
 import { eventLine, responseLine } from "./response_line.ts";
-import { type ClaimedPath, claimSocketPath, SocketPathError } from "./socket_path.ts";
+import { birthPath, type ClaimedPath, claimSocketPath, SocketPathError } from "./socket_path.ts";
 import { type Rate, TokenBucket } from "./token_bucket.ts";
 
 /** Who gives a command. */
@@ -164,19 +164,13 @@ export class IpcServer implements AsyncDisposable {
   }
 
   async #listen(): Promise<void> {
-    const { path } = this.#options;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#server.once("listening", resolve);
     this.#server.once("error", reject);
-    // The socket is made in the call: it never has another mode.
-    const before = Deno.umask(0o117);
-    try {
-      this.#server.listen(path);
-    } finally {
-      Deno.umask(before);
-    }
+    this.#server.listen(birthPath(this.#options.path));
     await promise;
     this.#keepToItself();
+    this.#claim.publish();
     // One client that could not be accepted is no reason to end.
     this.#server.on("error", ({ message }) => this.#options.handler.dropped(undefined, message));
     await this.#requirePeers();

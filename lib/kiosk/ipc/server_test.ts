@@ -3,7 +3,7 @@ import type { Answer, EventPayload } from "../api.ts";
 import { FakeClock } from "../../system/fake_clock.ts";
 import type { Role } from "../config/service_config.ts";
 import { KioskError } from "./client.ts";
-import { SocketPathError } from "./socket_path.ts";
+import { birthPath, SocketPathError } from "./socket_path.ts";
 import { readAll, TestServer, writeAll } from "./testing/test_server.ts";
 
 const PING = '{"request_id":1,"api_version":1,"command":{"type":"ping"}}\n';
@@ -70,7 +70,7 @@ Deno.test("IpcServer keeps its socket from programs that are started while it se
     args: ["-c", "ls -l /proc/self/fd; cat /proc/net/unix"],
   }).output();
   const text = new TextDecoder().decode(stdout);
-  const [inode] = new RegExp(`(\\d+) ${server.path}$`, "m").exec(text)?.slice(1) ?? [];
+  const [inode] = new RegExp(`(\\d+) ${birthPath(server.path)}$`, "m").exec(text)?.slice(1) ?? [];
   assert.ok(inode !== undefined);
   assert.doesNotMatch(text, new RegExp(`socket:\\[${inode}\\]`));
 });

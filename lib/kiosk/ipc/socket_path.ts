@@ -3,11 +3,22 @@ import { folderOf } from "../../base/posix_path.ts";
 /** The path of a socket, which nobody else takes while it is held. */
 export interface ClaimedPath extends Disposable {
   readonly path: string;
+  /** Has the socket that was made at `birthPath(path)` at the path, for its owner and group alone. */
+  publish(): void;
 }
 
 /** A socket can't be made at a path. */
 export class SocketPathError extends Error {
   override readonly name = "SocketPathError";
+}
+
+/**
+ * @returns Where the socket for `path` is made, in a folder that only this user may enter, so that it
+ * never has another mode for others. A umask would count for all threads of the process, and for
+ * whatever they make meanwhile.
+ */
+export function birthPath(path: string): string {
+  return `${birthFolder(path)}/s`;
 }
 
 /**
@@ -24,13 +35,20 @@ export async function claimSocketPath(path: string): Promise<ClaimedPath> {
   try {
     if (!lock.tryLockSync(true)) throw inUse(path);
     await removeStale(path);
+    makeBirthFolder(path);
   } catch (error) {
     lock.close();
     throw error;
   }
   return {
     path,
+    publish() {
+      Deno.chmodSync(birthPath(path), 0o660);
+      Deno.renameSync(birthPath(path), path);
+      removeBirthFolder(path);
+    },
     [Symbol.dispose]() {
+      removeBirthFolder(path);
       remove(path);
       // The file stays: were it removed, two could hold locks on two files of this name.
       lock.close();
@@ -60,6 +78,25 @@ function makeMissing(folder: string): void {
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
   }
+}
+
+function birthFolder(path: string): string {
+  return `${path}.new`;
+}
+
+function makeBirthFolder(path: string): void {
+  try {
+    // A daemon that was killed may have left it.
+    removeBirthFolder(path);
+    Deno.mkdirSync(birthFolder(path), { mode: 0o700 });
+  } catch (error) {
+    throw new SocketPathError(`Cannot listen at ${path}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function removeBirthFolder(path: string): void {
+  remove(birthPath(path));
+  remove(birthFolder(path));
 }
 
 async function removeStale(path: string): Promise<void> {

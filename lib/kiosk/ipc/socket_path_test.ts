@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { folderOf } from "../../base/posix_path.ts";
 import { TemporaryFolder } from "../../system/temporary_folder.ts";
-import { claimSocketPath, SocketPathError } from "./socket_path.ts";
+import { birthPath, claimSocketPath, SocketPathError } from "./socket_path.ts";
 import { TestServer } from "./testing/test_server.ts";
 
 const mode = (path: string) => ((Deno.lstatSync(path).mode ?? 0) & 0o777).toString(8);
@@ -31,6 +32,24 @@ Deno.test("claimSocketPath() takes the place of a dead daemon", async () => {
   assert.equal(Deno.lstatSync(path).isSocket, true);
   (await claimSocketPath(path))[Symbol.dispose]();
   assert.throws(() => Deno.lstatSync(path), Deno.errors.NotFound);
+});
+
+Deno.test("claimSocketPath() has the socket made where nobody else gets", async () => {
+  using folder = new TemporaryFolder();
+  const path = `${folder.path}/kiosk.sock`;
+  const left = birthPath(path);
+  Deno.mkdirSync(folderOf(left));
+  Deno.writeTextFileSync(left, "");
+  {
+    using claim = await claimSocketPath(path);
+    assert.equal(mode(folderOf(left)), "700");
+    using _listener = Deno.listen({ transport: "unix", path: left });
+    claim.publish();
+    assert.equal(mode(path), "660");
+    assert.throws(() => Deno.lstatSync(folderOf(left)), Deno.errors.NotFound);
+    (await Deno.connect({ transport: "unix", path })).close();
+  }
+  assert.deepEqual([...Deno.readDirSync(folder.path)].map(({ name }) => name), ["kiosk.sock.lock"]);
 });
 
 Deno.test("claimSocketPath() leaves alone what is no socket", async () => {
