@@ -41,3 +41,13 @@ check duplicate <<'E'
   vars: { a: 1, a: 2 }
   tasks: [{ debug: , when: a == 2 }]
 E
+check module <<'E'
+- hosts: all
+  tasks: [{ block: [{ debgu: { msg: hello } }] }]
+E
+said module_listed ansible-playbook module.yml --list-tasks
+check group_of_modules <<'E'
+- hosts: all
+  module_defaults: { group/nosuch: { a: b } }
+  tasks: []
+E

@@ -3,7 +3,7 @@ import { absolutePath, folderOf, isBelow } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { Gate } from "../../engine/executor/gate.ts";
-import { type Run, runPlaybooks } from "../../engine/executor/run.ts";
+import { requireModules, type Run, runPlaybooks } from "../../engine/executor/run.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
@@ -24,7 +24,7 @@ import {
 import { settingNames } from "../config/settings.ts";
 import { findPlaybook } from "./find_playbook.ts";
 import { openFactCache } from "./fact_cache.ts";
-import { listPlaybooks } from "./list_playbooks.ts";
+import { type ListOptions, listPlaybooks } from "./list_playbooks.ts";
 import { loadPlaybooks, openLoader } from "./load_playbooks.ts";
 import { openOutput, type OutputFormat } from "./open_output.ts";
 import { type Passwords, readPasswords } from "./passwords.ts";
@@ -32,7 +32,7 @@ import { readVars } from "./read_vars.ts";
 import { type OpenPythonPlugins, openPythonPlugins } from "./open_python_plugins.ts";
 import { openRunJournal, wantsJournal } from "./run_journal.ts";
 import { runOptions } from "./run_options.ts";
-import { runPorts, type RunPortsParts } from "./run_ports.ts";
+import { modulePorts, runPorts, type RunPortsParts } from "./run_ports.ts";
 import { runTemplating } from "./run_templating.ts";
 import { semanticsOf } from "./semantics.ts";
 import { selectInventory } from "./select_inventory.ts";
@@ -92,7 +92,9 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
   });
   const loaded = await loadPlaybooks(app, given.playbooks, loader);
   const options = runOptions(app, given, { passwords, extraVars, config });
-  const listing = listPlaybooks(given, {
+  const listing = await listed(app, given, {
+    config,
+    plugins,
     playbooks: loaded,
     inventory,
     templating,
@@ -114,6 +116,20 @@ export async function runCommand(started: App, said: RunRequest): Promise<number
     watched,
     parts: { ...shared, emit, modulePath },
   });
+}
+
+/** @returns What is printed instead of running; its modules must be there all the same. */
+async function listed(
+  app: App,
+  given: ConfiguredArguments,
+  { config, plugins, ...options }: ListOptions & Pick<RunPortsParts, "config" | "plugins">,
+): Promise<string | undefined> {
+  const { pattern, syntaxCheck, listHosts, listTasks, listTags, modulePath } = given;
+  if (pattern === undefined && (syntaxCheck || listHosts || listTasks || listTags)) {
+    const modules = await modulePorts(app, { config, plugins, modulePath });
+    requireModules(options.playbooks, modules, options.run);
+  }
+  return listPlaybooks(given, options);
 }
 
 function openRunPlugins(

@@ -35,10 +35,9 @@ export interface RunPortsParts {
 
 /** @returns Everything that a run touches on this computer and by plugins. */
 export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts> {
-  const { config, gate, inventory, factCache, templating, vault, masker, emit, journal } = parts;
-  const { manager, found } = parts.plugins;
+  const { gate, inventory, factCache, templating, vault, masker, emit, journal } = parts;
+  const { manager } = parts.plugins;
   const { files, clock, random, terminal } = app.system;
-  const specs = await moduleSpecs(app, found);
   return {
     files,
     clock,
@@ -49,14 +48,25 @@ export async function runPorts(app: App, parts: RunPortsParts): Promise<RunPorts
     ...(factCache === undefined ? {} : { factCache }),
     ...(journal === undefined ? {} : { journal }),
     modules: pluginModules(manager),
-    bridge: openBridge(app, config, parts.modulePath),
     connector: pluginConnector(manager, { askpass: () => askpass(app.system) }),
     prompter: terminalPrompter(terminal),
-    specs,
-    knownModules: knownModules(specs, manager),
+    ...await modulePorts(app, parts),
     emit,
     readVars: (path) => readVars(path, files, vault),
     decryptFile: vault.decryptFile,
     mask: (text) => masker.add(text),
+  };
+}
+
+/** @returns What modules there are for a run. */
+export async function modulePorts(
+  app: App,
+  { config, plugins, modulePath }: Pick<RunPortsParts, "config" | "plugins" | "modulePath">,
+): Promise<Pick<RunPorts, "bridge" | "specs" | "knownModules">> {
+  const specs = await moduleSpecs(app, plugins.found);
+  return {
+    bridge: openBridge(app, config, modulePath),
+    specs,
+    knownModules: knownModules(specs, plugins.manager),
   };
 }

@@ -57,13 +57,7 @@ export async function runPlaybooks(given: Run): Promise<number> {
   const replay = given.ports.journal && new Replay(given.ports.journal);
   const emit = replay?.sink(given.ports.emit) ?? given.ports.emit;
   const run = { ...given, ports: { ...given.ports, emit } };
-  const { knownModules, bridge } = run.ports;
-  run.playbooks.forEach((one) => bridge.join(one));
-  const findings = run.playbooks.flatMap((one) => [
-    ...unknownGroupsOf(one, bridge),
-    ...run.options.failsUnknownModules ? [] : unknownModulesOf(one, knownModules, bridge),
-  ]);
-  if (findings.length > 0) throw new DiagnosticError(findings);
+  requireModules(run.playbooks, run.ports, run.options);
   const sessions = new Sessions(run.ports.connector);
   const { inventory, factCache } = run.ports;
   const hosts = new Map(
@@ -82,6 +76,20 @@ export async function runPlaybooks(given: Run): Promise<number> {
     await Promise.all(kept.jobs);
     await sessions.close();
   }
+}
+
+/** @throws {DiagnosticError} If a playbook asks for modules, or groups of them, that nobody offers. */
+export function requireModules(
+  playbooks: readonly LoadedPlaybook[],
+  { knownModules, bridge }: Pick<RunPorts, "knownModules" | "bridge">,
+  { failsUnknownModules }: Pick<RunOptions, "failsUnknownModules">,
+): void {
+  playbooks.forEach((one) => bridge.join(one));
+  const findings = playbooks.flatMap((one) => [
+    ...unknownGroupsOf(one, bridge),
+    ...failsUnknownModules ? [] : unknownModulesOf(one, knownModules, bridge),
+  ]);
+  if (findings.length > 0) throw new DiagnosticError(findings);
 }
 
 /** What the playbooks of a run share: what is known of hosts goes from one to the next. */
