@@ -20,8 +20,8 @@ export const playbookValidate = defineCommand({
   details: "Looks at all files they load: syntax, keywords, modules and their arguments, " +
     "templates, variables, handlers, missing files. Without a path it looks at all playbooks and " +
     "roles of the working folder. Exits with 0 if there are no errors (with --strict: no warnings " +
-    "either) and with 4 if there are. A comment '# shep: ignore RULE' keeps a finding back, '# shep: ignore-file RULE' all " +
-    "of its file",
+    "either) and with 4 if there are. A comment '# shep: ignore RULE' keeps a finding back, " +
+    "'# shep: ignore-file RULE' all of its file",
   examples: [
     { line: "shep playbook validate site.yml", does: "Every finding with its place" },
     { line: "shep p validate -i hosts.yml", does: "All of a project, undefined variables too" },

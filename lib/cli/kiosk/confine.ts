@@ -27,6 +27,8 @@ export function confine(
   confined: Omit<Confinement, "libc"> & {
     /** Whether the program was made by deno compile, and has its permissions built in. */
     readonly isStandalone: boolean;
+    /** Sets a variable of the environment, which the program that is started gets, too. */
+    readonly setVariable: (name: string, value: string) => void;
   },
 ): void {
   if (confined.isStandalone) {
@@ -41,7 +43,7 @@ export function confine(
     throw new CommandError(`Cannot use ${odd}: the path of a daemon can't have a comma in it`);
   }
   const path = libcPath();
-  Deno.env.set(CONFINED, path);
+  confined.setVariable(CONFINED, path);
   const main = decodeURIComponent(new URL(Deno.mainModule).pathname);
   libc.replaceProcess(Deno.execPath(), [
     "run",

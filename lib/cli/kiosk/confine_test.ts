@@ -10,24 +10,22 @@ const CONFINEMENT = {
   isStandalone: false,
 } as const;
 
-/** Takes what the process is to become, as which it would go on. */
+/** Takes what the process is to become, as which it would go on, and its new variables. */
 function recorder() {
   const calls: (readonly string[])[] = [];
   const replaceProcess = (program: string, args: readonly string[]): never => {
     calls.push([program, ...args]);
     throw new Error("Replaced");
   };
-  return { calls, libc: { replaceProcess } };
+  const variables = new Map<string, string>();
+  const setVariable = (name: string, value: string) => void variables.set(name, value);
+  return { calls, libc: { replaceProcess }, variables, setVariable };
 }
 
 Deno.test("confine() goes on as itself with what it names alone", () => {
-  const { calls, libc } = recorder();
-  try {
-    assert.throws(() => confine(libc, CONFINEMENT), /Replaced/);
-    assert.equal(Deno.env.get(CONFINED), libcPath());
-  } finally {
-    Deno.env.delete(CONFINED);
-  }
+  const { calls, libc, variables, setVariable } = recorder();
+  assert.throws(() => confine(libc, { ...CONFINEMENT, setVariable }), /Replaced/);
+  assert.deepEqual([...variables], [[CONFINED, libcPath()]]);
   const [call = []] = calls;
   assert.equal(call[0], Deno.execPath());
   const writable = call.filter((flag) => flag.startsWith("--allow-write"));
@@ -47,11 +45,11 @@ for (
   ] as const
 ) {
   Deno.test(`confine() refuses ${what}`, () => {
-    const { calls, libc } = recorder();
+    const { calls, libc, variables, setVariable } = recorder();
     assert.throws(
-      () => confine(libc, { ...CONFINEMENT, ...change }),
+      () => confine(libc, { ...CONFINEMENT, setVariable, ...change }),
       (error) => error instanceof CommandError && message.test(error.message),
     );
-    assert.deepEqual(calls, []);
+    assert.deepEqual([calls, variables.size], [[], 0]);
   });
 }

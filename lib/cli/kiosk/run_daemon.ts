@@ -35,8 +35,10 @@ export async function runDaemon(app: App, given: RunDaemonArguments): Promise<nu
   const confined = environment.variable(CONFINED);
   const libc = openLibc(confined);
   if (confined === undefined && !given.unconfined) {
+    const config = absolute(given.config);
     const isStandalone = Deno.build.standalone;
-    confine(libc, { config: absolute(given.config), paths, compositor, isStandalone });
+    const setVariable = (name: string, value: string) => Deno.env.set(name, value);
+    confine(libc, { config, paths, compositor, isStandalone, setVariable });
   }
   Deno.env.delete(CONFINED);
   // What serves is not loaded by the process that only starts the confined one.

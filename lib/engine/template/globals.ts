@@ -1,4 +1,3 @@
-import { plainName } from "./plain_name.ts";
 import { Tuple, type Value } from "../../base/value.ts";
 import { Builtin } from "./builtin.ts";
 import type { RenderContext } from "./context.ts";
@@ -9,6 +8,7 @@ import { FilterError, typeError, UnknownLookupError } from "./errors.ts";
 import { pairs } from "./methods/dict_methods.ts";
 import { Namespace } from "./namespace.ts";
 import { type Arguments, NativeFunction } from "./object.ts";
+import { plainName } from "./plain_name.ts";
 import { PythonRange } from "./python_range.ts";
 import { truthy } from "./python_type.ts";
 import { formatTime } from "./strftime.ts";

@@ -32,10 +32,8 @@ import {
 /** `find`: one round trip for all folders, and one for contents or checksums. */
 export async function find(call: ModuleCall, target: Target): Promise<ModuleResult> {
   const { args } = call;
-  const most = optionalInt(args, "limit");
-  if (most !== undefined && most <= 0) {
-    throw new ModuleFailure(`limit cannot be ${most} (use None for unlimited)`);
-  }
+  const limit = optionalInt(args, "limit") ?? Infinity;
+  if (limit <= 0) throw new ModuleFailure(`limit cannot be ${limit} (use None for unlimited)`);
   const test = entryTest(args);
   const expanded = await expandPaths(target, strings(args, "paths"));
   const paths = expanded.flatMap((path) => path === undefined ? [] : [path]);
@@ -67,7 +65,6 @@ export async function find(call: ModuleCall, target: Target): Promise<ModuleResu
     );
   }
   const matching = await withContent(args, target, found);
-  const limit = optionalInt(args, "limit") ?? Infinity;
   const fitting = matching.slice(0, limit);
   const sums = bool(args, "get_checksum") ? await checksums(target, fitting) : new Map();
   const files = fitting.map(({ path, fields }) =>
