@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { EventMessage } from "../../kiosk/api.ts";
+import { until } from "../../kiosk/host/testing/until.ts";
 import { libcPath } from "../../system/libc.ts";
 import { TESTED_SHEP } from "../testing/tested_shep.ts";
 import { confinement } from "./confine.ts";
@@ -35,7 +36,9 @@ Deno.test("shep daemon run starts sleep 999, warns, ends it on time, and tells a
   await watcher.ask({ type: "subscribe_events" }, "subscribed");
   const approved = await launchAndLeave(daemon);
   const [leader] = processesOf(approved.session_id);
-  assert.equal(Deno.readTextFileSync(`/proc/${leader}/cmdline`), "sleep\x00999\x00");
+  // A session has begun when its shell is about to become the program.
+  const isSleep = () => Deno.readTextFileSync(`/proc/${leader}/cmdline`) === "sleep\x00999\x00";
+  await until(isSleep, "sleep runs");
   const seen: EventMessage[] = [];
   for await (const event of watcher.events()) {
     seen.push(event);
@@ -77,7 +80,7 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
   using watcher = await daemon.connect();
   await watcher.ask({ type: "subscribe_events" }, "subscribed");
   const events = watcher.events();
-  const until = async (type: EventMessage["payload"]["type"]) => {
+  const untilEvent = async (type: EventMessage["payload"]["type"]) => {
     while (true) {
       const { value } = await events.next();
       if (!value || value.payload.type === type) return value?.payload;
@@ -88,7 +91,10 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
       .replace("[service]", `[service]\nlog_dir = "${daemon.folder}/elsewhere"`),
   );
   Deno.kill(daemon.pid, "SIGHUP");
-  assert.deepEqual(await until("policy_reloaded"), { type: "policy_reloaded", entry_count: 1 });
+  assert.deepEqual(await untilEvent("policy_reloaded"), {
+    type: "policy_reloaded",
+    entry_count: 1,
+  });
   const { entries } = await watcher.ask({ type: "get_state" }, "state");
   assert.equal(entries[0]?.max_run_if_started_now?.secs, 900);
   assert.match(daemon.log, /What log_dir says of the service holds from its next start on$/m);
@@ -96,10 +102,10 @@ Deno.test("shep daemon run reads its policy again at SIGHUP, and ends what runs 
   const { success } = await daemon.signal("SIGTERM");
   assert.equal(success, true);
   assert.deepEqual(processesOf(approved.session_id), []);
-  const ended = await until("session_ended");
+  const ended = await untilEvent("session_ended");
   assert(ended?.type === "session_ended");
   assert.deepEqual(ended.reason, { type: "service_shutdown" });
-  assert.deepEqual(await until("shutdown"), { type: "shutdown" });
+  assert.deepEqual(await untilEvent("shutdown"), { type: "shutdown" });
   assert.throws(() => Deno.lstatSync(daemon.socket), Deno.errors.NotFound);
   await daemon.restart();
   using client = await daemon.connect();
