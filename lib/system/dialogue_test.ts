@@ -1,4 +1,4 @@
-import { equal, throws } from "node:assert/strict";
+import { equal, match, throws } from "node:assert/strict";
 import { type Dialogue, startDialogue } from "./dialogue.ts";
 
 /** Answers every message with what `answer`, an expression in Python, makes of it. */
@@ -54,14 +54,18 @@ Deno.test("startDialogue() notices that there is no such program", () => {
   equal(dialogue.receive(), undefined);
 });
 
-Deno.test("startDialogue() ends the program when it is disposed of, and leaves no file behind", () => {
+Deno.test("startDialogue() leaves no file behind", () => {
+  using dialogue = python("os.readlink('/proc/self/fd/0').encode()");
+  dialogue.send("");
+  match(dialogue.receive() ?? "", /\/in \(deleted\)$/);
+});
+
+Deno.test("startDialogue() ends the program when it is disposed of", () => {
   const folder = Deno.makeTempDirSync();
   try {
     const mark = `${folder}/ended`;
-    Deno.mkdirSync(`${folder}/tmp`);
-    const program =
-      `TMPDIR='${folder}/tmp'; export TMPDIR; cat >/dev/null; mkfifo '${mark}.now'; ` +
-      `mv '${mark}.now' '${mark}'; echo >'${mark}'`;
+    const program = `cat >/dev/null; mkfifo '${mark}.now'; mv '${mark}.now' '${mark}'; ` +
+      `echo >'${mark}'`;
     {
       using _dialogue = startDialogue({ program: "/bin/sh", args: ["-c", program] });
     }
