@@ -51,3 +51,10 @@ check group_of_modules <<'E'
   module_defaults: { group/nosuch: { a: b } }
   tasks: []
 E
+check lookup <<'E'
+- hosts: all
+  tasks: [{ block: [{ debug: , with_nosuch: [1] }] }]
+E
+check play_keyword <<'E'
+- { hosts: all, gather_facts: perhaps, tasks: [] }
+E

@@ -1,10 +1,12 @@
 import type { AnsibleTemplating } from "../../engine/executor/ansible_templating.ts";
 import { evaluatedTags } from "../../engine/executor/evaluated_tags.ts";
+import { Keywords } from "../../engine/executor/keywords.ts";
 import type { RunOptions } from "../../engine/executor/options.ts";
 import { playHosts } from "../../engine/executor/play_hosts.ts";
 import { playName } from "../../engine/executor/play_name.ts";
 import { PlayState, type VarsFileReader } from "../../engine/executor/play_state.ts";
 import { defaultAnswers } from "../../engine/executor/prompt.ts";
+import { requirePlay } from "../../engine/executor/require_play.ts";
 import { mistakeOf } from "../../engine/executor/run.ts";
 import { isSelected } from "../../engine/executor/tags.ts";
 import { Variables } from "../../engine/executor/variables.ts";
@@ -68,6 +70,7 @@ function listedPlays(
   return (play) => {
     const prompted = defaultAnswers(play, { templating, extraVars });
     const scope = variables.playScope(new PlayState(play, { prompted, read, forks }));
+    requirePlay(new Keywords(play.layer, scope));
     const patterns = playHosts(play, scope);
     const { hosts, warnings } = inventory.match(patterns.join(","));
     warnings.forEach(warn);

@@ -3,7 +3,7 @@ import { absolutePath, folderOf, isBelow } from "../../base/posix_path.ts";
 import type { Value } from "../../base/value.ts";
 import type { EventSink } from "../../engine/executor/event.ts";
 import { Gate } from "../../engine/executor/gate.ts";
-import { requireModules, type Run, runPlaybooks } from "../../engine/executor/run.ts";
+import { requireKnown, type Run, runPlaybooks } from "../../engine/executor/run.ts";
 import type { SelectedInventory } from "../../engine/inventory/selected_inventory.ts";
 import type { Caller } from "../../plugin/manager.ts";
 import type { App } from "../app.ts";
@@ -127,7 +127,7 @@ async function listed(
   const { pattern, syntaxCheck, listHosts, listTasks, listTags, modulePath } = given;
   if (pattern === undefined && (syntaxCheck || listHosts || listTasks || listTags)) {
     const modules = await modulePorts(app, { config, plugins, modulePath });
-    requireModules(options.playbooks, modules, options.run);
+    requireKnown(options.playbooks, { ...modules, templating: options.templating }, options.run);
   }
   return listPlaybooks(given, options);
 }

@@ -1,12 +1,11 @@
 import { suggestion } from "../../source/suggestion.ts";
-import type { Keyword } from "../../wire/task.ts";
 import type { ModuleSpec } from "../playbook/argument_spec.ts";
-import type { LoadedTask, Settings } from "../playbook/model.ts";
+import type { LoadedTask } from "../playbook/model.ts";
 import { isTemplate } from "../playbook/static_names.ts";
 import type { Environment } from "../template/environment.ts";
-import { LOOKUPS } from "../template/lookups/registry.ts";
+import { unknownLoop } from "../playbook/unknown_loop.ts";
+import { isLookup } from "../template/lookups/is_lookup.ts";
 import { type ModuleFiles, unknownModule } from "../playbook/unknown_module.ts";
-import { isLookup } from "./check_templates.ts";
 import { checkCall, optionsByWord } from "./check_call.ts";
 import type { Found } from "./found.ts";
 import { isReserved } from "./magic_names.ts";
@@ -97,15 +96,9 @@ function checkMeta(task: LoadedTask): readonly Found[] {
   }];
 }
 
-function checkLoop({ loopWith, layer }: LoadedTask, known: KnownModules): readonly Found[] {
-  if (loopWith === undefined || isLookup(loopWith, known.environment)) return [];
-  const near = suggestion(loopWith, Object.keys(LOOKUPS));
-  return [{
-    rule: "unknown-lookup",
-    message: `'with_${loopWith}' is not a valid attribute for a Task`,
-    hint: near === undefined ? `There is no lookup '${loopWith}'` : `Did you mean 'with_${near}'?`,
-    ...positionOf(layer.settings, "loop_with"),
-  }];
+function checkLoop(task: LoadedTask, known: KnownModules): readonly Found[] {
+  const { loopWith } = task;
+  return loopWith === undefined || isLookup(loopWith, known.environment) ? [] : [unknownLoop(task)];
 }
 
 function checkFacts(task: LoadedTask): readonly Found[] {
@@ -132,9 +125,4 @@ export function magicVariable(name: string): Found {
     message: `'${name}' is a variable that a run sets itself: one of the two values is never seen`,
     hint: "Choose another name",
   };
-}
-
-function positionOf(settings: Settings, keyword: Keyword): Pick<Found, "position"> {
-  const position = settings.get(keyword)?.position;
-  return position === undefined ? {} : { position };
 }

@@ -2,7 +2,8 @@ import type { Position } from "../../base/position.ts";
 import { suggestion } from "../../source/suggestion.ts";
 import type { Environment } from "../template/environment.ts";
 import { FILTERS } from "../template/filters/registry.ts";
-import { findLookup, LOOKUPS } from "../template/lookups/registry.ts";
+import { isLookup } from "../template/lookups/is_lookup.ts";
+import { LOOKUPS } from "../template/lookups/registry.ts";
 import { TESTS } from "../template/tests/registry.ts";
 import type { Found } from "./found.ts";
 import { isUse, type TemplateProblem, type TemplateUse } from "./template_use.ts";
@@ -73,12 +74,6 @@ export function unknownNames(
     });
   }
   return found;
-}
-
-/** @returns Whether there is a lookup of this name, of ours or in Python. */
-export function isLookup(name: string, { options: { foreign } }: Environment): boolean {
-  return (findLookup(name) ?? foreign?.overridingLookup(name) ?? foreign?.lookup(name)) !==
-    undefined;
 }
 
 function hintFor(name: string, known: readonly string[], what: string): string {

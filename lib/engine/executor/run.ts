@@ -2,6 +2,7 @@ import { DiagnosticError } from "../../base/diagnostic.ts";
 import { SourceIndex } from "../../source/source_index.ts";
 import type { LoadedPlaybook } from "../playbook/model.ts";
 import { unknownGroupsOf } from "../playbook/unknown_group.ts";
+import { unknownLoopsOf } from "../playbook/unknown_loop.ts";
 import { unknownModulesOf } from "../playbook/unknown_module.ts";
 import { Attempt } from "./attempt.ts";
 import { DebuggerQuit } from "./debugger.ts";
@@ -25,6 +26,7 @@ import { Stats } from "./stats.ts";
 import { TaskError } from "./task_error.ts";
 import { TaskRunner } from "./task_runner.ts";
 import { TemplateError } from "../template/errors.ts";
+import { isLookup } from "../template/lookups/is_lookup.ts";
 import { UnknownError } from "../template/unknown.ts";
 import { Variables } from "./variables.ts";
 
@@ -57,7 +59,7 @@ export async function runPlaybooks(given: Run): Promise<number> {
   const replay = given.ports.journal && new Replay(given.ports.journal);
   const emit = replay?.sink(given.ports.emit) ?? given.ports.emit;
   const run = { ...given, ports: { ...given.ports, emit } };
-  requireModules(run.playbooks, run.ports, run.options);
+  requireKnown(run.playbooks, run.ports, run.options);
   const sessions = new Sessions(run.ports.connector);
   const { inventory, factCache } = run.ports;
   const hosts = new Map(
@@ -78,16 +80,17 @@ export async function runPlaybooks(given: Run): Promise<number> {
   }
 }
 
-/** @throws {DiagnosticError} If a playbook asks for modules, or groups of them, that nobody offers. */
-export function requireModules(
+/** @throws {DiagnosticError} If a playbook asks for modules, groups of them or loops that nobody offers. */
+export function requireKnown(
   playbooks: readonly LoadedPlaybook[],
-  { knownModules, bridge }: Pick<RunPorts, "knownModules" | "bridge">,
+  { knownModules, bridge, templating }: Pick<RunPorts, "knownModules" | "bridge" | "templating">,
   { failsUnknownModules }: Pick<RunOptions, "failsUnknownModules">,
 ): void {
   playbooks.forEach((one) => bridge.join(one));
   const findings = playbooks.flatMap((one) => [
     ...unknownGroupsOf(one, bridge),
     ...failsUnknownModules ? [] : unknownModulesOf(one, knownModules, bridge),
+    ...unknownLoopsOf(one, (name) => isLookup(name, templating.environment)),
   ]);
   if (findings.length > 0) throw new DiagnosticError(findings);
 }

@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { isDict } from "../../base/value.ts";
+import { allTasks } from "./all_tasks.ts";
 import { settings } from "./inherited.ts";
-import type { Layer, LoadedNode, LoadedPlaybook } from "./model.ts";
+import type { Layer, LoadedPlaybook } from "./model.ts";
 
 /** Who knows the groups of modules that `module_defaults` can name. */
 export interface ModuleGroups {
@@ -40,23 +41,7 @@ export function unknownGroupsOf(
   };
   for (const play of playbook.plays) {
     visit(play.layer);
-    const { preTasks, tasks, postTasks, handlers } = play;
-    for (const task of tasksOf([...preTasks, ...tasks, ...postTasks, ...handlers])) visit(task);
+    for (const { layer } of allTasks(play)) visit(layer);
   }
   return [...found.values()];
-}
-
-function tasksOf(nodes: readonly LoadedNode[]): readonly Layer[] {
-  return nodes.flatMap((node): readonly Layer[] => {
-    switch (node.kind) {
-      case "task":
-        return [node.layer];
-      case "block":
-        return tasksOf([...node.block, ...node.rescue, ...node.always]);
-      case "role_end":
-        return [];
-      default:
-        return node satisfies never;
-    }
-  });
 }

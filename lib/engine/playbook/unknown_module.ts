@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../base/diagnostic.ts";
 import { suggestion } from "../../source/suggestion.ts";
+import { allTasks, tasksOf } from "./all_tasks.ts";
 import type { ModuleSpec } from "./argument_spec.ts";
 import type { LoadedNode, LoadedPlaybook, LoadedTask } from "./model.ts";
 
@@ -38,23 +39,17 @@ export function unknownModules(
   modules: ReadonlySet<string>,
   files: ModuleFiles,
 ): readonly Diagnostic[] {
-  return nodes.flatMap((node): readonly Diagnostic[] => {
-    switch (node.kind) {
-      case "block":
-        return unknownModules([...node.block, ...node.rescue, ...node.always], modules, files);
-      case "role_end":
-        return [];
-      case "task": {
-        if (isTemplated(node) || modules.has(node.module) || files.find(node) !== undefined) {
-          return [];
-        }
-        const position = node.modulePosition ?? node.position ?? { file: "", line: 1, column: 1 };
-        return [{ severity: "error", ...unknownModule(node, modules), position }];
-      }
-      default:
-        return node satisfies never;
-    }
-  });
+  return tasksOf(nodes).flatMap((task) => unknownOf(task, modules, files));
+}
+
+function unknownOf(
+  task: LoadedTask,
+  modules: ReadonlySet<string>,
+  files: ModuleFiles,
+): readonly Diagnostic[] {
+  if (isTemplated(task) || modules.has(task.module) || files.find(task) !== undefined) return [];
+  const position = task.modulePosition ?? task.position ?? { file: "", line: 1, column: 1 };
+  return [{ severity: "error", ...unknownModule(task, modules), position }];
 }
 
 /** @returns Those of all plays of a playbook. */
@@ -63,7 +58,6 @@ export function unknownModulesOf(
   modules: ReadonlySet<string>,
   files: ModuleFiles,
 ): readonly Diagnostic[] {
-  return playbook.plays.flatMap(({ preTasks, tasks, postTasks, handlers }) =>
-    unknownModules([...preTasks, ...tasks, ...postTasks, ...handlers], modules, files)
-  );
+  return playbook.plays.flatMap(allTasks)
+    .flatMap((task) => unknownOf(task, modules, files));
 }
