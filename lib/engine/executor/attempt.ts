@@ -1,6 +1,5 @@
 import type { Dict, Value } from "../../base/value.ts";
 import type { KeyValue } from "../../wire/domain.ts";
-import type { SourceIndex } from "../../source/source_index.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import type { ActionResult } from "./actions/action.ts";
 import { ACTIONS } from "./actions/registry.ts";
@@ -15,7 +14,7 @@ import {
 } from "./attempt_result.ts";
 import { Background } from "./background.ts";
 import { bridgedExecution } from "./bridged_module.ts";
-import type { ModuleExecution, ModuleExecutor } from "./execute_module.ts";
+import type { ModuleExecution } from "./execute_module.ts";
 import { firstFalse } from "./first_false.ts";
 import { type Round, Rounds } from "./rounds.ts";
 import { HostState } from "./host_state.ts";
@@ -23,55 +22,18 @@ import { type GivenArguments, keepsInvocation, tellInvocation } from "./invocati
 import type { Keywords } from "./keywords.ts";
 import { requireKeywords } from "./require_keywords.ts";
 import { resultSecrets } from "./known_secrets.ts";
-import type { Leases } from "./leases.ts";
-import type { RunOptions } from "./options.ts";
-import type { PlayState } from "./play_state.ts";
-import type { RunPorts } from "./ports.ts";
+import { perhapsRegistered, possibleEffects } from "./possible_effects.ts";
 import { mayRead, predicted, predicts, unpredictable, wasHeldBack } from "./prediction.ts";
-import type { Turn } from "./overlap.ts";
 import { failure, hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
-import { type SessionAddress, type Sessions, UnreachableError } from "./sessions.ts";
+import { type SessionAddress, UnreachableError } from "./sessions.ts";
+import type { AttemptParts, TaskCall } from "./task_call.ts";
 import { evaluationError } from "./task_error.ts";
 import { timeLimit, triesOf } from "./time_limit.ts";
 import { withTimeout } from "./timeout.ts";
-import type { Variables } from "./variables.ts";
 import { finalItem } from "../template/final_texts.ts";
 import { toText } from "../template/text.ts";
 import { unknownCause, UnknownError, unknownIn } from "../template/unknown.ts";
-
-/** A task and the host it runs for. */
-export interface TaskCall {
-  readonly task: LoadedTask;
-  readonly host: HostState;
-  /** The hosts that share the result: all of the play where `run_once` is set. */
-  readonly audience: readonly HostState[];
-  readonly play: PlayState;
-  readonly signal: AbortSignal;
-  /** Variables that a person at the debugger has set; they win over all others. */
-  readonly overrides?: Dict;
-  /** Set where other rounds of the loop are on their way, too. */
-  readonly turn?: Turn;
-}
-
-/** What the rounds of all tasks of a run share. */
-export interface AttemptParts {
-  readonly ports: RunPorts;
-  /** The files that tasks come from. */
-  readonly sources: SourceIndex;
-  readonly options: RunOptions;
-  readonly variables: Variables;
-  readonly modules: ModuleExecutor;
-  readonly sessions: Sessions;
-  /** Where hosts are taken for the run alone. */
-  readonly leases?: Leases;
-  /** What goes on in the background until the end of the run. */
-  readonly jobs: Set<Promise<void>>;
-  /** A host that nothing lists joins when it is given facts. */
-  readonly hosts: Map<string, HostState>;
-  /** Tells that a round is about to be tried again. */
-  readonly onRetry: (call: TaskCall, result: AttemptResult, retriesLeft: number) => void;
-}
 
 /** Runs one round of a task on one host: conditions, arguments, tries, and the verdict on them. */
 export class Attempt {
@@ -110,7 +72,7 @@ export class Attempt {
       if (result.isSecret) resultSecrets(result.result).forEach(this.#parts.ports.mask);
       return result;
     } catch (error) {
-      return failedRound(round, error, this.#parts);
+      return await this.#ended(round, error);
     }
   }
 
@@ -121,7 +83,10 @@ export class Attempt {
   }
 
   /** Gives what a task found out or set to the hosts it is for. */
-  #bind({ call, keywords }: Round, { facts, assigned, delegate }: AttemptResult): void {
+  #bind(
+    { call, keywords }: Round,
+    { facts, assigned, delegate }: Pick<AttemptResult, "facts" | "assigned" | "delegate">,
+  ): void {
     if (facts === undefined && assigned === undefined) return;
     const isDelegated = delegate !== undefined && (keywords.bool("delegate_facts") ?? false);
     for (const host of isDelegated ? [this.#known(delegate)] : call.audience) {
@@ -150,8 +115,23 @@ export class Attempt {
   }
 
   /** @returns The result of a task that could not even begin. */
-  failed(call: TaskCall, error: unknown): AttemptResult {
-    return failedRound(this.#rounds.begin(call, []), error, this.#parts);
+  async failed(call: TaskCall, error: unknown): Promise<AttemptResult> {
+    return await this.#ended(this.#rounds.begin(call, []), error);
+  }
+
+  /** @returns The result of a task that a real run may leave out altogether. */
+  async doubted(call: TaskCall, doubt: UnknownError): Promise<AttemptResult> {
+    const registered = perhapsRegistered(call, doubt);
+    const attempt = this.skipped(call) ?? await this.failed(call, doubt);
+    return { ...attempt, registered };
+  }
+
+  async #ended(round: Round, error: unknown): Promise<AttemptResult> {
+    const attempt = failedRound(round, error, this.#parts);
+    if (attempt.unknown === undefined) return attempt;
+    const effects = await possibleEffects(round, attempt.unknown, this.#parts);
+    this.#bind(round, effects);
+    return { ...attempt, ...effects };
   }
 
   #skipped(round: Round): AttemptResult | undefined {
@@ -232,7 +212,7 @@ export class Attempt {
         const isIgnored = keywords.bool("ignore_unreachable") ?? false;
         return { ...unreachable(error), ...flags, isIgnored };
       }
-      return { ...failedRound(round, error, this.#parts), ...flags };
+      return { ...await this.#ended(round, error), ...flags };
     }
   }
 

@@ -3,7 +3,7 @@ import type { SourceIndex } from "../../source/source_index.ts";
 import { TemplateError } from "../template/errors.ts";
 import { unknownCause, type UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
-import type { TaskCall } from "./attempt.ts";
+import type { TaskCall } from "./task_call.ts";
 import type { RunOptions } from "./options.ts";
 import type { Keywords } from "./keywords.ts";
 import { unpredictable } from "./prediction.ts";

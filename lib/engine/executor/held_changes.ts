@@ -3,11 +3,15 @@ import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
 import { Unknown, type UnknownCause, UnknownError } from "../template/unknown.ts";
 import type { ActionResult } from "./actions/action.ts";
+import { areIndependent, type Edit } from "./independent_edits.ts";
 import { causeOf, COMMANDS, unpredictable, wasHeldBack } from "./prediction.ts";
 import { hasFailed } from "./result.ts";
 
-/** Modules whose results are what there is at a path. */
-const LOOKING: ReadonlySet<string> = new Set(["find", "slurp", "stat"]);
+/** Modules that change nothing on a host: their results are what there is at a path. */
+const LOOKING: ReadonlySet<string> = new Set(["fetch", "find", "slurp", "stat"]);
+
+/** Modules that take a path for a folder that they put something into. */
+const FILLING: ReadonlySet<string> = new Set(["git", "unarchive"]);
 
 /** Options that name what a module changes, and those that name what it looks at before. */
 const CHANGED = ["creates", "dest", "path"];
@@ -31,6 +35,10 @@ interface HeldChange {
   readonly reach: "itself" | "below";
   /** Whether what is there now, if anything, will be gone. */
   readonly isReplacement: boolean;
+  /** Whether folders that the path is in are made, too. */
+  readonly makesParents: boolean;
+  /** How the file there is changed. */
+  readonly edit: Edit;
   readonly cause: UnknownCause;
 }
 
@@ -45,23 +53,33 @@ export class HeldChanges {
 
   /** @returns What a task came to, given what was held back before. */
   settle(task: LoadedTask, args: Dict, done: ActionResult): Settled {
-    const change = this.#changeAt(pathsIn(args, namesFor(task, args)), task.module);
     const { result } = done;
+    const changes = this.#changes.filter((change) => mattersTo(change, { task, args, result }));
+    const change = changes.at(-1);
     const bringer = this.#bringer;
     if (change === undefined) {
       const isCertain = bringer === undefined || !hasFailed(result);
       return isCertain ? done : unpredictable(new UnknownError([bringer]));
     }
-    if (task.module === "stat" && !change.isReplacement && isThere(result)) {
+    const isKept = changes.every(({ isReplacement }) => !isReplacement);
+    if (task.module === "stat" && isKept && isThere(result)) {
       return { ...done, registered: presenceAlone(result, change.cause) };
     }
-    if (!LOOKING.has(task.module) && !hasFailed(result)) return done;
     return unpredictable(new UnknownError([change.cause]));
   }
 
   /** Takes note of what a task would have done that ran in check mode. */
   note(task: LoadedTask, args: Dict, result: Dict): void {
-    if (result.get("changed") !== true && !wasHeldBack(task, result)) return;
+    if (result.get("changed") === true || wasHeldBack(task, result)) this.#add(task, args, result);
+  }
+
+  /** Takes note of what a task may do of which only a real run can tell whether it runs. */
+  notePossible(task: LoadedTask, args: Dict): void {
+    this.#add(task, args, new Map());
+  }
+
+  #add(task: LoadedTask, args: Dict, result: Dict): void {
+    if (LOOKING.has(task.module)) return;
     if (mayBring(task)) this.#bringer = causeOf(task);
     const state = args.get("state") ?? null;
     const isAlone = task.module === "file" && state !== "absent" && args.get("recurse") !== true;
@@ -71,19 +89,45 @@ export class HeldChanges {
     const isReplacement = state === "absent" || state === "hard" || state === "link";
     const reach = isAlone ? "itself" : "below";
     for (const path of paths) {
-      this.#changes.push({ path, reach, isReplacement, cause: causeOf(task) });
+      this.#changes.push({
+        ...{ path, reach, isReplacement, edit: { module: task.module, args } },
+        makesParents: state === "directory" || task.module === "git",
+        cause: causeOf(task),
+      });
     }
   }
+}
 
-  /** The last change that `module` would see at one of `paths`. */
-  #changeAt(paths: readonly string[], module: string): HeldChange | undefined {
-    return this.#changes.findLast((change) =>
-      paths.some((path) =>
-        path === change.path || change.reach === "below" && isBelow(path, change.path) ||
-        module === "find" && isBelow(change.path, path)
-      )
-    );
-  }
+/** A task that ran in check mode, and what it said. */
+interface Done {
+  readonly task: LoadedTask;
+  readonly args: Dict;
+  readonly result: Dict;
+}
+
+/** Whether a real run, in which `change` is there by then, may say something else. */
+function mattersTo(change: HeldChange, { task, args, result }: Done): boolean {
+  const { module } = task;
+  if (areIndependent(change.edit, { module, args }) && !hasFailed(result)) return false;
+  // What fills a folder does not mind whether there is one.
+  const isSpared = change.reach === "itself" && !change.isReplacement && fillsFolder(module, args);
+  if (isSpared && !hasFailed(result)) return false;
+  const said = LOOKING.has(module) ? [] : pathsIn(result, ["dest", "path"]);
+  const named = pathsIn(args, namesFor(task, args));
+  const paths = said.length === 0 ? named : [...said, ...pathsIn(args, ["creates", "removes"])];
+  // A folder that is made for one below it may be there already.
+  const isParent = change.makesParents &&
+    (module === "stat" ? !isThere(result) : result.get("changed") === true || hasFailed(result));
+  return paths.some((path) =>
+    path === change.path || change.reach === "below" && isBelow(path, change.path) ||
+    (isParent || module === "find") && isBelow(change.path, path)
+  );
+}
+
+function fillsFolder(module: string, args: Dict): boolean {
+  const dest = args.get("dest");
+  return FILLING.has(module) ||
+    module === "copy" && typeof dest === "string" && dest.endsWith("/");
 }
 
 /** A command may bring anything, unless the playbook says that it changes nothing. */
@@ -94,6 +138,7 @@ function mayBring({ module, layer }: LoadedTask): boolean {
 
 /** The options of a task that say where it looks before it changes anything. */
 function namesFor({ module }: LoadedTask, args: Dict): readonly string[] {
+  if (module === "fetch") return ["src"];
   const readsSource = module === "slurp" || args.get("remote_src") === true;
   return readsSource ? [...LOOKED_AT, "src"] : LOOKED_AT;
 }

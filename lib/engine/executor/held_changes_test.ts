@@ -106,7 +106,61 @@ const CASES: readonly {
     name: "a line in a file that is changed",
     first: ["template", { dest: "/a" }],
     then: ["lineinfile", { path: "/a" }, { changed: true }],
+    is: "unknown",
+  },
+  {
+    name: "another line in a file that gets one",
+    first: ["lineinfile", { path: "/a", line: "one", regexp: "^on" }],
+    then: ["lineinfile", { path: "/a", line: "two", regexp: "^tw" }, { changed: true }],
     is: "as it is",
+  },
+  {
+    name: "a line that another is taken for",
+    first: ["lineinfile", { path: "/a", line: "one" }],
+    then: ["lineinfile", { path: "/a", line: "two", regexp: "^o" }, { changed: true }],
+    is: "unknown",
+  },
+  {
+    name: "the same option of an INI file",
+    first: ["ini_file", { path: "/a", section: "s", option: "o", value: "1" }],
+    then: ["ini_file", { path: "/a", section: "s", option: "o", value: "2" }, { changed: true }],
+    is: "unknown",
+  },
+  {
+    name: "another option of an INI file",
+    first: ["ini_file", { path: "/a", section: "s", option: "o" }],
+    then: ["ini_file", { path: "/a", section: "s", option: "p" }, { changed: true }],
+    is: "as it is",
+  },
+  {
+    name: "a block with another marker",
+    first: ["blockinfile", { path: "/a", marker: "# {mark} 1" }],
+    then: ["blockinfile", { path: "/a", marker: "# {mark} 2" }, { changed: true }],
+    is: "as it is",
+  },
+  {
+    name: "a folder made for one in it",
+    first: ["file", { path: "/a/b/c", state: "directory" }],
+    then: ["file", { path: "/a/b", state: "directory" }, { changed: true }],
+    is: "unknown",
+  },
+  {
+    name: "a folder that is there, above one that is made",
+    first: ["file", { path: "/a/b/c", state: "directory" }],
+    then: ["file", { path: "/a", state: "directory" }],
+    is: "as it is",
+  },
+  {
+    name: "what a folder that is made is filled with",
+    first: ["file", { path: "/a", state: "directory" }],
+    then: ["copy", { src: "b/", dest: "/a/" }, { changed: true, dest: "/a/" }],
+    is: "as it is",
+  },
+  {
+    name: "whether a command has created its file",
+    first: ["copy", { dest: "/a" }],
+    then: ["command", { creates: "/a" }, { changed: true }],
+    is: "unknown",
   },
 ];
 

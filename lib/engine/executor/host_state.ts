@@ -21,6 +21,7 @@ export class HostState {
   // Of thousands of hosts few may take part: what is kept of one is made when it is needed.
   #notified: Set<object> | undefined;
   #doubts: Map<object, UnknownError> | undefined;
+  #absences: Map<object | string, UnknownError> | undefined;
   #heldChanges: HeldChanges | undefined;
   #assigned: Dict | undefined;
   #included: Dict | undefined;
@@ -45,6 +46,11 @@ export class HostState {
   /** Handlers that a real run may notify, and why that is not certain. */
   get doubts(): Map<object, UnknownError> {
     return this.#doubts ??= new Map();
+  }
+
+  /** Why it is not certain that a real run has the host take part in what comes next. */
+  get absence(): UnknownError | undefined {
+    return this.#absences?.values().next().value;
   }
 
   /** What check mode has kept tasks from changing. */
@@ -111,8 +117,25 @@ export class HostState {
     this.condition = { kind: "leaving" };
   }
 
+  /** Notes that a real run may leave the host out until `end` is reached, or the play ends. */
+  mayMiss(end: object | string, doubt: UnknownError): void {
+    this.#absences ??= new Map();
+    this.#absences.set(end, doubt);
+  }
+
+  /** @returns Whether the host may be left out until `end`. */
+  mayMissUntil(end: object | string): boolean {
+    return this.#absences?.has(end) ?? false;
+  }
+
+  /** From here on the host takes part for certain, if nothing else may keep it away. */
+  endAbsence(end: object | string): void {
+    this.#absences?.delete(end);
+  }
+
   /** The end of `role` has come. @returns Whether the host has waited for it. */
   reachEnd(role: object): boolean {
+    this.endAbsence(role);
     if (this.#leaving !== role) return false;
     this.#leaving = undefined;
     if (this.condition.kind === "leaving") this.condition = { kind: "running" };
@@ -142,6 +165,7 @@ export class HostState {
     this.#completedRoles = undefined;
     this.#notified = undefined;
     this.#doubts = undefined;
+    this.#absences = undefined;
     if (this.condition.kind === "ended") this.condition = { kind: "running" };
   }
 

@@ -1,8 +1,17 @@
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 import { DiagnosticError } from "../../base/diagnostic.ts";
+import { formatPosition } from "../../base/position.ts";
 import { valueToJson } from "../../base/value_json.ts";
 import { unknownModules } from "../playbook/unknown_module.ts";
-import type { Included, LoadedTask, LoadedVar, Loader } from "../playbook/model.ts";
+import { roleDefaults, roleVars } from "../playbook/inherited.ts";
+import type {
+  Included,
+  LoadedNode,
+  LoadedRole,
+  LoadedTask,
+  LoadedVar,
+  Loader,
+} from "../playbook/model.ts";
 import type { IncludeRequest } from "./actions/action.ts";
 import type { TaskRef } from "./event.ts";
 import type { Handlers } from "./handlers.ts";
@@ -14,6 +23,7 @@ import { finishedValue } from "./scope.ts";
 import type { Stats } from "./stats.ts";
 import type { TaskOutcome } from "./task_runner.ts";
 import { toText } from "../template/text.ts";
+import { Unknown, type UnknownError } from "../template/unknown.ts";
 
 /** What loads dynamic includes. */
 export type IncludeLoader = Pick<Loader, "loadIncludedTasks" | "loadIncludedRole">;
@@ -53,8 +63,27 @@ export class Includer {
       if (included !== undefined) loaded.push([group, included]);
     }
     for (const [group, { nodes }] of loaded) {
-      await this.#parts.nodes.run(nodes, group.hosts, place);
+      const { request: { doubt }, hosts } = group;
+      if (doubt === undefined) await this.#parts.nodes.run(nodes, hosts, place);
+      else await this.#walkInDoubt(nodes, hosts, { doubt, end: endOf(task), place });
     }
+  }
+
+  /** Tells of tasks that a real run may not come to what they are, and what they would leave. */
+  async #walkInDoubt(
+    nodes: readonly LoadedNode[],
+    hosts: readonly HostState[],
+    { doubt, end, place }: {
+      readonly doubt: UnknownError;
+      readonly end: string;
+      readonly place: NodePlace;
+    },
+  ): Promise<void> {
+    // A file that includes itself until something has happened is walked through once.
+    const entering = hosts.filter((host) => !host.mayMissUntil(end));
+    for (const host of entering) host.mayMiss(end, doubt);
+    await this.#parts.nodes.run(nodes, entering, place);
+    for (const host of entering) host.endAbsence(end);
   }
 
   async #load(
@@ -70,7 +99,8 @@ export class Includer {
       if (findings.length > 0) throw new DiagnosticError(findings);
       for (const text of included.warnings) ports.emit({ kind: "message", level: "warning", text });
       // An empty file is neither shown nor counted.
-      const isShown = request.kind === "tasks" && included.nodes.length > 0;
+      const isShown = request.kind === "tasks" && included.nodes.length > 0 &&
+        request.doubt === undefined;
       if (isShown) {
         ports.emit({
           kind: "included",
@@ -84,10 +114,13 @@ export class Includer {
       if (isShown) { for (const { name } of hosts) stats.count(name, "ok"); }
       handlers.add(included.handlers);
       if (included.role !== undefined && request.args.get("public") === true) {
-        play.join(included.role);
+        if (request.doubt === undefined) play.join(included.role);
+        else bindPossible(included.role, hosts, request.doubt);
       }
       return included;
     } catch (error) {
+      // What may not be included at all is no error yet.
+      if (request.doubt !== undefined && error instanceof DiagnosticError) return undefined;
       // What is not there is an error of the hosts that asked for it: a rescue can deal with it.
       const kind = missing(error);
       if (kind === "missing-file") {
@@ -152,13 +185,14 @@ function groupsOf(outcomes: readonly (readonly [HostState, TaskOutcome])[]): rea
   const groups = new Map<string, Group>();
   for (const [host, { includes }] of outcomes) {
     for (const [index, request] of includes.entries()) {
-      const { kind, name, args, vars } = request;
+      const { kind, name, args, vars, doubt } = request;
       const key = JSON.stringify([
         kind,
         name,
         index,
         valueToJson(args),
         valueToJson(new Map(vars)),
+        doubt?.message ?? null,
       ]);
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { request, hosts: [host] });
@@ -166,6 +200,23 @@ function groupsOf(outcomes: readonly (readonly [HostState, TaskOutcome])[]): rea
     }
   }
   return [...groups.values()];
+}
+
+/** What a role may bring for the whole play is unknown. */
+function bindPossible(
+  role: LoadedRole,
+  hosts: readonly HostState[],
+  { causes }: UnknownError,
+): void {
+  const value = new Unknown(causes, { presence: "possible" });
+  for (const name of [...roleDefaults([role]).keys(), ...roleVars([role]).keys()]) {
+    for (const host of hosts) host.include(name, value);
+  }
+}
+
+/** What names the end of what `task` brings in, however often it has been loaded. */
+function endOf({ position, module }: LoadedTask): string {
+  return position === undefined ? module : formatPosition(position);
 }
 
 /** What could not be found, if that is all that is wrong. */

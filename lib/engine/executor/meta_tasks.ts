@@ -1,12 +1,12 @@
 import type { Dict, Value } from "../../base/value.ts";
 import type { LoadedTask } from "../playbook/model.ts";
-import { unknownCause } from "../template/unknown.ts";
+import { unknownCause, UnknownError } from "../template/unknown.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import { firstFalse } from "./first_false.ts";
 import type { HostCondition, HostState } from "./host_state.ts";
 import type { PlayState } from "./play_state.ts";
 import type { RunPorts } from "./ports.ts";
-import { unpredictable } from "./prediction.ts";
+import { causeOf, unpredictable } from "./prediction.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Variables } from "./variables.ts";
 
@@ -47,7 +47,7 @@ export class MetaTasks {
     for (const host of PER_HOST.has(action) ? hosts : hosts.slice(0, 1)) {
       emit({ kind: "task_start", task: ref, hosts: [host.name] });
       if (isUnconditional) wanted.push(host);
-      else if (!this.#isDecided(task, host, ref)) continue;
+      else if (!this.#isDecided({ task, host, ref, action })) continue;
       else if (this.#isWanted(task, host)) wanted.push(host);
       else this.#tellSkipped(action, ref, host);
     }
@@ -110,15 +110,46 @@ export class MetaTasks {
   }
 
   /** Whether it is known if `task` is to be carried out; where only a real run can say, it is told. */
-  #isDecided(task: LoadedTask, host: HostState, ref: TaskRef): boolean {
+  #isDecided(place: MetaPlace): boolean {
+    const { task, host, ref } = place;
+    const doubt = this.#doubt(task, host);
+    if (doubt === undefined) return true;
+    this.#tell(ref, host, { outcome: "unknown", result: unpredictable(doubt).result });
+    this.#leaveOpen(place, new UnknownError([causeOf(task)]));
+    return false;
+  }
+
+  #doubt(task: LoadedTask, host: HostState): UnknownError | undefined {
     try {
-      this.#isWanted(task, host);
-      return true;
+      return this.#isWanted(task, host) ? host.absence : undefined;
     } catch (error) {
       const doubt = unknownCause(error);
       if (doubt === undefined) throw error;
-      this.#tell(ref, host, { outcome: "unknown", result: unpredictable(doubt).result });
-      return false;
+      return doubt;
+    }
+  }
+
+  /** Whether hosts go on after `action` is not certain. */
+  #leaveOpen({ action, task, host }: MetaPlace, doubt: UnknownError): void {
+    const { play, hosts, ports } = this.#parts;
+    const role = task.roles.at(-1);
+    switch (action) {
+      case "end_host":
+        return host.mayMiss("play", doubt);
+      case "end_batch":
+        return this.#states(play.batch).forEach((host) => host.mayMiss("play", doubt));
+      case "end_play":
+        return this.#states(play.allHosts).forEach((host) => host.mayMiss("play", doubt));
+      case "end_role":
+        if (role !== undefined) host.mayMiss(role, doubt);
+        return;
+      case "clear_host_errors": {
+        const lost = [...hosts.values()].filter((host) => isForgivable(host.condition));
+        if (lost.length === 0) return;
+        const names = lost.map(({ name }) => name).join(", ");
+        const text = `It is not certain whether ${names} will go on. ${doubt.message}`;
+        ports.emit({ kind: "message", level: "warning", text });
+      }
     }
   }
 
@@ -147,6 +178,14 @@ export class MetaTasks {
   }
 }
 
+/** A `meta` task that a host has come to. */
+interface MetaPlace {
+  readonly task: LoadedTask;
+  readonly host: HostState;
+  readonly ref: TaskRef;
+  readonly action: string;
+}
+
 /** Actions that each host takes by itself. */
 const PER_HOST: ReadonlySet<string> = new Set([
   "end_host",
@@ -173,6 +212,10 @@ const IF_NOT: Readonly<Record<string, (host: string) => string>> = {
   end_role: (host) => `, continuing execution for ${host}`,
   flush_handlers: (host) => `, not running handlers for ${host}`,
 };
+
+function isForgivable(condition: HostCondition): boolean {
+  return forgiven(condition) !== condition;
+}
 
 /** Who was unreachable goes on at once; who failed takes part again in the next play. */
 function forgiven(condition: HostCondition): HostCondition {

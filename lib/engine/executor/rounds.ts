@@ -4,7 +4,7 @@ import { connectionVars, delegateDefaults, delegateSummary } from "./connection_
 import { HostState } from "./host_state.ts";
 import { Keywords } from "./keywords.ts";
 import { connectionSecrets } from "./known_secrets.ts";
-import type { AttemptParts, TaskCall } from "./attempt.ts";
+import type { AttemptParts, TaskCall } from "./task_call.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { ScopeDict } from "./scope_dict.ts";
 import type { SessionAddress } from "./sessions.ts";

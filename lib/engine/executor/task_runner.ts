@@ -1,6 +1,6 @@
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 import type { IncludeRequest } from "./actions/action.ts";
-import type { Attempt, TaskCall } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import type { AttemptResult } from "./attempt_result.ts";
 import type { ResultEvent, TaskRef } from "./event.ts";
 import { withoutInvocation } from "./invocation.ts";
@@ -12,6 +12,7 @@ import type { Replay, RoundReplay, TaskReplay } from "./replay.ts";
 import { hasFailed, wasSkipped } from "./result.ts";
 import { dataLayer, type LayeredScope, type VarLayer } from "./scope.ts";
 import { shown, UNKNOWN_TEXT } from "./shown.ts";
+import type { TaskCall } from "./task_call.ts";
 import { evaluationError } from "./task_error.ts";
 import { toText } from "../template/text.ts";
 import { Unknown, unknownCause, type UnknownError, unknownIn } from "../template/unknown.ts";
@@ -65,9 +66,9 @@ export class TaskRunner {
   }
 
   async #run(place: TaskPlace): Promise<TaskOutcome> {
-    const doubt = place.host.takeDoubt(place.task);
+    const doubt = place.host.takeDoubt(place.task) ?? place.host.absence;
     if (doubt !== undefined) {
-      const attempt = this.#attempt.skipped(place) ?? this.#attempt.failed(place, doubt);
+      const attempt = await this.#attempt.doubted(place, doubt);
       return outcome(place, attempt, { isLoop: false });
     }
     const replay = this.#replay?.task(place);
@@ -78,7 +79,7 @@ export class TaskRunner {
       // What cannot be looped over does not matter where a condition keeps the task from running.
       const attempt = await this.#settled(place, [], {
         round: replay?.round(),
-        run: () => this.#attempt.skipped(place) ?? this.#attempt.failed(place, error),
+        run: async () => this.#attempt.skipped(place) ?? await this.#attempt.failed(place, error),
       });
       return outcome(place, attempt, { isLoop: false });
     }
@@ -191,7 +192,7 @@ export class TaskRunner {
   }
 
   #tell(place: TaskPlace, round: AttemptResult, label: string): void {
-    if (round.include !== undefined) return;
+    if (round.include !== undefined && round.unknown === undefined) return;
     const result = shown(place, round, { isLoop: false });
     const text = round.isSecret ? "None" : label;
     this.#ports.emit({ kind: "item_result", result, label: text });

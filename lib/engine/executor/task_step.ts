@@ -69,7 +69,8 @@ export class TaskStep {
     const outcomes = await this.#outcomes(task, active, { ref, place });
     if (role !== undefined) {
       for (const [host, { event: { outcome } }] of outcomes) {
-        if (outcome !== "skipped" && outcome !== "unreachable") host.startRole(role);
+        const hasRun = outcome !== "skipped" && outcome !== "unreachable";
+        if (hasRun && host.absence === undefined) host.startRole(role);
       }
     }
     this.#stopForErrors(task, active, place);
@@ -182,7 +183,9 @@ export class TaskStep {
         for (const name of notify) handlers.mayNotify(host, name, possible);
       }
     }
-    if (includes.length === 0) ports.emit({ kind: "task_result", result: event });
+    if (includes.length === 0 || event.outcome === "unknown") {
+      ports.emit({ kind: "task_result", result: event });
+    }
   }
 
   #record(

@@ -1,5 +1,6 @@
 import type { Dict, Value } from "../../../base/value.ts";
 import type { LoadedTask } from "../../playbook/model.ts";
+import type { UnknownError } from "../../template/unknown.ts";
 import type { HostState } from "../host_state.ts";
 import type { RunOptions } from "../options.ts";
 import type { PlayState } from "../play_state.ts";
@@ -40,6 +41,8 @@ export interface IncludeRequest {
   readonly args: Dict;
   /** Variables of the round of a loop that asked for it. */
   readonly vars: ReadonlyMap<string, Value>;
+  /** Why it is not certain that a real run includes it. */
+  readonly doubt?: UnknownError;
 }
 
 /** Carries out one kind of task. */
