@@ -1,7 +1,7 @@
 import type { UnknownError } from "../template/unknown.ts";
 import { HeldChanges } from "./held_changes.ts";
 import type { FactCache } from "./ports.ts";
-import { setFinal } from "../template/final_texts.ts";
+import { finalItem, setFinal } from "../template/final_texts.ts";
 import { type Dict, isDict, type Value } from "../../base/value.ts";
 
 /** Why a host takes no further part in what is running. */
@@ -205,10 +205,12 @@ export class HostState {
   /** @returns What takes back all variables that are bound from now on. */
   savepoint(): () => void {
     const restored = [this.assigned, this.included].map((vars) => {
-      const before = new Map(vars);
+      const before = [...vars].map(([name, value]) =>
+        [name, finalItem(vars, name, value)] as const
+      );
       return () => {
         vars.clear();
-        for (const [name, value] of before) vars.set(name, value);
+        for (const [name, value] of before) setFinal(vars, name, value);
       };
     });
     return () => restored.forEach((restore) => restore());
