@@ -186,6 +186,17 @@ const OPEN: readonly {
     says: { a: "ok", b: "unknown" },
   },
   {
+    name: "a loop of which all may be skipped",
+    tasks: [
+      LOOK,
+      { command: "true", loop: [1, 2], when: "look.rc == item", register: "each" },
+      told("skipped", "each is skipped"),
+      { command: "true", loop: [0, 1], when: "item == 0 or look.rc == 1", register: "some" },
+      told("not all skipped", "some is skipped"),
+    ],
+    says: { skipped: "unknown", "not all skipped": "skipped" },
+  },
+  {
     name: "include_role",
     tasks: [
       LOOK,

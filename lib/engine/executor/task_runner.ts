@@ -299,11 +299,21 @@ function summary(rounds: readonly AttemptResult[]): Omit<AttemptResult, "isIgnor
   };
 }
 
+function mayBeSkipped({ unknown, registered, result }: AttemptResult): boolean {
+  // A command that check mode held back is told as skipped, though it will have run.
+  return unknown !== undefined || registered === undefined && wasSkipped(result);
+}
+
 /** What is known of a loop some of whose rounds were held back or are unknown. */
 function registeredLoop(result: Dict, rounds: readonly AttemptResult[]): Dict {
   const results = rounds.map(registeredOf);
   const registered: Dict = new Map(result).set("results", results);
   registered.delete("skipped");
+  const doubt = rounds.find(({ unknown }) => unknown !== undefined)?.unknown;
+  // If all of them turn out to be skipped, so is the loop.
+  if (doubt !== undefined && rounds.every(mayBeSkipped)) {
+    registered.set("skipped", new Unknown(doubt.causes));
+  }
   for (const name of ["changed", "failed"]) {
     const verdicts = results.map((one) =>
       one instanceof Unknown ? one.attribute(name) : isDict(one) ? one.get(name) ?? false : false
