@@ -84,7 +84,7 @@ Deno.test("shep run hands scripts their arguments in a file, as JSON or words", 
 Deno.test("shep run --check runs no module in Python, whatever it says of itself", async () => {
   const { code, stdout, stderr, made } = await runTasks(
     `
-- greet: { name: you, path: "{{ playbook_dir }}/made" }
+- greet: { name: you, path: "{{ playbook_dir }}/other" }
 - careless: { path: "{{ playbook_dir }}/made" }
 - words: { who: me }
 `,
@@ -102,7 +102,7 @@ Deno.test("shep run --check --trust-bridge-check runs those that say they know c
 - greet: { name: you, path: "{{ playbook_dir }}/made" }
   register: told
 - assert: { that: told.is_check }
-- careless: { path: "{{ playbook_dir }}/made" }
+- careless: { path: "{{ playbook_dir }}/other" }
 - words: { who: me }
 `,
     "--check --trust-bridge-check",
