@@ -20,8 +20,8 @@ export class ShepShell implements Disposable {
 
   /** @param source The folder to copy, from the root of the project. */
   constructor(source: string) {
-    // Warnings are wrapped: the path must be as long wherever this runs.
-    this.#folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "shep-" });
+    // Warnings are wrapped: the path must be as long wherever this runs, and without a hyphen.
+    this.#folder = Deno.makeTempDirSync({ dir: "/tmp", prefix: "shep_" });
     this.#home = `${this.#folder}/home`;
     this.#work = `${this.#folder}/work`;
     const copied = new Deno.Command("cp", { args: ["-r", ROOT + source, this.#work] }).outputSync();
