@@ -134,7 +134,7 @@ export class TaskStep {
     const first = active[0];
     if (first === undefined || this.#parts.play.isFree) return false;
     if (ONCE.has(task.module)) return true;
-    return this.#said("run_once", task, first) ?? false;
+    return unlessWrong(() => this.#keywords(task, first).bool("run_once"), true) ?? false;
   }
 
   /** @returns How many hosts the task may run on at a time; 0 if it does not say. */
@@ -146,7 +146,10 @@ export class TaskStep {
   /** Tells the result and, where a person wants to be asked about it, runs the task again. */
   async #debugged(call: TaskPlace, first: TaskOutcome): Promise<TaskOutcome> {
     const { options, play, ports, runner, variables } = this.#parts;
-    const keyword = this.#debugger(call);
+    const keyword = unlessWrong(
+      () => this.#keywords(call.task, call.host).text("debugger"),
+      undefined,
+    );
     const settings = { ...options.debugger, isOn: options.debugger.isOn || play.isDebugged };
     const changes: Changes = { args: new Map(), vars: new Map() };
     let outcome = first;
@@ -230,7 +233,9 @@ export class TaskStep {
       kind === "unreachable" || kind === "failed" && !place.isProtected
     );
     if (reason === undefined || play.isFree) return;
-    const isFatal = (this.#said("any_errors_fatal", task, reason) ?? options.anyErrorsFatal) ||
+    const isFatal =
+      (unlessWrong(() => this.#keywords(task, reason).bool("any_errors_fatal"), true) ??
+        options.anyErrorsFatal) ||
       this.#runsOnce(task, [reason]);
     const isPastLimit = play.isPastFailureLimit(hosts);
     if (!isFatal && !isPastLimit) return;
@@ -240,29 +245,6 @@ export class TaskStep {
     }
     play.isBroken = true;
     if (isPastLimit) ports.emit({ kind: "no_hosts_remaining" });
-  }
-
-  #debugger({ task, host }: TaskPlace): string | undefined {
-    try {
-      return this.#keywords(task, host).text("debugger");
-    } catch (error) {
-      if (error instanceof TaskError) return undefined;
-      throw error;
-    }
-  }
-
-  /** What cannot be understood fails the task itself, and counts as a yes. */
-  #said(
-    keyword: "any_errors_fatal" | "run_once",
-    task: LoadedTask,
-    host: HostState,
-  ): boolean | undefined {
-    try {
-      return this.#keywords(task, host).bool(keyword);
-    } catch (error) {
-      if (error instanceof TaskError) return true;
-      throw error;
-    }
   }
 
   #keywords(task: LoadedTask, host: HostState): Keywords {
@@ -357,4 +339,14 @@ function changedItem(result: Dict): boolean {
   const results: Value | undefined = result.get("results");
   return Array.isArray(results) &&
     results.some((item) => isDict(item) && item.get("changed") === true);
+}
+
+/** @returns What is said, or `wrong` where it cannot be understood, which fails the task itself. */
+function unlessWrong<T>(said: () => T, wrong: T): T {
+  try {
+    return said();
+  } catch (error) {
+    if (error instanceof TaskError) return wrong;
+    throw error;
+  }
 }
